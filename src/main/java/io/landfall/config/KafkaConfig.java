@@ -1,0 +1,10 @@
+package io.landfall.config;
+
+import java.util.Map;
+
+/**
+ * How to reach Kafka.
+ *
+ * @param properties Kafka client properties, passed through to every client
+ */
+public record KafkaConfig(Text bootstrapServers, Map<String, Text> properties) {}

@@ -1,0 +1,41 @@
+package io.landfall.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where and how segments are written.
+ *
+ * @param root {@code s3://bucket/prefix} or {@code file:///folder}
+ * @param rollEvery how long a segment may stay open
+ * @param rollAt a segment's size, in bytes, at which it is cut
+ * @param memory the budget, in bytes, of all open segments of the process together
+ * @param compression Parquet codec
+ * @param s3 settings of the S3 client; its defaults come from the AWS SDK
+ */
+public record LandingConfig(
+        Text root, Duration rollEvery, long rollAt, long memory, Compression compression, S3Config s3) {
+
+    /** YAML: {@code zstd}, {@code snappy}, {@code gzip}, {@code none}. */
+    public enum Compression {
+        ZSTD,
+        SNAPPY,
+        GZIP,
+        NONE
+    }
+
+    /**
+     * Settings of the S3 client.
+     *
+     * @param endpoint for S3-compatible servers
+     * @param pathStyle {@code host/bucket/key} instead of {@code bucket.host/key}
+     * @param kmsKey encrypts segments with SSE-KMS under this key
+     */
+    public record S3Config(
+            Optional<Text> endpoint,
+            Optional<String> region,
+            boolean pathStyle,
+            Optional<Text> accessKey,
+            Optional<Text> secretKey,
+            Optional<Text> kmsKey) {}
+}

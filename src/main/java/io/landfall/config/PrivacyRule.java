@@ -1,0 +1,31 @@
+package io.landfall.config;
+
+/** How one personal-data field is protected before it leaves the service. */
+public sealed interface PrivacyRule {
+    /** A keyed, deterministic token: equal values meet, the value does not come back. */
+    record Tokenize() implements PrivacyRule {}
+
+    /** AES-GCM; comes back with the key. */
+    record Encrypt() implements PrivacyRule {}
+
+    /** As {@link Encrypt}, of the part before the {@code @}; the result still looks like an e-mail address. */
+    record EncryptEmail() implements PrivacyRule {}
+
+    /** Part or all of the text becomes {@code *}. */
+    record Mask(Extent extent) implements PrivacyRule {}
+
+    /** SHA-256 without a key, for joins with systems that hash the same way; guessable for few possible values. */
+    record Hash() implements PrivacyRule {}
+
+    /** The column stays, its values do not. */
+    record Redact() implements PrivacyRule {}
+
+    /** The column goes. */
+    record Drop() implements PrivacyRule {}
+
+    /** YAML: {@code partial}, {@code full}. */
+    enum Extent {
+        PARTIAL,
+        FULL
+    }
+}

@@ -1,0 +1,22 @@
+package io.landfall.record;
+
+/**
+ * A record as Kafka handed it over. The arrays are the record's own: nobody changes them.
+ *
+ * @param key may be null: Kafka records need not have one
+ * @param payload null for a tombstone
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is the position; the bytes are carried, not compared
+public record SourceRecord(Position position, byte[] key, byte[] payload) {
+
+    /** Whether this record says "the row of this key is gone". */
+    public boolean isTombstone() {
+        return payload == null;
+    }
+
+    /** Names the position only: content never prints. */
+    @Override
+    public String toString() {
+        return "SourceRecord[" + position + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What travels through the stages: raw records up to {@code protect}, protected ones after it, and the outcomes between.
+ * Imports no other package of ours.
+ */
+package io.landfall.record;
