@@ -1,0 +1,149 @@
+package io.landfall.landing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where "Kafka may commit these offsets" waits for "their segments are durable". Kafka Streams calls commit on the thread
+ * that processes the records, so what a thread has open belongs to that thread alone; only the uploads run elsewhere.
+ */
+public final class CommitGate {
+    private final SegmentLander lander;
+    private final Executor uploads;
+    private final ThreadLocal<Shards> shards = ThreadLocal.withInitial(Shards::new);
+
+    /** What the group committed and the broker still holds, as the stream thread's consumer sees it. */
+    public interface GroupOffsets {
+        /** The group's committed offset; waits for transactions that are still open. */
+        OptionalLong committed(TopicPartition partition);
+
+        /** The first offset that the broker still holds. */
+        long logStart(TopicPartition partition);
+    }
+
+    private static final class Shards {
+        private final Map<TopicPartition, List<Entry>> open = new HashMap<>();
+        private final Map<TopicPartition, List<long[]>> expired = new HashMap<>();
+        private GroupOffsets offsets;
+    }
+
+    private record Entry(ShardWriter writer, Consumer<Long> afterCommit) {}
+
+    /**
+     * Creates a gate.
+     *
+     * @param uploads runs uploads of different shards side by side
+     */
+    public CommitGate(SegmentLander lander, Executor uploads) {
+        this.lander = lander;
+        this.uploads = uploads;
+    }
+
+    /** This thread's consumer is the one to ask for offsets. */
+    public void attach(GroupOffsets offsets) {
+        shards.get().offsets = offsets;
+    }
+
+    /** The offsets of this thread's group. */
+    public GroupOffsets offsets() {
+        GroupOffsets offsets = shards.get().offsets;
+        if (offsets == null) {
+            throw new IllegalStateException(
+                    "no gated consumer on this thread: Kafka Streams did not take its clients from the supplier");
+        }
+        return offsets;
+    }
+
+    /**
+     * From now on nothing of this partition is committed on this thread before the writer's segments have landed.
+     *
+     * @param afterCommit told each offset that was committed
+     */
+    public void register(TopicPartition partition, ShardWriter writer, Consumer<Long> afterCommit) {
+        Shards mine = shards.get();
+        mine.open.computeIfAbsent(partition, p -> new ArrayList<>()).add(new Entry(writer, afterCommit));
+        mine.expired.getOrDefault(partition, List.of()).forEach(range -> writer.expired(range[0], range[1]));
+    }
+
+    /** The task is gone from this thread. */
+    public void unregister(TopicPartition partition, ShardWriter writer) {
+        Shards mine = shards.get();
+        List<Entry> entries = mine.open.getOrDefault(partition, List.of());
+        entries.removeIf(entry -> entry.writer == writer);
+        if (entries.isEmpty()) {
+            mine.open.remove(partition);
+            mine.expired.remove(partition);
+        }
+    }
+
+    /** Retention took the offsets {@code [from, to)} of a partition before they were read. */
+    public void expired(TopicPartition partition, long from, long to) {
+        Shards mine = shards.get();
+        mine.expired.computeIfAbsent(partition, p -> new ArrayList<>()).add(new long[] {from, to});
+        mine.open.getOrDefault(partition, List.of()).forEach(entry -> entry.writer.expired(from, to));
+    }
+
+    /**
+     * Lands everything below the offsets that are about to be committed.
+     *
+     * @throws ShardLostException if another writer owns one of the shards
+     * @throws LandingUnavailableException if the landing area did not take a segment in time; what landed stays landed,
+     *     and the next commit tries the rest again
+     */
+    public void beforeCommit(Map<TopicPartition, Long> offsets) {
+        List<ShardWriter> writers = new ArrayList<>();
+        List<CompletableFuture<List<SealedSegment>>> landings = new ArrayList<>();
+        Map<TopicPartition, List<Entry>> open = shards.get().open;
+        offsets.forEach((partition, offset) -> {
+            for (Entry entry : open.getOrDefault(partition, List.of())) {
+                List<SealedSegment> segments = entry.writer.sealUpTo(offset);
+                if (!segments.isEmpty()) {
+                    writers.add(entry.writer);
+                    landings.add(CompletableFuture.supplyAsync(() -> landInOrder(segments), uploads));
+                }
+            }
+        });
+        RuntimeException failure = null;
+        for (int i = 0; i < landings.size(); i++) {
+            try {
+                landings.get(i).join().forEach(writers.get(i)::landed);
+            } catch (CompletionException e) {
+                failure = worse(failure, e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** All of a shard's segments, or the failure of the first that did not land: the chain has no gaps. */
+    private List<SealedSegment> landInOrder(List<SealedSegment> segments) {
+        segments.forEach(lander::land);
+        return segments;
+    }
+
+    private static RuntimeException worse(RuntimeException known, Throwable found) {
+        if (known instanceof ShardLostException) {
+            return known;
+        }
+        return found instanceof RuntimeException failure ? failure : new IllegalStateException(found);
+    }
+
+    /** Kafka committed these offsets. */
+    public void afterCommit(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, List<Entry>> open = shards.get().open;
+        offsets.forEach(
+                (partition, offset) -> open.getOrDefault(partition, List.of()).forEach(entry -> {
+                    entry.writer.committed(offset);
+                    entry.afterCommit.accept(offset);
+                }));
+    }
+}

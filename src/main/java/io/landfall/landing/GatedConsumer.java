@@ -1,0 +1,70 @@
+package io.landfall.landing;
+
+import io.landfall.landing.CommitGate.GroupOffsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A consumer that commits no offset before its segments have landed, and notices when retention overtook it. */
+final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private final CommitGate gate;
+    private final GroupOffsets offsets = new Offsets();
+
+    GatedConsumer(Map<String, Object> config, CommitGate gate) {
+        super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.gate = gate;
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        gate.attach(offsets);
+        try {
+            return super.poll(timeout);
+        } catch (OffsetOutOfRangeException e) {
+            // Kafka Streams will go on at the log's start; the offsets in between are lost upstream, which is said.
+            Map<TopicPartition, Long> starts =
+                    beginningOffsets(e.offsetOutOfRangePartitions().keySet());
+            e.offsetOutOfRangePartitions()
+                    .forEach((partition, position) -> gate.expired(partition, position, starts.get(partition)));
+            throw e;
+        }
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> committing) {
+        Map<TopicPartition, Long> offsets = GatedProducer.plain(committing);
+        try {
+            gate.beforeCommit(offsets);
+        } catch (ShardLostException e) {
+            // How Kafka Streams learns that a task moved: it closes what this thread has and joins the group again.
+            throw new CommitFailedException(e.getMessage());
+        } catch (LandingUnavailableException e) {
+            throw new TimeoutException(e.getMessage(), e);
+        }
+        super.commitSync(committing);
+        gate.afterCommit(offsets);
+    }
+
+    private final class Offsets implements GroupOffsets {
+        @Override
+        public OptionalLong committed(TopicPartition partition) {
+            OffsetAndMetadata committed =
+                    GatedConsumer.this.committed(Set.of(partition)).get(partition);
+            return committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset());
+        }
+
+        @Override
+        public long logStart(TopicPartition partition) {
+            return beginningOffsets(Set.of(partition)).get(partition);
+        }
+    }
+}

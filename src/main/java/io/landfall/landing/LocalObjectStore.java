@@ -1,0 +1,151 @@
+package io.landfall.landing;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * A landing area in a local directory. A hard link is what makes a write create-only and atomic; an object's metadata is
+ * a hidden file beside it, which appears after the object: without it an object counts as somebody else's, which is safe.
+ */
+public final class LocalObjectStore implements ObjectStore {
+    private final Path root;
+    private final AtomicLong temporary = new AtomicLong();
+
+    public LocalObjectStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+        Path target = root.resolve(path);
+        Path attempt = target.resolveSibling("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet() + ".tmp");
+        Path sidecarAttempt = attempt.resolveSibling(attempt.getFileName() + ".metadata");
+        try {
+            Files.createDirectories(target.getParent());
+            write(attempt, content);
+            writeMetadata(sidecarAttempt, metadata);
+            Files.createLink(target, attempt);
+            Files.move(sidecarAttempt, sidecar(target), StandardCopyOption.ATOMIC_MOVE);
+            return new CreateResult.Created();
+        } catch (FileAlreadyExistsException e) {
+            return new CreateResult.Exists();
+        } catch (IOException e) {
+            return new CreateResult.Unknown(e);
+        } finally {
+            deleteQuietly(attempt);
+            deleteQuietly(sidecarAttempt);
+        }
+    }
+
+    private static void write(Path file, List<ByteBuffer> content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (ByteBuffer buffer : content) {
+                ByteBuffer view = buffer.duplicate();
+                while (view.hasRemaining()) {
+                    channel.write(view);
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void writeMetadata(Path file, Map<String, String> metadata) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(metadata);
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        Files.writeString(file, text.toString());
+    }
+
+    private static Path sidecar(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".metadata");
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // A leftover temporary file is hidden and harmless.
+        }
+    }
+
+    @Override
+    public Optional<Stored> head(String path) {
+        Path target = root.resolve(path);
+        try {
+            long size = Files.size(target);
+            Map<String, String> metadata = new TreeMap<>();
+            Path sidecar = sidecar(target);
+            if (Files.exists(sidecar)) {
+                Properties properties = new Properties();
+                properties.load(new StringReader(Files.readString(sidecar)));
+                properties.stringPropertyNames().forEach(name -> metadata.put(name, properties.getProperty(name)));
+            }
+            return Optional.of(new Stored(size, metadata));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException("cannot look up " + target, e);
+        }
+    }
+
+    @Override
+    public byte[] read(String path, long position, int length) {
+        try (FileChannel channel = FileChannel.open(root.resolve(path))) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(length, channel.size() - position)));
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, position + buffer.position()) < 0) {
+                    break;
+                }
+            }
+            return buffer.array();
+        } catch (IOException e) {
+            throw new StoreException("cannot read " + root.resolve(path), e);
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix, String after, int max) {
+        Path folder = root.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .map(file -> root.relativize(file).toString())
+                    .filter(path -> path.startsWith(prefix) && path.compareTo(after) > 0)
+                    .sorted()
+                    .limit(max)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new StoreException("cannot list " + folder, e);
+        }
+    }
+
+    @Override
+    public String location() {
+        return root.toUri().toString();
+    }
+
+    @Override
+    public void close() {}
+}

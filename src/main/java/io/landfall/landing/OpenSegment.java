@@ -1,0 +1,104 @@
+package io.landfall.landing;
+
+import io.landfall.config.LandingConfig.Compression;
+import io.landfall.landing.segment.Ledger;
+import io.landfall.landing.segment.OffsetRanges;
+import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.segment.SegmentKey;
+import io.landfall.record.MetadataColumns;
+import java.time.Instant;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+
+/** The segment a shard is writing: its rows, in a Parquet file on the heap, and its ledger. */
+final class OpenSegment {
+    private static final int ROWS_BETWEEN_MEASUREMENTS = 256;
+
+    private final SegmentKey key;
+    private final String batchId;
+    private final long committed;
+    private final SegmentParquet file;
+    private final OffsetRanges.Builder quarantinedOffsets = new OffsetRanges.Builder();
+    private Schema schema;
+    private int batchIdColumn;
+    private int landedAtColumn;
+    private long rows;
+    private long duplicates;
+    private long quarantined;
+    private long skipped;
+    private long expired;
+    private long bytes;
+
+    OpenSegment(SegmentKey key, long committed, Schema schema, Compression compression) {
+        this.key = key;
+        this.batchId = key.batchId();
+        this.committed = committed;
+        this.file = new SegmentParquet(schema, compression);
+        use(schema);
+    }
+
+    /** Whether rows of this schema fit in; an equal one that is another object does. */
+    @SuppressWarnings("ReferenceEquality") // asked per row: identity settles nearly all of them
+    boolean takes(Schema other) {
+        if (other != schema && other.equals(schema)) {
+            use(other);
+        }
+        return other == schema;
+    }
+
+    private void use(Schema landed) {
+        schema = landed;
+        batchIdColumn = landed.getField(MetadataColumns.BATCH_ID).pos();
+        landedAtColumn = landed.getField(MetadataColumns.LANDED_AT).pos();
+    }
+
+    /** Adds a row; true when {@link #bytes()} is new. */
+    boolean row(GenericRecord row, long landedAtMicros) {
+        row.put(batchIdColumn, batchId);
+        row.put(landedAtColumn, landedAtMicros);
+        file.write(row);
+        if (++rows % ROWS_BETWEEN_MEASUREMENTS == 0) {
+            bytes = file.bytes();
+            return true;
+        }
+        return false;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    void quarantined(long offset) {
+        quarantined++;
+        quarantinedOffsets.add(offset);
+    }
+
+    void skipped() {
+        skipped++;
+    }
+
+    void expired(long offsets) {
+        expired += offsets;
+    }
+
+    /** Heap its rows take, as of the last measurement. */
+    long bytes() {
+        return bytes;
+    }
+
+    SealedSegment seal(long end, String nonce, String schemaFingerprint, String policyFingerprint, Instant landedAt) {
+        Ledger ledger =
+                new Ledger(rows + duplicates + quarantined + skipped, rows, duplicates, quarantined, skipped, expired);
+        SegmentFooter footer = new SegmentFooter(
+                key,
+                end,
+                committed,
+                ledger,
+                quarantinedOffsets.build(),
+                nonce,
+                schemaFingerprint,
+                policyFingerprint,
+                landedAt);
+        return new SealedSegment(footer, file.close(footer.toFooter()));
+    }
+}

@@ -1,0 +1,138 @@
+package io.landfall.landing;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** A landing area on S3: create-only through {@code If-None-Match: *}, which S3 makes atomic. */
+public final class S3ObjectStore implements ObjectStore {
+    private static final int PRECONDITION_FAILED = 412;
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(150);
+
+    private final S3Settings settings;
+    private final S3Client client;
+    private final String keyPrefix;
+
+    public S3ObjectStore(S3Settings settings) {
+        this.settings = settings;
+        this.client = client(settings);
+        this.keyPrefix = settings.prefix().isEmpty() ? "" : settings.prefix() + "/";
+    }
+
+    private static S3Client client(S3Settings settings) {
+        S3ClientBuilder builder = S3Client.builder()
+                .forcePathStyle(settings.pathStyle())
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))
+                .overrideConfiguration(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2)
+                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .apiCallTimeout(CALL_TIMEOUT));
+        settings.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
+        settings.region().map(Region::of).ifPresent(builder::region);
+        settings.credentials()
+                .map(c -> StaticCredentialsProvider.create(AwsBasicCredentials.create(c.accessKey(), c.secretKey())))
+                .ifPresent(builder::credentialsProvider);
+        return builder.build();
+    }
+
+    @Override
+    public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(settings.bucket())
+                .key(keyPrefix + path)
+                .ifNoneMatch("*")
+                .metadata(metadata);
+        settings.kmsKey().ifPresent(key -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .ssekmsKeyId(key));
+        long length = content.stream().mapToLong(ByteBuffer::remaining).sum();
+        try {
+            client.putObject(
+                    request.build(),
+                    RequestBody.fromContentProvider(
+                            () -> new BufferInputStream(content), length, "application/vnd.apache.parquet"));
+            return new CreateResult.Created();
+        } catch (S3Exception e) {
+            return e.statusCode() == PRECONDITION_FAILED ? new CreateResult.Exists() : new CreateResult.Unknown(e);
+        } catch (SdkException e) {
+            return new CreateResult.Unknown(e);
+        }
+    }
+
+    @Override
+    public Optional<Stored> head(String path) {
+        try {
+            HeadObjectResponse answer =
+                    client.headObject(b -> b.bucket(settings.bucket()).key(keyPrefix + path));
+            return Optional.of(new Stored(answer.contentLength(), answer.metadata()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failed("look up", path, e);
+        }
+    }
+
+    @Override
+    public byte[] read(String path, long position, int length) {
+        try {
+            GetObjectRequest request = GetObjectRequest.builder()
+                    .bucket(settings.bucket())
+                    .key(keyPrefix + path)
+                    .range("bytes=" + position + "-" + (position + length - 1))
+                    .build();
+            return client.getObjectAsBytes(request).asByteArrayUnsafe();
+        } catch (SdkException e) {
+            throw failed("read", path, e);
+        }
+    }
+
+    @Override
+    public List<String> list(String prefix, String after, int max) {
+        try {
+            ListObjectsV2Response answer = client.listObjectsV2(b -> b.bucket(settings.bucket())
+                    .prefix(keyPrefix + prefix)
+                    .startAfter(keyPrefix + after)
+                    .maxKeys(max));
+            return answer.contents().stream()
+                    .map(S3Object::key)
+                    .map(key -> key.substring(keyPrefix.length()))
+                    .toList();
+        } catch (SdkException e) {
+            throw failed("list", prefix, e);
+        }
+    }
+
+    private StoreException failed(String action, String path, SdkException cause) {
+        return new StoreException(
+                "cannot " + action + " " + location() + "/" + path + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public String location() {
+        return "s3://" + settings.bucket() + (keyPrefix.isEmpty() ? "" : "/" + settings.prefix());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.landfall.landing;
+
+import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.segment.SegmentKey;
+import io.landfall.landing.segment.Shard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds out where a shard goes on, from what the group committed and what landed. The two may differ by the segments of
+ * one commit that did not happen; any other difference means that somebody moved the group or the objects by hand, and is
+ * refused.
+ *
+ * <p>How the one is told from the other: each segment says which offset was committed when it was opened. Segments whose
+ * commit did not happen say the committed offset itself, since it has not moved; a segment that says more was opened after
+ * a later commit, so the group has been set back.
+ */
+public final class ShardOpener {
+    private static final int PAGE = 1000;
+    /** Most segments are shorter than this many offsets; the search for the one before widens sixteenfold. */
+    private static final long FIRST_REACH = 1L << 16;
+
+    private final ObjectStore store;
+
+    public ShardOpener(ObjectStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Opens a shard.
+     *
+     * @param committed the group's committed offset, if it has one
+     * @param logStart the first offset that the topic still holds
+     * @throws ShardRefusedException if the group's offset and the landed segments contradict each other
+     */
+    public ShardOpening open(Shard shard, OptionalLong committed, long logStart) {
+        if (committed.isPresent()) {
+            checkSegmentBefore(shard, committed.getAsLong());
+            return adopt(shard, committed.getAsLong(), from(shard, committed.getAsLong()));
+        }
+        List<SegmentFooter> landed = from(shard, 0);
+        return adopt(shard, landed.isEmpty() ? logStart : landed.get(0).key().start(), landed);
+    }
+
+    private ShardOpening adopt(Shard shard, long committed, List<SegmentFooter> landed) {
+        long tip = committed;
+        for (SegmentFooter segment : landed) {
+            if (segment.committed() > committed) {
+                throw new ShardRefusedException(shard + ": the consumer group is at offset " + committed
+                        + (tip == committed ? "" : " (or has none)") + ", but had already committed "
+                        + segment.committed() + " when " + segment.key()
+                        + " was written. Was the group reset, deleted or renamed? Landing again would double rows."
+                        + advice(tip));
+            }
+            if (segment.key().start() != tip) {
+                throw new ShardRefusedException(shard + ": expected a segment that starts at offset " + tip
+                        + ", found " + segment.key() + ". Objects or the group's offsets were changed by hand."
+                        + advice(tip));
+            }
+            tip = segment.end();
+        }
+        return new ShardOpening(shard, committed, tip, landed);
+    }
+
+    private static String advice(long offset) {
+        return " To land a range again use `landfall replay`; to go on, set the group's offset to the end of the chain"
+                + " of segments (it is contiguous up to at least " + offset + ").";
+    }
+
+    /** The segments from an offset on: usually none. Reads no more of them than it takes to refuse. */
+    private List<SegmentFooter> from(Shard shard, long offset) {
+        List<SegmentFooter> found = new ArrayList<>();
+        String after = before(shard, offset);
+        while (true) {
+            List<String> page = store.list(shard.prefix(), after, PAGE);
+            for (String path : page) {
+                if (SegmentKey.parse(path).isEmpty()) {
+                    continue;
+                }
+                SegmentFooter footer = SegmentReader.footer(store, path);
+                found.add(footer);
+                if (footer.committed() > found.get(0).key().start()) {
+                    return found;
+                }
+            }
+            if (page.size() < PAGE) {
+                return found;
+            }
+            after = page.get(page.size() - 1);
+        }
+    }
+
+    private void checkSegmentBefore(Shard shard, long committed) {
+        Optional<String> path = lastBefore(shard, committed);
+        if (path.isEmpty()) {
+            return;
+        }
+        SegmentFooter before = SegmentReader.footer(store, path.get());
+        if (before.end() == committed) {
+            return;
+        }
+        String where = before.end() > committed ? "inside " : "beyond the end of the chain, after ";
+        throw new ShardRefusedException(
+                shard + ": the consumer group's committed offset " + committed + " lies " + where
+                        + before.key() + ", which covers offsets up to " + before.end()
+                        + ". Somebody moved the group by hand." + advice(before.end()));
+    }
+
+    /** The segment with the greatest start below an offset; object stores list forwards only, so look ever further back. */
+    private Optional<String> lastBefore(Shard shard, long offset) {
+        for (long reach = FIRST_REACH; ; reach = reach > Long.MAX_VALUE / 16 ? Long.MAX_VALUE : reach * 16) {
+            long from = Math.max(0, offset - reach);
+            Optional<String> last = lastBetween(shard, from, offset);
+            if (last.isPresent() || from == 0) {
+                return last;
+            }
+        }
+    }
+
+    private Optional<String> lastBetween(Shard shard, long from, long to) {
+        String limit = shard.segmentAt(to).path();
+        String after = before(shard, from);
+        Optional<String> last = Optional.empty();
+        while (true) {
+            List<String> page = store.list(shard.prefix(), after, PAGE);
+            for (String path : page) {
+                if (path.compareTo(limit) >= 0) {
+                    return last;
+                }
+                if (SegmentKey.parse(path).isPresent()) {
+                    last = Optional.of(path);
+                }
+            }
+            if (page.size() < PAGE) {
+                return last;
+            }
+            after = page.get(page.size() - 1);
+        }
+    }
+
+    /** A text that sorts just before the key of the segment that starts at an offset. */
+    private static String before(Shard shard, long offset) {
+        String path = shard.segmentAt(offset).path();
+        return path.substring(0, path.length() - ".parquet".length());
+    }
+}

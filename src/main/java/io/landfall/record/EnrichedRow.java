@@ -1,0 +1,16 @@
+package io.landfall.record;
+
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * A row as it lands, but for {@code batch_id} and {@code landed_at}, which its segment fills in.
+ *
+ * @param row in the table's landed schema
+ */
+public record EnrichedRow(Position position, GenericRecord row) {
+
+    @Override
+    public String toString() {
+        return "EnrichedRow[" + position + "]";
+    }
+}

@@ -1,0 +1,75 @@
+package io.landfall.landing;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers create-only writes as a script says, and passes everything else on. */
+final class FaultyStore implements ObjectStore {
+    enum Fault {
+        /** The write fails before it takes effect. */
+        REFUSE,
+        /** The write takes effect, its answer is lost. */
+        LOSE_ANSWER,
+        /** As {@link #LOSE_ANSWER}, and the client's own retry then finds the object. */
+        RETRY_AFTER_LOST_ANSWER
+    }
+
+    private final ObjectStore store;
+    private final Deque<Fault> script = new ArrayDeque<>();
+
+    FaultyStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    void next(Fault... faults) {
+        script.addAll(List.of(faults));
+    }
+
+    @Override
+    public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+        Fault fault = script.poll();
+        if (fault == null) {
+            return store.create(path, content, metadata);
+        }
+        return switch (fault) {
+            case REFUSE -> new CreateResult.Unknown(new IllegalStateException("503 slow down"));
+            case LOSE_ANSWER -> {
+                store.create(path, content, metadata);
+                yield new CreateResult.Unknown(new IllegalStateException("connection reset"));
+            }
+            case RETRY_AFTER_LOST_ANSWER -> {
+                store.create(path, content, metadata);
+                yield store.create(path, content, metadata);
+            }
+        };
+    }
+
+    @Override
+    public Optional<Stored> head(String path) {
+        return store.head(path);
+    }
+
+    @Override
+    public byte[] read(String path, long position, int length) {
+        return store.read(path, position, length);
+    }
+
+    @Override
+    public List<String> list(String prefix, String after, int max) {
+        return store.list(prefix, after, max);
+    }
+
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

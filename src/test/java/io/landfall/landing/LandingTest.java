@@ -1,0 +1,328 @@
+package io.landfall.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.config.LandingConfig.Compression;
+import io.landfall.landing.FaultyStore.Fault;
+import io.landfall.landing.segment.Ledger;
+import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.segment.Shard;
+import io.landfall.record.EnrichedRow;
+import io.landfall.record.MetadataColumns;
+import io.landfall.record.Position;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The landing protocol, step by step, against a directory. */
+class LandingTest {
+    private static final Shard SHARD = new Shard("bz_orders", 1, "orders", 3);
+    private static final TopicPartition PARTITION = new TopicPartition("orders", 3);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
+    private static final Schema SCHEMA = schema("id");
+    private static final Schema WIDER = schema("id", "name");
+
+    @TempDir
+    private Path root;
+
+    private FaultyStore store;
+    private final AtomicInteger nonces = new AtomicInteger();
+
+    private static Schema schema(String... fields) {
+        SchemaBuilder.FieldAssembler<Schema> record =
+                SchemaBuilder.record("Order").fields();
+        for (String field : fields) {
+            record = record.optionalString(field);
+        }
+        return record.requiredString(MetadataColumns.BATCH_ID)
+                .requiredLong(MetadataColumns.LANDED_AT)
+                .endRecord();
+    }
+
+    @BeforeEach
+    void open() {
+        store = new FaultyStore(new LocalObjectStore(root));
+    }
+
+    /** One process's view of the shard. */
+    private final class Owner {
+        final CommitGate gate = new CommitGate(
+                new SegmentLander(store, LandingListener.NONE, CLOCK, pause -> {}, Duration.ofSeconds(1)),
+                Runnable::run);
+        final ShardWriter writer;
+        long committed = -1;
+
+        Owner(OptionalLong groupOffset, long logStart, long rollAt) {
+            ShardOpening opening = new ShardOpener(store).open(SHARD, groupOffset, logStart);
+            writer = new ShardWriter(
+                    opening,
+                    SCHEMA,
+                    new ShardWriter.Settings(
+                            rollAt,
+                            Compression.ZSTD,
+                            "policy",
+                            () -> "nonce-" + nonces.incrementAndGet(),
+                            CLOCK,
+                            new MemoryBudget(1 << 30, LandingListener.NONE)));
+            gate.register(PARTITION, writer, offset -> committed = offset);
+        }
+
+        Owner(long groupOffset) {
+            this(OptionalLong.of(groupOffset), 0, 1 << 20);
+        }
+
+        void rows(long from, long to) {
+            for (long offset = from; offset < to; offset++) {
+                row(SCHEMA, offset);
+            }
+        }
+
+        void row(Schema schema, long offset) {
+            GenericData.Record row = new GenericData.Record(schema);
+            row.put("id", "o" + offset);
+            writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row));
+        }
+
+        void land(long offset) {
+            gate.beforeCommit(Map.of(PARTITION, offset));
+        }
+
+        void commit(long offset) {
+            land(offset);
+            gate.afterCommit(Map.of(PARTITION, offset));
+        }
+    }
+
+    private List<SegmentFooter> landed() {
+        return store.list(SHARD.prefix(), "", 1000).stream()
+                .map(path -> SegmentReader.footer(store, path))
+                .toList();
+    }
+
+    private List<List<Long>> ranges() {
+        return landed().stream().map(f -> List.of(f.key().start(), f.end())).toList();
+    }
+
+    @Test
+    void shouldLandBeforeCommitAndChainSegments() {
+        Owner owner = new Owner(OptionalLong.empty(), 5, 1 << 20);
+        owner.rows(5, 8);
+        owner.writer.duplicate(8);
+        owner.writer.quarantined(9);
+        owner.writer.skipped(10);
+        owner.commit(11);
+        owner.rows(11, 12);
+        owner.commit(12);
+
+        assertThat(ranges()).containsExactly(List.of(5L, 11L), List.of(11L, 12L));
+        SegmentFooter first = landed().get(0);
+        assertThat(first.ledger()).isEqualTo(new Ledger(6, 3, 1, 1, 1, 0));
+        assertThat(first.quarantined().text()).isEqualTo("9");
+        assertThat(first.landedAt()).isEqualTo(CLOCK.instant());
+        assertThat(first.policyFingerprint()).isEqualTo("policy");
+        assertThat(owner.committed).isEqualTo(12);
+    }
+
+    @Test
+    void shouldLandARangeWithoutRows() {
+        Owner owner = new Owner(0);
+        owner.commit(4);
+        owner.writer.duplicate(4);
+        owner.commit(9);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 4L), List.of(4L, 9L));
+        assertThat(landed().get(0).ledger()).isEqualTo(Ledger.EMPTY);
+        assertThat(landed().get(1).ledger().duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotLandTwiceForOneOffset() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.commit(2);
+        owner.commit(2);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 2L));
+    }
+
+    @Test
+    void shouldGoOnFromWhatLandedWhenTheCommitDidNotHappen() {
+        Owner crashed = new Owner(0);
+        crashed.rows(0, 2);
+        crashed.writer.quarantined(2);
+        crashed.land(3);
+
+        Owner next = new Owner(0);
+        assertThat(next.writer.opening().tip()).isEqualTo(3);
+        assertThat(next.writer.opening().landedQuarantined(2)).isTrue();
+        assertThat(next.writer.opening().landedQuarantined(1)).isFalse();
+        next.rows(0, 5);
+        next.commit(5);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 3L), List.of(3L, 5L));
+        assertThat(landed().get(1).ledger().rows()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldGoOnWhenNothingWasEverCommitted() {
+        Owner crashed = new Owner(OptionalLong.empty(), 4, 1 << 20);
+        crashed.rows(4, 6);
+        crashed.land(6);
+
+        Owner next = new Owner(OptionalLong.empty(), 5, 1 << 20);
+        assertThat(next.writer.opening().tip()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldStopAWriterWhoseShardWasTakenOver() {
+        Owner zombie = new Owner(0);
+        zombie.rows(0, 3);
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.commit(2);
+
+        assertThatThrownBy(() -> zombie.land(3)).isInstanceOf(ShardLostException.class);
+        assertThat(ranges()).containsExactly(List.of(0L, 2L));
+    }
+
+    @Test
+    void shouldAdoptTheSegmentThatAZombieWon() {
+        Owner zombie = new Owner(0);
+        zombie.rows(0, 3);
+        Owner owner = new Owner(0);
+        owner.rows(0, 5);
+        zombie.land(3);
+
+        assertThatThrownBy(() -> owner.land(5)).isInstanceOf(ShardLostException.class);
+        Owner again = new Owner(0);
+        again.rows(0, 5);
+        again.commit(5);
+        assertThat(ranges()).containsExactly(List.of(0L, 3L), List.of(3L, 5L));
+    }
+
+    @Test
+    void shouldRecogniseItsOwnSegmentWhenTheAnswerWasLost() {
+        Owner owner = new Owner(0);
+        store.next(Fault.LOSE_ANSWER, Fault.REFUSE, Fault.RETRY_AFTER_LOST_ANSWER);
+        owner.rows(0, 2);
+        owner.commit(2);
+        owner.rows(2, 3);
+        owner.commit(3);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 2L), List.of(2L, 3L));
+    }
+
+    @Test
+    void shouldKeepTheSegmentUntilTheLandingAreaTakesIt() {
+        Owner owner = new Owner(0);
+        store.next(Fault.REFUSE);
+        CommitGate impatient = new CommitGate(
+                new SegmentLander(store, LandingListener.NONE, CLOCK, pause -> {}, Duration.ZERO), Runnable::run);
+        impatient.register(PARTITION, owner.writer, offset -> {});
+        owner.rows(0, 2);
+        assertThatThrownBy(() -> impatient.beforeCommit(Map.of(PARTITION, 2L)))
+                .isInstanceOf(LandingUnavailableException.class)
+                .hasMessageContaining("503 slow down");
+        assertThat(landed()).isEmpty();
+        owner.rows(2, 4);
+        owner.commit(4);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 2L), List.of(2L, 4L));
+    }
+
+    @Test
+    void shouldStartAnotherSegmentWhenTheSchemaMovesOn() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.row(WIDER, 2);
+        owner.row(WIDER, 3);
+        owner.commit(4);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 2L), List.of(2L, 4L));
+        assertThat(landed().get(0).schemaFingerprint())
+                .isNotEqualTo(landed().get(1).schemaFingerprint());
+        Owner afterCrash = new Owner(0);
+        assertThat(afterCrash.writer.opening().tip()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldCountWhatRetentionTook() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.gate.expired(PARTITION, 2, 10);
+        owner.rows(10, 11);
+        owner.commit(11);
+
+        assertThat(landed().get(0).ledger()).isEqualTo(new Ledger(3, 3, 0, 0, 0, 8));
+    }
+
+    @Test
+    void shouldRefuseAGroupThatWasSetBackToASegmentBoundary() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.commit(2);
+        owner.rows(2, 4);
+        owner.commit(4);
+
+        assertThatThrownBy(() -> new Owner(0))
+                .isInstanceOf(ShardRefusedException.class)
+                .hasMessageContaining("landfall replay");
+        assertThatThrownBy(() -> new Owner(OptionalLong.empty(), 0, 1)).isInstanceOf(ShardRefusedException.class);
+        assertThat(new Owner(4).writer.opening().tip()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldRefuseAGroupThatWasMovedInsideASegmentOrBeyondTheChain() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 100);
+        owner.commit(100);
+
+        assertThatThrownBy(() -> new Owner(50)).hasMessageContaining("lies inside");
+        assertThatThrownBy(() -> new Owner(120)).hasMessageContaining("beyond the end of the chain");
+        assertThatThrownBy(() -> new Owner(10_000_000_000L)).hasMessageContaining("beyond the end of the chain");
+    }
+
+    @Test
+    void shouldAskForACommitWhenTheSegmentIsLarge() {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 10_000);
+        long offset = 0;
+        while (!owner.writer.wantsCommit() && offset < 100_000) {
+            owner.row(SCHEMA, offset++);
+        }
+        assertThat(offset).isBetween(256L, 5_000L);
+        owner.commit(offset);
+        assertThat(owner.writer.wantsCommit()).isFalse();
+    }
+
+    @Test
+    void shouldAskTheLargestSegmentsToLandWhenMemoryIsShort() {
+        MemoryBudget budget = new MemoryBudget(100, LandingListener.NONE);
+        MemoryBudget.Account small = budget.open();
+        MemoryBudget.Account large = budget.open();
+        small.update(40);
+        large.update(50);
+        assertThat(large.asked()).isFalse();
+        small.update(55);
+        assertThat(small.asked()).isTrue();
+        assertThat(large.asked()).isFalse();
+        small.update(0);
+        assertThat(small.asked()).isFalse();
+        assertThat(budget.used()).isEqualTo(50);
+        large.close();
+        assertThat(budget.used()).isZero();
+    }
+}
