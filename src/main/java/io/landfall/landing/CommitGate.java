@@ -1,5 +1,6 @@
 package io.landfall.landing;
 
+import io.landfall.landing.segment.Shard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -33,9 +34,13 @@ public final class CommitGate {
         private final Map<TopicPartition, List<Entry>> open = new HashMap<>();
         private final Map<TopicPartition, List<long[]>> expired = new HashMap<>();
         private GroupOffsets offsets;
+
+        private List<Entry> of(TopicPartition partition) {
+            return open.getOrDefault(partition, List.of());
+        }
     }
 
-    private record Entry(ShardWriter writer, Consumer<Long> afterCommit) {}
+    private record Entry(ShardWriter writer, List<LongConsumer> afterCommit) {}
 
     /**
      * Creates a gate.
@@ -62,21 +67,40 @@ public final class CommitGate {
         return offsets;
     }
 
-    /**
-     * From now on nothing of this partition is committed on this thread before the writer's segments have landed.
-     *
-     * @param afterCommit told each offset that was committed
-     */
-    public void register(TopicPartition partition, ShardWriter writer, Consumer<Long> afterCommit) {
+    /** From now on nothing of the shard's partition is committed on this thread before its segments have landed. */
+    public void register(ShardWriter writer) {
         Shards mine = shards.get();
-        mine.open.computeIfAbsent(partition, p -> new ArrayList<>()).add(new Entry(writer, afterCommit));
+        TopicPartition partition = partition(writer.opening().shard());
+        mine.open.computeIfAbsent(partition, p -> new ArrayList<>()).add(new Entry(writer, new ArrayList<>()));
         mine.expired.getOrDefault(partition, List.of()).forEach(range -> writer.expired(range[0], range[1]));
     }
 
+    /** The shard that this thread has open. */
+    public ShardWriter writer(Shard shard) {
+        return entry(shard).writer;
+    }
+
+    /** Tells each offset that is committed for a shard that this thread has open, until the shard is closed. */
+    public void onCommit(Shard shard, LongConsumer committed) {
+        entry(shard).afterCommit.add(committed);
+    }
+
+    private Entry entry(Shard shard) {
+        return shards.get().of(partition(shard)).stream()
+                .filter(entry -> entry.writer.opening().shard().equals(shard))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(shard + " is not open on this thread"));
+    }
+
+    private static TopicPartition partition(Shard shard) {
+        return new TopicPartition(shard.topic(), shard.partition());
+    }
+
     /** The task is gone from this thread. */
-    public void unregister(TopicPartition partition, ShardWriter writer) {
+    public void unregister(ShardWriter writer) {
         Shards mine = shards.get();
-        List<Entry> entries = mine.open.getOrDefault(partition, List.of());
+        TopicPartition partition = partition(writer.opening().shard());
+        List<Entry> entries = mine.of(partition);
         entries.removeIf(entry -> entry.writer == writer);
         if (entries.isEmpty()) {
             mine.open.remove(partition);
@@ -88,7 +112,7 @@ public final class CommitGate {
     public void expired(TopicPartition partition, long from, long to) {
         Shards mine = shards.get();
         mine.expired.computeIfAbsent(partition, p -> new ArrayList<>()).add(new long[] {from, to});
-        mine.open.getOrDefault(partition, List.of()).forEach(entry -> entry.writer.expired(from, to));
+        mine.of(partition).forEach(entry -> entry.writer.expired(from, to));
     }
 
     /**
@@ -101,9 +125,9 @@ public final class CommitGate {
     public void beforeCommit(Map<TopicPartition, Long> offsets) {
         List<ShardWriter> writers = new ArrayList<>();
         List<CompletableFuture<List<SealedSegment>>> landings = new ArrayList<>();
-        Map<TopicPartition, List<Entry>> open = shards.get().open;
+        Shards mine = shards.get();
         offsets.forEach((partition, offset) -> {
-            for (Entry entry : open.getOrDefault(partition, List.of())) {
+            for (Entry entry : mine.of(partition)) {
                 List<SealedSegment> segments = entry.writer.sealUpTo(offset);
                 if (!segments.isEmpty()) {
                     writers.add(entry.writer);
@@ -139,11 +163,10 @@ public final class CommitGate {
 
     /** Kafka committed these offsets. */
     public void afterCommit(Map<TopicPartition, Long> offsets) {
-        Map<TopicPartition, List<Entry>> open = shards.get().open;
-        offsets.forEach(
-                (partition, offset) -> open.getOrDefault(partition, List.of()).forEach(entry -> {
-                    entry.writer.committed(offset);
-                    entry.afterCommit.accept(offset);
-                }));
+        Shards mine = shards.get();
+        offsets.forEach((partition, offset) -> mine.of(partition).forEach(entry -> {
+            entry.writer.committed(offset);
+            entry.afterCommit.forEach(listener -> listener.accept(offset));
+        }));
     }
 }

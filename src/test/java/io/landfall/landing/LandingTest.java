@@ -78,7 +78,8 @@ class LandingTest {
                             () -> "nonce-" + nonces.incrementAndGet(),
                             CLOCK,
                             new MemoryBudget(1 << 30, LandingListener.NONE)));
-            gate.register(PARTITION, writer, offset -> committed = offset);
+            gate.register(writer);
+            gate.onCommit(SHARD, offset -> committed = offset);
         }
 
         Owner(long groupOffset) {
@@ -232,7 +233,7 @@ class LandingTest {
         store.next(Fault.REFUSE);
         CommitGate impatient = new CommitGate(
                 new SegmentLander(store, LandingListener.NONE, CLOCK, pause -> {}, Duration.ZERO), Runnable::run);
-        impatient.register(PARTITION, owner.writer, offset -> {});
+        impatient.register(owner.writer);
         owner.rows(0, 2);
         assertThatThrownBy(() -> impatient.beforeCommit(Map.of(PARTITION, 2L)))
                 .isInstanceOf(LandingUnavailableException.class)
