@@ -1,0 +1,110 @@
+package io.landfall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+    private static final ArchitectureRules RULES = new ArchitectureRules("io.landfall");
+    private static final ArchitectureRules RULES_OF_VIOLATIONS = new ArchitectureRules("io.landfall.violations");
+
+    /** What each rule finds in {@code io.landfall.violations}: rules that find nothing anywhere would go unnoticed. */
+    private static final Map<String, String> FOUND = Map.ofEntries(
+            Map.entry("config imports no other package", "config.SeesLanding"),
+            Map.entry("record imports no other package", "record.SeesConfig"),
+            Map.entry("landing.segment imports no other package", "landing.segment.SeesConfig"),
+            Map.entry("decode sees config and record only", "decode.SeesTheWorld"),
+            Map.entry("quality sees config and record only", "quality.SeesDecode"),
+            Map.entry("privacy sees config and record only", "privacy.SeesDecode"),
+            Map.entry("enrich sees config and record only", "enrich.SeesBronze"),
+            Map.entry("stages are free of infrastructure", "decode.SeesTheWorld"),
+            Map.entry("stages and landing know neither topology nor ops nor cli", "decode.SeesTheWorld"),
+            Map.entry("landing imports no stage", "landing.SeesTheWorld"),
+            Map.entry("bronze imports contracts only", "bronze.SeesLanding"),
+            Map.entry("nobody imports bronze", "enrich.SeesBronze"),
+            Map.entry("only the command line imports the local stack", "ops.SeesLocal"),
+            Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
+            Map.entry("Parquet belongs to landing", "enrich.SeesParquet"),
+            Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),
+            Map.entry("Spark belongs to bronze", "landing.SeesTheWorld"),
+            Map.entry("the Databricks SDK belongs to databricks and secret", "landing.SeesTheWorld"),
+            Map.entry("the broker belongs to the local stack", "landing.SeesTheWorld"),
+            Map.entry("raw records stop at the privacy wall", "landing.SeesTheWorld"),
+            Map.entry("only privacy makes a protected record", "enrich.MakesProtected"),
+            Map.entry("the clock and chance stay at the edges", "landing.Arbitrary"),
+            Map.entry("names say what a class does", "config.SettingsUtil"),
+            Map.entry("packages form no cycles", "Cycle detected"));
+
+    /** A violation whose origin is one of the classes that break no rule. */
+    private static final Pattern OF_ALLOWED = Pattern.compile("^\\w+ <[^>]*\\.Allowed");
+
+    private static JavaClasses production;
+    private static JavaClasses violations;
+
+    @BeforeAll
+    static void read() {
+        production = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.landfall");
+        violations = new ClassFileImporter().importPackages("io.landfall.violations");
+    }
+
+    static Set<String> rules() {
+        return RULES.byName().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void shouldHoldInProduction(String rule) {
+        RULES.byName().get(rule).check(production);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void shouldFindViolations(String rule) {
+        assertThat(FOUND).as("a violation for each rule").containsKey(rule);
+        assertThat(RULES_OF_VIOLATIONS
+                        .byName()
+                        .get(rule)
+                        .evaluate(violations)
+                        .getFailureReport()
+                        .getDetails())
+                .anySatisfy(violation -> assertThat(violation).contains(FOUND.get(rule)))
+                .noneMatch(OF_ALLOWED.asPredicate());
+    }
+
+    @Test
+    void shouldFindEachWayToAskTheClockOrChance() {
+        assertThat(RULES_OF_VIOLATIONS
+                        .byName()
+                        .get("the clock and chance stay at the edges")
+                        .evaluate(violations)
+                        .getFailureReport()
+                        .getDetails())
+                .as("one per method of Arbitrary")
+                .hasSize(landingArbitraryMethods());
+    }
+
+    @Test
+    void shouldReadAllPackages() {
+        assertThat(production.size()).isGreaterThan(40);
+        assertThat(production.contain("io.landfall.landing.segment.Shard")).isTrue();
+        assertThat(production.contain("io.landfall.ArchitectureTest")).isFalse();
+    }
+
+    private static int landingArbitraryMethods() {
+        return violations
+                .get("io.landfall.violations.landing.Arbitrary")
+                .getMethods()
+                .size();
+    }
+}

@@ -1,0 +1,10 @@
+package io.landfall.violations.bronze;
+
+import java.time.Clock;
+
+/** An edge: its clock is allowed. */
+class BronzeJob {
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

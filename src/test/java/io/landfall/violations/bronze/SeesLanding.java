@@ -1,0 +1,3 @@
+package io.landfall.violations.bronze;
+
+public record SeesLanding(io.landfall.violations.landing.Allowed landing) {}

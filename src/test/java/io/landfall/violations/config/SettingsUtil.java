@@ -1,0 +1,3 @@
+package io.landfall.violations.config;
+
+public record SettingsUtil(int value) {}

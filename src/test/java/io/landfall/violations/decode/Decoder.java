@@ -1,0 +1,3 @@
+package io.landfall.violations.decode;
+
+public interface Decoder {}

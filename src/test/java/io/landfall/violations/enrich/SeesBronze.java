@@ -1,0 +1,3 @@
+package io.landfall.violations.enrich;
+
+record SeesBronze(io.landfall.violations.bronze.SeesLanding bronze) {}

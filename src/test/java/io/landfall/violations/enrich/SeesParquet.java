@@ -1,0 +1,3 @@
+package io.landfall.violations.enrich;
+
+record SeesParquet(org.apache.parquet.schema.MessageType type) {}

@@ -1,0 +1,18 @@
+package io.landfall.violations.landing;
+
+import com.databricks.sdk.WorkspaceClient;
+import io.landfall.violations.decode.Decoder;
+import io.landfall.violations.record.RawRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import kafka.server.KafkaRaftServer;
+import org.apache.spark.sql.SparkSession;
+import software.amazon.awssdk.services.s3.S3Client;
+
+record SeesTheWorld(
+        Decoder stage,
+        RawRecord raw,
+        S3Client aws,
+        MeterRegistry micrometer,
+        SparkSession spark,
+        WorkspaceClient databricks,
+        KafkaRaftServer broker) {}

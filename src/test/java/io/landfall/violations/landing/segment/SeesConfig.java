@@ -1,0 +1,3 @@
+package io.landfall.violations.landing.segment;
+
+public record SeesConfig(io.landfall.violations.config.SettingsUtil settings) {}

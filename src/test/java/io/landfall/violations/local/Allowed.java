@@ -1,0 +1,3 @@
+package io.landfall.violations.local;
+
+public record Allowed(kafka.server.KafkaRaftServer broker) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.ops;
+
+public record AllowedMetrics(io.micrometer.core.instrument.MeterRegistry registry) {}

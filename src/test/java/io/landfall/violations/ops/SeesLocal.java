@@ -1,0 +1,3 @@
+package io.landfall.violations.ops;
+
+record SeesLocal(io.landfall.violations.local.Allowed stack) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.record;
+
+public record RawRecord(String content) {}
