@@ -1,0 +1,103 @@
+package io.landfall.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A Kafka broker with its own controller (KRaft), transactions included. Topics are created explicitly. */
+public final class Broker implements AutoCloseable {
+    private final ChildJvm process;
+    private final String bootstrapServers;
+
+    private Broker(ChildJvm process, String bootstrapServers) {
+        this.process = process;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker on the topics that the folder holds.
+     *
+     * @param folder of the stack
+     * @throws IllegalStateException if it does not come up
+     */
+    public static Broker start(Path folder) {
+        int port = Ports.free();
+        int controllerPort = Ports.free();
+        Path file = folder.resolve("run").resolve("broker.properties");
+        write(properties(folder, port, controllerPort), file);
+        ChildJvm process = ChildJvm.start(
+                new ChildJvm.Program(
+                        "broker",
+                        BrokerMain.class.getName(),
+                        LocalClasspath.own(),
+                        List.of("-Xmx512m", "-XX:+UseSerialGC", LocalLogging.OPTION),
+                        List.of(file.toString())),
+                folder);
+        Broker broker = new Broker(process, "127.0.0.1:" + port);
+        try (Admin admin = broker.admin()) {
+            Readiness.await(process, () -> !admin.describeCluster()
+                    .nodes()
+                    .get(1, TimeUnit.SECONDS)
+                    .isEmpty());
+        }
+        return broker;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** A new client for topics and groups; the caller closes it. */
+    public Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers, "reconnect.backoff.max.ms", "200"));
+    }
+
+    public ChildJvm process() {
+        return process;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static Properties properties(Path folder, int port, int controllerPort) {
+        Properties p = new Properties();
+        p.setProperty("process.roles", "broker,controller");
+        p.setProperty("node.id", "1");
+        p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        p.setProperty("controller.listener.names", "CONTROLLER");
+        p.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        p.setProperty("log.dirs", folder.resolve("kafka").toAbsolutePath().toString());
+        p.setProperty("auto.create.topics.enable", "false");
+        p.setProperty("group.initial.rebalance.delay.ms", "0");
+        p.setProperty("log.retention.ms", "-1");
+        p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+        // One node: every internal topic has one replica, and few partitions start faster.
+        for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            p.setProperty(internal + ".replication.factor", "1");
+            p.setProperty(internal + ".num.partitions", "4");
+        }
+        p.setProperty("transaction.state.log.min.isr", "1");
+        p.setProperty("share.coordinator.state.topic.min.isr", "1");
+        return p;
+    }
+
+    private static void write(Properties properties, Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

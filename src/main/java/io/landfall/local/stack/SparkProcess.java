@@ -1,0 +1,54 @@
+package io.landfall.local.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Spark program (driver and executor in one, {@code local[*]}) in a JVM with the module options that Spark needs. */
+public final class SparkProcess {
+    /** The packages that Spark reaches into, as its own launcher names them. */
+    private static final List<String> OPENED = List.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.base/java.util.concurrent.atomic",
+            "java.base/jdk.internal.ref",
+            "java.base/sun.nio.ch",
+            "java.base/sun.nio.cs",
+            "java.base/sun.security.action",
+            "java.base/sun.util.calendar",
+            "java.security.jgss/sun.security.krb5");
+
+    private SparkProcess() {}
+
+    /**
+     * Starts a main class.
+     *
+     * @param name names its log file
+     * @param heap such as {@code 1500m}
+     * @param folder of the stack
+     */
+    public static ChildJvm start(String name, String main, List<String> arguments, String heap, Path folder) {
+        List<String> options = new ArrayList<>(options());
+        options.add("-Xmx" + heap);
+        options.add("-XX:+UseSerialGC");
+        options.add("-Djava.io.tmpdir=" + Folders.create(folder.resolve("tmp")));
+        options.add(LocalLogging.OPTION);
+        return ChildJvm.start(new ChildJvm.Program(name, main, LocalClasspath.own(), options, arguments), folder);
+    }
+
+    /** The JVM options without which Spark does not start. */
+    public static List<String> options() {
+        List<String> options =
+                new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions", "--add-modules=jdk.incubator.vector"));
+        OPENED.forEach(name -> options.add("--add-opens=" + name + "=ALL-UNNAMED"));
+        options.add("-Djdk.reflect.useDirectMethodHandle=false");
+        options.add("-Dio.netty.tryReflectionSetAccessible=true");
+        return options;
+    }
+}
