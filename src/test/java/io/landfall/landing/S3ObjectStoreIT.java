@@ -1,0 +1,45 @@
+package io.landfall.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.local.stack.S3Server;
+import io.landfall.local.stack.SharedStack;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The contract, on a real S3 server. */
+class S3ObjectStoreIT extends ObjectStoreContract {
+    @Override
+    ObjectStore openStore() {
+        return new S3ObjectStore(settings(UUID.randomUUID().toString(), S3Server.SECRET_KEY));
+    }
+
+    private static S3Settings settings(String prefix, String secretKey) {
+        return new S3Settings(
+                S3Server.BUCKET,
+                prefix,
+                Optional.of(SharedStack.get().s3Endpoint()),
+                Optional.of(S3Server.REGION),
+                true,
+                Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, secretKey)),
+                Optional.empty());
+    }
+
+    @Test
+    void shouldCallARefusedWriteUnknown() {
+        try (ObjectStore store = new S3ObjectStore(settings("refused", "wrong"))) {
+            CreateResult result = store.create("a", List.of(ByteBuffer.allocate(1)), Map.of());
+
+            assertThat(result).isInstanceOf(CreateResult.Unknown.class);
+            assertThat(result.toString()).doesNotContain("wrong");
+        }
+        try (ObjectStore store = new S3ObjectStore(settings("refused", S3Server.SECRET_KEY))) {
+            assertThat(store.head("a")).isEmpty();
+        }
+    }
+}
