@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.UnresolvedUnionException;
 import org.apache.avro.generic.GenericData;
 
 /** A rule applied to the type of the field it names: the type its values get, and how. */
@@ -70,9 +71,16 @@ final class FieldProtection {
         if (values.size() == 1) {
             return values.get(0).change();
         }
-        return value -> branches.get(GenericData.get().resolveUnion(union, value))
-                .change()
-                .apply(value);
+        return value -> branches.get(branchOf(union, value)).change().apply(value);
+    }
+
+    @SuppressWarnings("UnusedException") // Avro's message prints the value
+    private static int branchOf(Schema union, Object value) {
+        try {
+            return GenericData.get().resolveUnion(union, value);
+        } catch (UnresolvedUnionException e) {
+            throw new IllegalStateException("a value of " + value.getClass() + " is in no branch of its union");
+        }
     }
 
     static Changed inArray(Changed item) {
