@@ -1,0 +1,5 @@
+/**
+ * Adds what Landfall knows about a record to its row: source, quality, identity, position. Sees {@code config} and
+ * {@code record} only, and protected records only.
+ */
+package io.landfall.enrich;
