@@ -1,0 +1,54 @@
+package io.landfall.dedupe;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * RocksDB for dedupe: most keys that are looked up are not there, which a Bloom filter answers without reading. One
+ * block cache and one budget of write buffers for all stores of the process: a thousand partitions need no more native
+ * memory than one. Kafka Streams makes an instance per store by reflection.
+ */
+public final class DedupeRocksDb implements RocksDBConfigSetter {
+    private static final long WRITE_BUFFERS = 64L << 20;
+    private static final long CACHE = 128L << 20;
+    private static final long WRITE_BUFFER = 8L << 20;
+    private static final double BITS_PER_KEY = 10;
+
+    /** Native objects that live as long as the process does. */
+    private static final class Shared {
+        static final Cache CACHE;
+        static final WriteBufferManager WRITE_BUFFERS;
+        static final BloomFilter BLOOM_FILTER;
+
+        static {
+            RocksDB.loadLibrary();
+            CACHE = new LRUCache(DedupeRocksDb.CACHE);
+            WRITE_BUFFERS = new WriteBufferManager(DedupeRocksDb.WRITE_BUFFERS, CACHE);
+            BLOOM_FILTER = new BloomFilter(BITS_PER_KEY);
+        }
+    }
+
+    @Override
+    public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+        BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(Shared.CACHE);
+        table.setFilterPolicy(Shared.BLOOM_FILTER);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinL0FilterAndIndexBlocksInCache(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(Shared.WRITE_BUFFERS);
+        options.setWriteBufferSize(WRITE_BUFFER);
+    }
+
+    /** Closes nothing: what it sets belongs to the process. */
+    @Override
+    public void close(String storeName, Options options) {}
+}

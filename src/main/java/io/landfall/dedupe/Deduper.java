@@ -1,0 +1,154 @@
+package io.landfall.dedupe;
+
+import io.landfall.config.DedupeConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.record.EventTime;
+import io.landfall.record.Outcome;
+import io.landfall.record.RawRecord;
+import io.landfall.record.RecordStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * Tells records that repeat an earlier one of their partition, within the table's window of event time.
+ *
+ * <p>What it decides about an offset depends on the records of smaller offsets only, however often the offset is
+ * processed again; the package's documentation says why. Records that are compared with no other pass: deletions, and
+ * records without a key where keys are compared.
+ *
+ * <p>One instance per task (a partition of a table), made anew whenever the task's state was restored; used by one
+ * thread.
+ */
+public final class Deduper {
+    /** How far a record's event time may take the stream time beyond its Kafka timestamp. */
+    private static final long MOST_AHEAD = Duration.ofDays(1).toMillis();
+
+    /** Times are cut to this, so that sums of them cannot overflow. */
+    private static final long FAR = 1L << 60;
+
+    private final long within;
+    private final EventTime eventTime;
+    private final Identity identity;
+    private final AcceptedPositions store;
+    private final StreamTime streamTime;
+    private final Sweep sweep;
+    private final AcceptedCodec codec = new AcceptedCodec();
+    private long committed;
+    private long horizon;
+    private int sinceSweep;
+
+    /**
+     * @param table one that has {@link TableConfig#dedupe()}
+     * @param key the secret key of the digests
+     * @param store the task's, restored
+     * @param committed the group's committed offset, or where consumption begins; a smaller one is never wrong, only
+     *     keeps more
+     */
+    public Deduper(TableConfig table, byte[] key, AcceptedPositions store, long committed) {
+        DedupeConfig config = table.dedupe()
+                .orElseThrow(() -> new IllegalArgumentException("table " + table.name() + " has no dedupe section"));
+        this.within = Math.min(millis(config.within()), FAR);
+        this.eventTime = new EventTime(table.name(), table.eventTime());
+        this.identity = new Identity(table.name(), config.by(), key);
+        this.store = store;
+        this.streamTime = new StreamTime(store);
+        this.sweep = new Sweep(store, identity.place(committed));
+        committed(committed);
+    }
+
+    /**
+     * Whether this schema has the fields that the configuration names.
+     *
+     * @throws io.landfall.record.SchemaMismatchException if not; the first record of such a schema would throw it
+     */
+    public void check(Schema schema) {
+        identity.check(schema);
+        eventTime.check(schema);
+    }
+
+    /** {@link Outcome.Passed} with the same record, or {@link Outcome.Duplicate}. */
+    public Outcome<RawRecord> dedupe(RawRecord record) {
+        long offset = record.position().offset();
+        long time = cut(eventTime.of(record));
+        long bounded = Math.min(time, cut(record.position().timestamp()) + MOST_AHEAD);
+        long now = streamTime.before(offset);
+        streamTime.advance(offset, bounded, committed);
+        sweepNowAndThen();
+        if (record.status() == RecordStatus.DELETED) {
+            return new Outcome.Passed<>(record);
+        }
+        Optional<byte[]> digest = identity.of(record);
+        if (digest.isEmpty() || accepts(digest.get(), new Accepted(offset, time, Math.max(bounded, now)), now)) {
+            return new Outcome.Passed<>(record);
+        }
+        return new Outcome.Duplicate<>(record.position());
+    }
+
+    /** All offsets below this one are committed: nothing below it will be processed again. */
+    public void committed(long offset) {
+        committed = Math.max(committed, offset);
+        horizon = streamTime.before(committed) - within;
+    }
+
+    private boolean accepts(byte[] digest, Accepted candidate, long now) {
+        byte[] value = store.get(digest);
+        if (value == null) {
+            store.put(digest, codec.encode(List.of(candidate)));
+            return true;
+        }
+        List<Accepted> entries = AcceptedCodec.decode(value);
+        boolean repeated = false;
+        for (Accepted entry : entries) {
+            if (entry.offset() == candidate.offset()) {
+                return true; // processed before
+            }
+            boolean expired = entry.seenAt() + within < now;
+            repeated |= !expired && entry.isRepeatedBy(candidate.offset(), candidate.time(), within);
+        }
+        if (repeated) {
+            return false;
+        }
+        store.put(digest, codec.encode(with(candidate, entries)));
+        return true;
+    }
+
+    private List<Accepted> with(Accepted candidate, List<Accepted> entries) {
+        List<Accepted> more = new ArrayList<>(entries.size() + 1);
+        boolean added = false;
+        for (Accepted entry : entries) {
+            if (!added && entry.offset() > candidate.offset()) {
+                more.add(candidate);
+                added = true;
+            }
+            if (entry.seenAt() >= horizon) {
+                more.add(entry);
+            }
+        }
+        if (!added) {
+            more.add(candidate);
+        }
+        return more;
+    }
+
+    private void sweepNowAndThen() {
+        if (++sinceSweep == StreamTime.STRIDE) {
+            sinceSweep = 0;
+            sweep.next(horizon);
+        }
+    }
+
+    private static long cut(long time) {
+        return Math.max(-FAR, Math.min(FAR, time));
+    }
+
+    private static long millis(Duration duration) {
+        try {
+            return duration.toMillis();
+        } catch (ArithmeticException e) {
+            return FAR;
+        }
+    }
+}

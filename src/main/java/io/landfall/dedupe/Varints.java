@@ -1,0 +1,68 @@
+package io.landfall.dedupe;
+
+import java.util.Arrays;
+
+/** Numbers in as few bytes as they need: seven bits per byte, lowest first; signed ones in zigzag form. */
+final class Varints {
+    private Varints() {}
+
+    /** Collects bytes; used again and again. */
+    static final class Writer {
+        private byte[] bytes = new byte[64];
+        private int length;
+
+        void clear() {
+            length = 0;
+        }
+
+        void unsigned(long value) {
+            if (length + 10 > bytes.length) {
+                bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            }
+            long rest = value;
+            while ((rest & ~0x7FL) != 0) {
+                bytes[length++] = (byte) (rest | 0x80);
+                rest >>>= 7;
+            }
+            bytes[length++] = (byte) rest;
+        }
+
+        void signed(long value) {
+            unsigned(value << 1 ^ value >> 63);
+        }
+
+        byte[] toBytes() {
+            return Arrays.copyOf(bytes, length);
+        }
+    }
+
+    /** Reads what a {@link Writer} wrote. */
+    static final class Reader {
+        private final byte[] bytes;
+        private int at;
+
+        Reader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        boolean hasMore() {
+            return at < bytes.length;
+        }
+
+        long unsigned() {
+            long value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte next = bytes[at++];
+                value |= (long) (next & 0x7F) << shift;
+                if (next >= 0) {
+                    return value;
+                }
+            }
+        }
+
+        long signed() {
+            long value = unsigned();
+            return value >>> 1 ^ -(value & 1);
+        }
+    }
+}

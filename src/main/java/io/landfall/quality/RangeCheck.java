@@ -1,0 +1,160 @@
+package io.landfall.quality;
+
+import io.landfall.config.QualityConfig;
+import io.landfall.record.FieldPath;
+import io.landfall.record.RawRecord;
+import io.landfall.record.SchemaMismatchException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericFixed;
+
+/** A number between two bounds, both inclusive. Bounds are brought to the field's type once, so comparing is exact. */
+abstract class RangeCheck implements Check {
+    private final FieldPath field;
+    private final String issue;
+
+    private RangeCheck(String name, FieldPath field) {
+        this.field = field;
+        this.issue = name + ":range";
+    }
+
+    static Check of(String name, FieldPath field, QualityConfig.Range range) {
+        Schema type = field.type();
+        LogicalType logical = LogicalTypes.fromSchemaIgnoreInvalid(type);
+        if (logical instanceof LogicalTypes.Decimal decimal) {
+            return new Decimals(name, field, range, decimal.getScale());
+        }
+        boolean plain = type.getProp("logicalType") == null;
+        return switch (type.getType()) {
+            case INT, LONG -> {
+                if (!plain) {
+                    throw noNumber(name);
+                }
+                yield new Wholes(name, field, range);
+            }
+            case FLOAT -> new Floats(name, field, range);
+            case DOUBLE -> new Doubles(name, field, range);
+            default -> throw noNumber(name);
+        };
+    }
+
+    private static SchemaMismatchException noNumber(String name) {
+        return new SchemaMismatchException("'" + name + "' is no number");
+    }
+
+    abstract boolean contains(Object value);
+
+    @Override
+    public boolean passes(RawRecord record) {
+        Object value = field.in(record.value());
+        return value == null || contains(value);
+    }
+
+    @Override
+    public String issue() {
+        return issue;
+    }
+
+    /** The bound in units of {@code 10^-scale}, rounded into the range; empty where open. */
+    private static Optional<BigInteger> units(Optional<Double> bound, int scale, RoundingMode inwards) {
+        return bound.filter(number -> !number.isInfinite())
+                .map(number ->
+                        BigDecimal.valueOf(number).setScale(scale, inwards).unscaledValue());
+    }
+
+    private static final class Wholes extends RangeCheck {
+        private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+        private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
+        private final long min;
+        private final long max;
+
+        Wholes(String name, FieldPath field, QualityConfig.Range range) {
+            super(name, field);
+            BigInteger least = units(range.min(), 0, RoundingMode.CEILING).orElse(LEAST);
+            BigInteger most = units(range.max(), 0, RoundingMode.FLOOR).orElse(MOST);
+            if (least.compareTo(MOST) > 0 || most.compareTo(LEAST) < 0) {
+                throw new SchemaMismatchException("the range has no value of this field's type");
+            }
+            min = least.max(LEAST).longValueExact();
+            max = most.min(MOST).longValueExact();
+        }
+
+        @Override
+        boolean contains(Object value) {
+            long number = ((Number) value).longValue();
+            return number >= min && number <= max;
+        }
+    }
+
+    private static final class Floats extends RangeCheck {
+        private final float min;
+        private final float max;
+
+        Floats(String name, FieldPath field, QualityConfig.Range range) {
+            super(name, field);
+            min = range.min().orElse(Double.NEGATIVE_INFINITY).floatValue();
+            max = range.max().orElse(Double.POSITIVE_INFINITY).floatValue();
+        }
+
+        @Override
+        boolean contains(Object value) {
+            float number = ((Number) value).floatValue();
+            return number >= min && number <= max;
+        }
+    }
+
+    private static final class Doubles extends RangeCheck {
+        private final double min;
+        private final double max;
+
+        Doubles(String name, FieldPath field, QualityConfig.Range range) {
+            super(name, field);
+            min = range.min().orElse(Double.NEGATIVE_INFINITY);
+            max = range.max().orElse(Double.POSITIVE_INFINITY);
+        }
+
+        @Override
+        boolean contains(Object value) {
+            double number = ((Number) value).doubleValue();
+            return number >= min && number <= max;
+        }
+    }
+
+    private static final class Decimals extends RangeCheck {
+        private final Optional<BigInteger> min;
+        private final Optional<BigInteger> max;
+
+        Decimals(String name, FieldPath field, QualityConfig.Range range, int scale) {
+            super(name, field);
+            min = units(range.min(), scale, RoundingMode.CEILING);
+            max = units(range.max(), scale, RoundingMode.FLOOR);
+        }
+
+        @Override
+        boolean contains(Object value) {
+            BigInteger unscaled = unscaled(value);
+            return (min.isEmpty() || unscaled.compareTo(min.get()) >= 0)
+                    && (max.isEmpty() || unscaled.compareTo(max.get()) <= 0);
+        }
+
+        private static BigInteger unscaled(Object value) {
+            if (value instanceof GenericFixed fixed) {
+                return new BigInteger(fixed.bytes());
+            }
+            ByteBuffer bytes = ((ByteBuffer) value).duplicate();
+            if (!bytes.hasRemaining()) {
+                return BigInteger.ZERO;
+            }
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return new BigInteger(copy);
+        }
+    }
+}

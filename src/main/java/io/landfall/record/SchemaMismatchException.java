@@ -1,0 +1,26 @@
+package io.landfall.record;
+
+import java.util.List;
+
+/** The configuration names what the table's schema does not have, or cannot be used that way. Never carries values. */
+public final class SchemaMismatchException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    /** One problem. */
+    public SchemaMismatchException(String problem) {
+        this(List.of(problem));
+    }
+
+    /** All problems of a schema at once, so that it takes one restart to see them, not ten. */
+    public SchemaMismatchException(List<String> problems) {
+        super(String.join("; ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Each names the table's configuration key and the field. */
+    public List<String> problems() {
+        return problems;
+    }
+}
