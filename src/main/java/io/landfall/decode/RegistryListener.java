@@ -1,0 +1,19 @@
+package io.landfall.decode;
+
+/** Hears about outages of the registry, so that health can say so. Called by the threads that wait. */
+public interface RegistryListener {
+    /** An attempt failed: the pipeline waits. Called after each failed attempt. */
+    void unavailable(String problem);
+
+    /** It answers again. */
+    void available();
+
+    /** Hears nothing. */
+    RegistryListener NONE = new RegistryListener() {
+        @Override
+        public void unavailable(String problem) {}
+
+        @Override
+        public void available() {}
+    };
+}

@@ -1,0 +1,8 @@
+package io.landfall.decode;
+
+/**
+ * A schema as one version of a subject.
+ *
+ * @param version counted by the registry, from 1
+ */
+public record SubjectVersion(int version, RegisteredSchema registered) {}

@@ -1,0 +1,30 @@
+package io.landfall.decode;
+
+import io.landfall.record.WriterSchema;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DatumReader;
+
+/** How to read what one writer wrote into the table's schema; made once per writer and table schema. */
+sealed interface WriterPlan {
+
+    /**
+     * The writer's records can be read.
+     *
+     * @param uniqueEncoding whether equal records have equal bytes: no arrays and maps
+     */
+    record Readable(WriterSchema writer, Schema schema, DatumReader<GenericRecord> reader, boolean uniqueEncoding)
+            implements WriterPlan {}
+
+    /** They cannot, for all of them the same reason. */
+    record Unreadable(String problem) implements WriterPlan {}
+
+    static WriterPlan of(WriterSchema writer, Schema schema, TableSchema table) {
+        Optional<String> problem = Readability.problem(table.registered(), schema);
+        if (problem.isPresent()) {
+            return new Unreadable("Schema " + writer.id() + " cannot be read as the table's. " + problem.get());
+        }
+        return new Readable(writer, schema, table.reader(schema), !CanonicalContent.hasCollections(schema));
+    }
+}

@@ -1,0 +1,64 @@
+package io.landfall.decode;
+
+import io.landfall.config.TableConfig;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.avro.Schema;
+
+/** The writers of one table, by schema id, and the table's schema, which moves on when a newer writer shows up. */
+final class WriterPlans {
+    private final TableConfig config;
+    private final SchemaRegistry registry;
+    private final Map<Integer, WriterPlan> plans = new HashMap<>();
+    private TableSchema table;
+
+    WriterPlans(TableConfig config, SchemaRegistry registry) {
+        this.config = config;
+        this.registry = registry;
+        this.table = TableSchema.newest(config, registry);
+    }
+
+    /** What rows have from now on. */
+    TableSchema table() {
+        return table;
+    }
+
+    /** Empty if the registry does not know the id. */
+    Optional<WriterPlan> plan(int id) {
+        WriterPlan known = plans.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<RegisteredSchema> registered = registry.byId(id);
+        if (registered.isEmpty()) {
+            return Optional.empty();
+        }
+        WriterPlan plan = registered
+                .get()
+                .avro()
+                .map(schema -> newPlan(registered.get(), schema))
+                .orElseGet(() -> new WriterPlan.Unreadable("Schema " + id + " is not an Avro schema"));
+        plans.put(id, plan);
+        return Optional.of(plan);
+    }
+
+    private WriterPlan newPlan(RegisteredSchema registered, Schema schema) {
+        OptionalInt version = registry.version(config.subject(), registered.id());
+        if (version.isPresent()
+                && version.getAsInt() > table.version()
+                && Readability.problem(schema, table.registered()).isEmpty()) {
+            try {
+                table = TableSchema.of(config, new SubjectVersion(version.getAsInt(), registered));
+                plans.clear(); // the others' records are resolved to the new schema from here on
+            } catch (UnsupportedSchemaException e) {
+                // Reading on as the old version would drop what the new one adds: better kept in quarantine.
+                return new WriterPlan.Unreadable("Version " + version.getAsInt() + " of " + config.subject()
+                        + " cannot be a table's. " + e.getMessage());
+            }
+        }
+        Optional<Integer> subjectVersion = version.isPresent() ? Optional.of(version.getAsInt()) : Optional.empty();
+        return WriterPlan.of(SemanticVersion.writer(registered.id(), schema, subjectVersion), schema, table);
+    }
+}
