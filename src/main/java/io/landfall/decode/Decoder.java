@@ -74,13 +74,13 @@ public final class Decoder {
         if (lastPlan.isEmpty()) {
             return poison(record, QuarantineReason.UNKNOWN_SCHEMA, "The schema registry does not know schema " + id);
         }
-        if (lastPlan.get() instanceof WriterPlan.Readable readable) {
-            return decode(record, readable);
+        if (lastPlan.get() instanceof WriterPlan.Decodable decodable) {
+            return decode(record, decodable);
         }
-        return poison(record, QuarantineReason.UNDECODABLE, ((WriterPlan.Unreadable) lastPlan.get()).problem());
+        return poison(record, QuarantineReason.UNDECODABLE, ((WriterPlan.Undecodable) lastPlan.get()).problem());
     }
 
-    private Outcome<RawRecord> decode(SourceRecord record, WriterPlan.Readable plan) {
+    private Outcome<RawRecord> decode(SourceRecord record, WriterPlan.Decodable plan) {
         byte[] payload = record.payload();
         GenericRecord read;
         byte[] hash;
@@ -120,7 +120,7 @@ public final class Decoder {
         }
     }
 
-    private String diagnose(byte[] payload, WriterPlan.Readable plan) {
+    private String diagnose(byte[] payload, WriterPlan.Decodable plan) {
         try {
             canonical.rewrite(plan.schema(), body.read(payload, WireFormat.HEADER));
             return "The record cannot be read as the table's schema";
@@ -129,7 +129,7 @@ public final class Decoder {
         }
     }
 
-    private byte[] canonicalHash(byte[] payload, WriterPlan.Readable plan) {
+    private byte[] canonicalHash(byte[] payload, WriterPlan.Decodable plan) {
         canonical.rewrite(plan.schema(), body.read(payload, WireFormat.HEADER));
         return hash(canonical.bytes(), 0, canonical.size());
     }

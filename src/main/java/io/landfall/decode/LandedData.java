@@ -1,19 +1,19 @@
 package io.landfall.decode;
 
-import java.util.Map;
+import java.util.IdentityHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /** Lets Avro's reader create records of the landed type at once, so that nothing is copied afterwards. */
 final class LandedData extends GenericData {
-    private final Map<Schema, Schema> landed;
+    private final IdentityHashMap<Schema, Schema> landed;
 
     /**
      * For the types of one table.
      *
      * @param landed by identity: the record types the reader knows, to those it creates
      */
-    LandedData(Map<Schema, Schema> landed) {
+    LandedData(IdentityHashMap<Schema, Schema> landed) {
         this.landed = landed;
     }
 

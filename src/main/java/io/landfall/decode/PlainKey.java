@@ -20,15 +20,13 @@ final class PlainKey {
         String text = text(key);
         try {
             for (Schema branch : type.isUnion() ? type.getTypes() : List.of(type)) {
-                switch (branch.getType()) {
-                    case STRING:
-                        return new Utf8(text);
-                    case INT:
-                        return Integer.valueOf(text);
-                    case LONG:
-                        return Long.valueOf(text);
-                    default:
-                        break;
+                Schema.Type kind = branch.getType();
+                if (kind == Schema.Type.STRING) {
+                    return new Utf8(text);
+                } else if (kind == Schema.Type.INT) {
+                    return Integer.valueOf(text);
+                } else if (kind == Schema.Type.LONG) {
+                    return Long.valueOf(text);
                 }
             }
         } catch (NumberFormatException e) {

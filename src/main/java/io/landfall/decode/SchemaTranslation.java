@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 final class SchemaTranslation {
     private final Map<String, LandedType> records = new HashMap<>();
     private final Set<String> open = new HashSet<>();
-    private final Map<Schema, Schema> landedRecords = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema, Schema> landedRecords = new IdentityHashMap<>();
     private final boolean nullableTop;
 
     /**
@@ -29,7 +29,7 @@ final class SchemaTranslation {
     }
 
     /** By identity: the record types that the reader knows, to those that land. */
-    Map<Schema, Schema> landedRecords() {
+    IdentityHashMap<Schema, Schema> landedRecords() {
         return landedRecords;
     }
 

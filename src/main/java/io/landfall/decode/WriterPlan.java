@@ -14,17 +14,17 @@ sealed interface WriterPlan {
      *
      * @param uniqueEncoding whether equal records have equal bytes: no arrays and maps
      */
-    record Readable(WriterSchema writer, Schema schema, DatumReader<GenericRecord> reader, boolean uniqueEncoding)
+    record Decodable(WriterSchema writer, Schema schema, DatumReader<GenericRecord> reader, boolean uniqueEncoding)
             implements WriterPlan {}
 
     /** They cannot, for all of them the same reason. */
-    record Unreadable(String problem) implements WriterPlan {}
+    record Undecodable(String problem) implements WriterPlan {}
 
     static WriterPlan of(WriterSchema writer, Schema schema, TableSchema table) {
         Optional<String> problem = Readability.problem(table.registered(), schema);
         if (problem.isPresent()) {
-            return new Unreadable("Schema " + writer.id() + " cannot be read as the table's. " + problem.get());
+            return new Undecodable("Schema " + writer.id() + " cannot be read as the table's. " + problem.get());
         }
-        return new Readable(writer, schema, table.reader(schema), !CanonicalContent.hasCollections(schema));
+        return new Decodable(writer, schema, table.reader(schema), !CanonicalContent.hasCollections(schema));
     }
 }

@@ -39,7 +39,7 @@ final class WriterPlans {
                 .get()
                 .avro()
                 .map(schema -> newPlan(registered.get(), schema))
-                .orElseGet(() -> new WriterPlan.Unreadable("Schema " + id + " is not an Avro schema"));
+                .orElseGet(() -> new WriterPlan.Undecodable("Schema " + id + " is not an Avro schema"));
         plans.put(id, plan);
         return Optional.of(plan);
     }
@@ -54,7 +54,7 @@ final class WriterPlans {
                 plans.clear(); // the others' records are resolved to the new schema from here on
             } catch (UnsupportedSchemaException e) {
                 // Reading on as the old version would drop what the new one adds: better kept in quarantine.
-                return new WriterPlan.Unreadable("Version " + version.getAsInt() + " of " + config.subject()
+                return new WriterPlan.Undecodable("Version " + version.getAsInt() + " of " + config.subject()
                         + " cannot be a table's. " + e.getMessage());
             }
         }
