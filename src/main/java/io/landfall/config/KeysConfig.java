@@ -5,7 +5,13 @@ import java.util.Map;
 /**
  * The key ring behind tokens, ciphertexts and digests.
  *
- * @param current the id of the key that new values are made with; empty if no keys are configured
+ * @param current the id of the key that new values are made with
  * @param ring key id to a reference to its material: 32 bytes, Base64
  */
-public record KeysConfig(String current, Map<String, Text> ring) {}
+public record KeysConfig(String current, Map<String, Text> ring) {
+    /** For logs: without literal secrets. */
+    @Override
+    public String toString() {
+        return "KeysConfig[current=" + current + ", ring=" + Shown.secrets(ring) + "]";
+    }
+}

@@ -25,6 +25,10 @@ public record LandfallConfig(
 
     /** Where records go that cannot or may not land. */
     public String quarantineTopic() {
+        return quarantineTopic(application);
+    }
+
+    static String quarantineTopic(String application) {
         return application + ".quarantine";
     }
 }

@@ -37,5 +37,14 @@ public record LandingConfig(
             boolean pathStyle,
             Optional<Text> accessKey,
             Optional<Text> secretKey,
-            Optional<Text> kmsKey) {}
+            Optional<Text> kmsKey) {
+        /** For logs: without literal secrets. */
+        @Override
+        public String toString() {
+            return "S3Config[endpoint=" + endpoint + ", region=" + region + ", pathStyle=" + pathStyle + ", accessKey="
+                    + accessKey.map(Shown::secret) + ", secretKey=" + secretKey.map(Shown::secret) + ", kmsKey="
+                    + kmsKey
+                    + "]";
+        }
+    }
 }

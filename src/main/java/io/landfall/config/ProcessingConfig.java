@@ -14,6 +14,13 @@ import java.util.Map;
 public record ProcessingConfig(
         Guarantee guarantee, int threads, String stateDir, StoreKind store, Map<String, Text> properties) {
 
+    /** For logs: without literal secrets. */
+    @Override
+    public String toString() {
+        return "ProcessingConfig[guarantee=" + guarantee + ", threads=" + threads + ", stateDir=" + stateDir
+                + ", store=" + store + ", properties=" + Shown.properties(properties) + "]";
+    }
+
     /** Kafka Streams' processing guarantees; YAML: {@code exactly_once_v2}, {@code at_least_once}. */
     public enum Guarantee {
         EXACTLY_ONCE_V2,

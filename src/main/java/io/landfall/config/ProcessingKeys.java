@@ -1,0 +1,34 @@
+package io.landfall.config;
+
+import java.util.Map;
+
+/** The section {@code processing}. */
+final class ProcessingKeys {
+    static final Key<ProcessingConfig.Guarantee> GUARANTEE = Key.defaulting(
+            "guarantee",
+            Types.word(ProcessingConfig.Guarantee.class),
+            "Kafka Streams' processing guarantee. Segments land exactly once under both; state and quarantine topic "
+                    + "only with exactly_once_v2.",
+            "exactly_once_v2");
+    static final Key<Integer> THREADS =
+            Key.defaulting("threads", Types.integer(1, 1024), "Stream threads of this process.", 1);
+    static final Key<String> STATE_DIR = Key.defaulting(
+            "state_dir", Types.PLAIN, "The folder of the state stores; keep it between restarts.", "/var/lib/landfall");
+    static final Key<ProcessingConfig.StoreKind> STORE = Key.defaulting(
+            "store", Types.word(ProcessingConfig.StoreKind.class), "The kind of state store dedupe uses.", "rocksdb");
+    static final Key<Map<String, Text>> PROPERTIES =
+            Key.map("properties", new KafkaProperties(), "Kafka Streams properties, passed through.");
+    static final Section SECTION =
+            Section.of("processing", "How Kafka Streams runs.", GUARANTEE, THREADS, STATE_DIR, STORE, PROPERTIES);
+
+    private ProcessingKeys() {}
+
+    static ProcessingConfig processing(Values values) {
+        return new ProcessingConfig(
+                values.get(GUARANTEE),
+                values.get(THREADS),
+                values.get(STATE_DIR),
+                values.get(STORE),
+                values.get(PROPERTIES));
+    }
+}

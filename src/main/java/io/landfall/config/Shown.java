@@ -1,0 +1,47 @@
+package io.landfall.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Texts as they may be shown to anyone: references as written, literal secrets masked. */
+final class Shown {
+    private static final String MASK = "***";
+
+    /** Keys whose value is a secret, or may have one in it, as Kafka's JAAS configuration has. */
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passphrase|passwd|secret|jaas|token(?!\\.endpoint)|credential|access_key|private|"
+                    + "keystore\\.key|user\\.info|api\\.?key",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
+    private Shown() {}
+
+    /** A text under a key that may hold a secret, or may not: its name says. */
+    static String text(String key, Text text) {
+        return SECRET.matcher(key).find()
+                ? secret(text)
+                : USER_INFO.matcher(text.template()).replaceAll(MASK);
+    }
+
+    /** A text of which only the references may be shown. */
+    static String secret(Text text) {
+        return text.parts().stream()
+                .map(part -> part instanceof Text.Part.Reference ? part.toString() : MASK)
+                .collect(Collectors.joining());
+    }
+
+    static Map<String, String> properties(Map<String, Text> properties) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        properties.forEach((key, value) -> shown.put(key, text(key, value)));
+        return shown;
+    }
+
+    static Map<String, String> secrets(Map<String, Text> secrets) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        secrets.forEach((key, value) -> shown.put(key, secret(value)));
+        return shown;
+    }
+}

@@ -1,0 +1,110 @@
+package io.landfall.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a table's keys ask of each other. */
+final class TableChecks {
+    private static final String AUDIT_TABLE = "bz_audit_log";
+
+    private final Values table;
+    private final Problems problems;
+    private final Map<String, PrivacyRule> privacy;
+
+    private TableChecks(Values table, Problems problems) {
+        this.table = table;
+        this.problems = problems;
+        this.privacy = table.find(TableKeys.PRIVACY).orElse(Map.of());
+    }
+
+    static void check(String name, Values table, Optional<String> application, Problems problems) {
+        if (name.equals(AUDIT_TABLE)) {
+            problems.report(table.written().at(), "is the name of Landfall's own audit table", "another name");
+        }
+        TableChecks checks = new TableChecks(table, problems);
+        application.ifPresent(checks::topicIsNotTheQuarantine);
+        checks.keyFieldIsUsed();
+        checks.eventTimeIsThereToCheck();
+        checks.timeFieldsDiffer();
+        checks.privacyRulesDoNotOverlap();
+        checks.columnsSurvivePrivacy();
+    }
+
+    private void topicIsNotTheQuarantine(String application) {
+        table.find(TableKeys.TOPIC)
+                .filter(LandfallConfig.quarantineTopic(application)::equals)
+                .ifPresent(topic -> problems.report(
+                        table.at(TableKeys.TOPIC), "is the application's own quarantine topic", "another topic"));
+    }
+
+    private void keyFieldIsUsed() {
+        boolean skipped = table.find(TableKeys.TOMBSTONES)
+                .filter(TableConfig.Tombstones.SKIP::equals)
+                .isPresent();
+        if (table.has(TableKeys.KEY_FIELD) && skipped) {
+            problems.report(
+                    table.at(TableKeys.KEY_FIELD), "is of no use where tombstones are skipped", "tombstones: land");
+        }
+    }
+
+    private void eventTimeIsThereToCheck() {
+        Optional<Values> temporal = table.find(TableKeys.QUALITY).flatMap(q -> q.find(QualityKeys.TEMPORAL_SECTION));
+        for (Key<?> limit : List.of(QualityKeys.MAX_FUTURE, QualityKeys.MAX_AGE)) {
+            if (temporal.isPresent() && temporal.get().has(limit) && !table.has(TableKeys.EVENT_TIME)) {
+                problems.report(temporal.get().at(limit), "checks nothing without event_time", "event_time: a field");
+            }
+        }
+    }
+
+    private void timeFieldsDiffer() {
+        Optional<Values> temporal = table.find(TableKeys.QUALITY).flatMap(q -> q.find(QualityKeys.TEMPORAL_SECTION));
+        temporal.flatMap(values -> values.find(QualityKeys.ORDER))
+                .orElse(Map.of())
+                .forEach((later, earlier) -> {
+                    if (later.equals(earlier)) {
+                        problems.report(
+                                temporal.orElseThrow().at(QualityKeys.ORDER, later),
+                                "compares a field with itself",
+                                "another field");
+                    }
+                });
+    }
+
+    private void privacyRulesDoNotOverlap() {
+        for (String outer : privacy.keySet()) {
+            for (String inner : privacy.keySet()) {
+                if (!outer.equals(inner) && Checks.covers(outer, inner)) {
+                    problems.report(
+                            table.at(TableKeys.PRIVACY, inner),
+                            "is inside " + outer + ", which has a rule itself",
+                            "one rule for each field");
+                }
+            }
+        }
+    }
+
+    /** Deduplication and scoring see raw values, so any rule goes with them; columns of the table need their values. */
+    private void columnsSurvivePrivacy() {
+        List<String> clusterBy = table.find(TableKeys.CLUSTER_BY).orElse(List.of());
+        for (int i = 0; i < clusterBy.size(); i++) {
+            lostBy(clusterBy.get(i))
+                    .ifPresent(why -> problems.report(
+                            table.at(TableKeys.CLUSTER_BY), why + ", so there is nothing to cluster by", "a column"));
+        }
+        table.find(TableKeys.KEY_FIELD)
+                .flatMap(this::lostBy)
+                .ifPresent(why -> problems.report(
+                        table.at(TableKeys.KEY_FIELD), why + ", so a deletion would not say of what", "a column"));
+    }
+
+    private Optional<String> lostBy(String column) {
+        return privacy.entrySet().stream()
+                .filter(rule -> Checks.covers(rule.getKey(), column))
+                .filter(rule ->
+                        rule.getValue() instanceof PrivacyRule.Drop || rule.getValue() instanceof PrivacyRule.Redact)
+                .map(rule -> "'" + column + "' is "
+                        + (rule.getValue() instanceof PrivacyRule.Drop ? "dropped" : "redacted") + " under privacy")
+                .findFirst();
+    }
+}

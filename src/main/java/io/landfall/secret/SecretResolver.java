@@ -1,0 +1,78 @@
+package io.landfall.secret;
+
+import io.landfall.config.Text;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Resolves configured texts. Asks for each reference once, so that a rotation does not show halfway through a start. */
+public final class SecretResolver {
+    private final Map<String, SecretSource> sources;
+    private final Map<Text.Part.Reference, Secret> known = new HashMap<>();
+
+    /**
+     * A resolver that asks the given places.
+     *
+     * @param sources by the word that begins their references, as in {@link Text#SOURCES}
+     */
+    public SecretResolver(Map<String, SecretSource> sources) {
+        this.sources = Map.copyOf(sources);
+    }
+
+    /** Resolves from this process's environment, its files, Databricks and AWS; these two are connected to when needed. */
+    public static SecretResolver standard() {
+        return new SecretResolver(Map.of(
+                "env",
+                new EnvironmentSecrets(System.getenv()::get),
+                "file",
+                new FileSecrets(),
+                "databricks",
+                DatabricksSecrets.standard(),
+                "aws",
+                AwsSecrets.standard()));
+    }
+
+    /**
+     * Resolves all references in a text.
+     *
+     * @throws SecretException if one cannot be resolved
+     */
+    public Secret resolve(Text text) {
+        return resolve("", text);
+    }
+
+    /**
+     * Resolves all references in a text.
+     *
+     * @param keyPath where the text is configured, such as {@code schema_registry.password}, for the error
+     * @throws SecretException if one cannot be resolved
+     */
+    public synchronized Secret resolve(String keyPath, Text text) {
+        StringBuilder resolved = new StringBuilder();
+        for (Text.Part part : text.parts()) {
+            if (part instanceof Text.Part.Literal literal) {
+                resolved.append(literal.text());
+            } else if (part instanceof Text.Part.Reference reference) {
+                resolved.append(secret(keyPath, reference).reveal());
+            }
+        }
+        return Secret.of(resolved.toString());
+    }
+
+    private Secret secret(String keyPath, Text.Part.Reference reference) {
+        Secret before = known.get(reference);
+        if (before != null) {
+            return before;
+        }
+        SecretSource source = sources.get(reference.source());
+        SecretSource.Lookup lookup = source == null
+                ? new SecretSource.Lookup.NotFound("there is no source '" + reference.source() + "'")
+                : source.lookup(reference.name());
+        if (lookup instanceof SecretSource.Lookup.Found found) {
+            known.put(reference, found.secret());
+            return found.secret();
+        }
+        String why = ((SecretSource.Lookup.NotFound) lookup).why();
+        String where = keyPath.isEmpty() ? "" : keyPath + ": ";
+        throw new SecretException(where + reference + " cannot be resolved: " + why);
+    }
+}
