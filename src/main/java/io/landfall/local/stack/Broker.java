@@ -79,6 +79,9 @@ public final class Broker implements AutoCloseable {
         p.setProperty("auto.create.topics.enable", "false");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         p.setProperty("log.retention.ms", "-1");
+        // After a kill it waits for the session of its former self to end.
+        p.setProperty("broker.session.timeout.ms", "3000");
+        p.setProperty("broker.heartbeat.interval.ms", "500");
         p.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
         // One node: every internal topic has one replica, and few partitions start faster.
         for (String internal : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

@@ -1,0 +1,122 @@
+package io.landfall.local.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * Makes records in blocks. A block is a function of the seed, its number and its start: it can be made again, so a producer
+ * that was killed finds out what it had produced. Records are sent again within their block only, in the same partition and
+ * after the first of them.
+ */
+public final class Generator {
+    /** Records of a full block. */
+    public static final int BLOCK = 1_000;
+
+    /** Of a thousand records so many are sent again, hold a wrong value, cannot be read, are tombstones. */
+    private static final int DUPLICATES = 50;
+
+    private static final int DIRTY = 50;
+    private static final int POISON = 8;
+    private static final int TOMBSTONES = 4;
+
+    private static final int UNKNOWN_SCHEMA = 987_654_321;
+
+    private final long seed;
+    private final Map<GeneratedTable, Rows> rows = new EnumMap<>(GeneratedTable.class);
+    private final Map<GeneratedTable, WireEncoder> encoders = new EnumMap<>(GeneratedTable.class);
+
+    /**
+     * A generator.
+     *
+     * @param schemaIds the registry's ids of the tables' value schemas
+     */
+    public Generator(long seed, Map<GeneratedTable, Integer> schemaIds) {
+        this.seed = seed;
+        for (GeneratedTable table : GeneratedTable.values()) {
+            rows.put(table, table.rows());
+            encoders.put(table, new WireEncoder(rows.get(table).schema(), schemaIds.get(table)));
+        }
+    }
+
+    /**
+     * The first records of a block, a millisecond apart.
+     *
+     * @param number from 0
+     * @param records at most {@link #BLOCK}
+     * @param start when the first of them happened
+     */
+    public List<Message> block(long number, int records, Instant start) {
+        RandomGenerator random = new SplittableRandom(seed * 1_000_003 + number);
+        Map<GeneratedTable, List<Message>> sent = new EnumMap<>(GeneratedTable.class);
+        List<Message> block = new ArrayList<>(records);
+        for (int i = 0; i < records; i++) {
+            GeneratedTable table = table(random.nextInt(100));
+            List<Message> earlier = sent.computeIfAbsent(table, t -> new ArrayList<>());
+            long time = start.toEpochMilli() + i;
+            int die = random.nextInt(1_000);
+            Message message = die < DUPLICATES && !earlier.isEmpty()
+                    ? again(People.pick(earlier, random), time)
+                    : fresh(table, number * BLOCK + i, time, die, random);
+            if (message.fate() == Fate.ROW) {
+                earlier.add(message);
+            }
+            block.add(message);
+        }
+        return block;
+    }
+
+    private static GeneratedTable table(int percent) {
+        int below = 0;
+        for (GeneratedTable table : GeneratedTable.values()) {
+            below += table.percent();
+            if (percent < below) {
+                return table;
+            }
+        }
+        throw new IllegalStateException("shares of tables do not add up to 100");
+    }
+
+    private static Message again(Message first, long time) {
+        return new Message(first.table(), first.key(), first.value(), time, Fate.DUPLICATE);
+    }
+
+    private Message fresh(GeneratedTable table, long id, long time, int die, RandomGenerator random) {
+        byte[] key = Long.toString(id).getBytes(StandardCharsets.UTF_8);
+        if (die >= 1_000 - TOMBSTONES) {
+            return new Message(table.table(), key, null, time, Fate.SKIPPED);
+        }
+        GenericRecord row = rows.get(table).row(id, TimeUnit.MILLISECONDS.toMicros(time), random);
+        if (die >= 1_000 - TOMBSTONES - POISON) {
+            return new Message(table.table(), key, poison(table, row, random), time, Fate.QUARANTINED);
+        }
+        if (die >= 1_000 - TOMBSTONES - POISON - DIRTY) {
+            rows.get(table).spoil(row, random);
+        }
+        return new Message(table.table(), key, encoders.get(table).encode(row), time, Fate.ROW);
+    }
+
+    private byte[] poison(GeneratedTable table, GenericRecord row, RandomGenerator random) {
+        WireEncoder encoder = encoders.get(table);
+        return switch (random.nextInt(4)) {
+            case 0 -> "{\"id\": 1}".getBytes(StandardCharsets.UTF_8);
+            case 1 -> new WireEncoder(row.getSchema(), UNKNOWN_SCHEMA).encode(row);
+            case 2 -> {
+                byte[] whole = encoder.encode(row);
+                yield Arrays.copyOf(whole, whole.length / 2);
+            }
+            default -> {
+                rows.get(table).removeRequired(row);
+                yield encoder.encode(row);
+            }
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.landfall.local.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvFeedTest {
+    private static final String CSV =
+            """
+            No,Unit Price,when,day,ok,code,empty,2nd,batch_id
+            1,2.5,2010-12-01 08:26:00,2010-12-01,true,007,,x,b
+            2,3,2010-12-01T08:27:00.123Z,2010-12-02,FALSE,42,,"a, b",
+            1,2.5,2010-12-01 08:26:00,2010-12-01,true,007,,x,b
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldInferTypesFromTheWholeFile() throws IOException {
+        Schema schema = new CsvFeed(csv("a.csv"), "bz_a", List.of()).avro();
+        assertThat(schema.getFields().stream().map(f -> f.name() + " " + type(f.schema())))
+                .containsExactly(
+                        "No long",
+                        "Unit_Price double",
+                        "when timestamp-micros",
+                        "day date",
+                        "ok boolean",
+                        "code string",
+                        "empty string?",
+                        "_2nd string",
+                        "batch_id_ string?");
+    }
+
+    @Test
+    void shouldKeepEqualRowsTogetherAndKnowThem() throws IOException {
+        List<Message> messages = messages(new CsvFeed(csv("b.csv"), "bz_b", List.of()));
+        assertThat(messages).extracting(Message::fate).containsExactly(Fate.ROW, Fate.ROW, Fate.DUPLICATE);
+        assertThat(messages.get(2).key()).isEqualTo(messages.get(0).key());
+        assertThat(messages.get(1).key()).isNotEqualTo(messages.get(0).key());
+    }
+
+    @Test
+    void shouldCompareChosenColumnsOnly() throws IOException {
+        CsvFeed feed = new CsvFeed(csv("c.csv"), "bz_c", List.of("empty"));
+        assertThat(messages(feed)).extracting(Message::fate).containsExactly(Fate.ROW, Fate.DUPLICATE, Fate.DUPLICATE);
+        assertThat(new CsvFeed(csv("c.csv"), "bz_c", List.of("Unit Price")).dedupeFields())
+                .containsExactly("Unit_Price");
+    }
+
+    @Test
+    void shouldNameTheColumnsThereAreWhenOneIsUnknown() {
+        assertThatThrownBy(() -> new CsvFeed(csv("d.csv"), "bz_d", List.of("nope")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nope")
+                .hasMessageContaining("Unit Price");
+    }
+
+    @Test
+    void shouldReadGzipAndSemicolons() throws IOException {
+        Path file = folder.resolve("Some file-name.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(CSV.replace(',', ';').getBytes(StandardCharsets.UTF_8));
+        }
+        CsvFile csv = CsvFile.open(file);
+        assertThat(csv.table()).isEqualTo("bz_some_file_name");
+        assertThat(new CsvFeed(csv, csv.table(), List.of()).lines()).isEqualTo(3);
+    }
+
+    private CsvFile csv(String name) throws IOException {
+        return CsvFile.open(Files.writeString(folder.resolve(name), CSV));
+    }
+
+    private static List<Message> messages(CsvFeed feed) {
+        List<Message> messages = new ArrayList<>();
+        feed.forEach(1, 0, messages::add);
+        return messages;
+    }
+
+    private static String type(Schema schema) {
+        if (schema.isUnion()) {
+            return type(schema.getTypes().get(1)) + "?";
+        }
+        return schema.getLogicalType() == null
+                ? schema.getType().getName()
+                : schema.getLogicalType().getName();
+    }
+}

@@ -1,0 +1,86 @@
+package io.landfall.local.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.junit.jupiter.api.Test;
+
+class GeneratorTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Map<GeneratedTable, Integer> IDS =
+            Map.of(GeneratedTable.ORDERS, 1, GeneratedTable.CUSTOMERS, 2, GeneratedTable.INVENTORY, 3);
+
+    private final Generator generator = new Generator(42, IDS);
+
+    @Test
+    void shouldMakeTheSameBlockAgain() {
+        List<Message> once = generator.block(7, Generator.BLOCK, START);
+        List<Message> again = new Generator(42, IDS).block(7, Generator.BLOCK, START);
+        for (int i = 0; i < Generator.BLOCK; i++) {
+            assertThat(again.get(i).value()).isEqualTo(once.get(i).value());
+            assertThat(again.get(i).key()).isEqualTo(once.get(i).key());
+            assertThat(again.get(i).fate()).isEqualTo(once.get(i).fate());
+        }
+    }
+
+    @Test
+    void shouldBeginAPartOfABlockAsTheWhole() {
+        List<Message> whole = generator.block(3, Generator.BLOCK, START);
+        List<Message> part = generator.block(3, 100, START);
+        assertThat(part).hasSize(100);
+        assertThat(part.get(99).value()).isEqualTo(whole.get(99).value());
+    }
+
+    @Test
+    void shouldMakeEveryFateForEveryTable() {
+        Set<String> seen = new HashSet<>();
+        for (long block = 0; block < 20; block++) {
+            generator.block(block, Generator.BLOCK, START).forEach(m -> seen.add(m.table() + " " + m.fate()));
+        }
+        assertThat(seen).hasSize(GeneratedTable.values().length * Fate.values().length);
+    }
+
+    @Test
+    void shouldSendOnlyRowsOfTheBlockAgain() {
+        for (long block = 0; block < 20; block++) {
+            Set<String> rows = new HashSet<>();
+            for (Message message : generator.block(block, Generator.BLOCK, START)) {
+                String identity = message.table() + Arrays.toString(message.key()) + Arrays.toString(message.value());
+                switch (message.fate()) {
+                    case ROW -> assertThat(rows.add(identity)).isTrue();
+                    case DUPLICATE -> assertThat(rows).contains(identity);
+                    default -> assertThat(rows).doesNotContain(identity);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteRowsThatTheirSchemaReads() throws IOException {
+        for (Message message : generator.block(0, Generator.BLOCK, START)) {
+            if (message.fate() == Fate.ROW) {
+                GeneratedTable table = Arrays.stream(GeneratedTable.values())
+                        .filter(t -> t.table().equals(message.table()))
+                        .findFirst()
+                        .orElseThrow();
+                ByteBuffer bytes = ByteBuffer.wrap(message.value());
+                assertThat(bytes.get()).isZero();
+                assertThat(bytes.getInt()).isEqualTo(IDS.get(table));
+                var decoder =
+                        DecoderFactory.get().binaryDecoder(message.value(), bytes.position(), bytes.remaining(), null);
+                assertThat(new GenericDatumReader<>(table.schema()).read(null, decoder))
+                        .isNotNull();
+                assertThat(decoder.isEnd()).isTrue();
+            }
+        }
+    }
+}
