@@ -69,6 +69,12 @@ public final class Deduper {
         eventTime.check(schema);
     }
 
+    /** As {@link #check(Schema)}, before there is a store; a table without dedupe fits every schema. */
+    public static void check(TableConfig table, Schema schema) {
+        table.dedupe().ifPresent(config -> new Identity(table.name(), config.by(), new byte[1]).check(schema));
+        new EventTime(table.name(), table.eventTime()).check(schema);
+    }
+
     /** {@link Outcome.Passed} with the same record, or {@link Outcome.Duplicate}. */
     public Outcome<RawRecord> dedupe(RawRecord record) {
         long offset = record.position().offset();

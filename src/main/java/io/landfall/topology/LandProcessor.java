@@ -1,0 +1,121 @@
+package io.landfall.topology;
+
+import io.landfall.landing.CommitGate;
+import io.landfall.landing.LandingListener;
+import io.landfall.landing.ShardOpener;
+import io.landfall.landing.ShardWriter;
+import io.landfall.landing.segment.Shard;
+import io.landfall.privacy.SealedQuarantine;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The last node of a table: accounts for every record in the shard's open segment, and sends what is for quarantine there.
+ * Below the tip the segment that landed before a restart has decided: nothing is landed again, and exactly what it
+ * quarantined is sent to quarantine again.
+ */
+final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
+    private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(500);
+
+    private final ShardOf shardOf;
+    private final Supplier<Schema> landedSchema;
+    private final ShardOpener opener;
+    private final CommitGate gate;
+    private final ShardWriter.Settings settings;
+    private final LandingListener opened;
+    private final TableListener listener;
+    private ProcessorContext<byte[], byte[]> context;
+    private ShardWriter writer;
+
+    /** Names the shard of a partition of the table's topic. */
+    @FunctionalInterface
+    interface ShardOf {
+        Shard partition(int partition);
+    }
+
+    LandProcessor(
+            ShardOf shardOf,
+            Supplier<Schema> landedSchema,
+            ShardOpener opener,
+            CommitGate gate,
+            ShardWriter.Settings settings,
+            LandingListener opened,
+            TableListener listener) {
+        this.shardOf = shardOf;
+        this.landedSchema = landedSchema;
+        this.opener = opener;
+        this.gate = gate;
+        this.settings = settings;
+        this.opened = opened;
+        this.listener = listener;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        Shard shard = shardOf.partition(context.taskId().partition());
+        TopicPartition partition = new TopicPartition(shard.topic(), shard.partition());
+        CommitGate.GroupOffsets offsets = gate.offsets();
+        writer = new ShardWriter(
+                opener.open(shard, offsets.committed(partition), offsets.logStart(partition)),
+                landedSchema.get(),
+                settings);
+        gate.register(writer);
+        opened.shardOpened(shard, writer.opening().tip());
+        context.schedule(LOOK_AT_MEMORY, PunctuationType.WALL_CLOCK_TIME, now -> commitIfWanted());
+    }
+
+    @Override
+    public void process(Record<byte[], Object> input) {
+        Arrival arrival = (Arrival) input.value();
+        long offset = arrival.offset();
+        if (writer.landedBefore(offset)) {
+            if (arrival instanceof Arrival.Quarantined again && writer.opening().landedQuarantined(offset)) {
+                quarantine(input, again.sealed());
+            }
+            return;
+        }
+        listener.read(1);
+        if (arrival instanceof Arrival.Row row) {
+            writer.row(row.row());
+            listener.scored(row.score());
+            listener.landed();
+        } else if (arrival instanceof Arrival.Duplicate) {
+            writer.duplicate(offset);
+            listener.duplicate();
+        } else if (arrival instanceof Arrival.Skipped) {
+            writer.skipped(offset);
+            listener.skipped();
+        } else if (arrival instanceof Arrival.Quarantined quarantined) {
+            writer.quarantined(offset);
+            listener.quarantined(quarantined.sealed().reason());
+            quarantine(input, quarantined.sealed());
+        }
+        commitIfWanted();
+    }
+
+    private void quarantine(Record<byte[], Object> input, SealedQuarantine sealed) {
+        context.forward(new Record<>(null, sealed.json(), input.timestamp()));
+    }
+
+    private void commitIfWanted() {
+        if (writer.wantsCommit()) {
+            context.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            gate.unregister(writer);
+            writer.close();
+            writer = null;
+        }
+    }
+}

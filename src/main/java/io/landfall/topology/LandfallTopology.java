@@ -1,0 +1,139 @@
+package io.landfall.topology;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.decode.SchemaRegistry;
+import io.landfall.landing.CommitGate;
+import io.landfall.landing.LandingListener;
+import io.landfall.landing.MemoryBudget;
+import io.landfall.landing.ObjectStore;
+import io.landfall.landing.SegmentLander;
+import io.landfall.landing.ShardOpener;
+import io.landfall.landing.ShardWriter;
+import io.landfall.privacy.KeyRing;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+
+/** Builds the Kafka Streams topologies of a configuration. */
+public final class LandfallTopology {
+    /** How long a commit waits for the landing area before Kafka Streams takes the tasks back and tries again. */
+    static final Duration LANDING_PATIENCE = Duration.ofMinutes(4);
+
+    private final LandfallConfig config;
+    private final Ports ports;
+    private final MemoryBudget budget;
+    private final ShardOpener opener;
+    private final CommitGate gate;
+
+    /**
+     * What the topology needs from outside.
+     *
+     * @param nonces gives a different text each time, across processes
+     * @param uploads runs uploads side by side
+     */
+    public record Ports(
+            SchemaRegistry registry,
+            KeyRing keys,
+            ObjectStore store,
+            Clock clock,
+            Supplier<String> nonces,
+            Executor uploads,
+            SegmentLander.Pause pause,
+            LandingListener landing,
+            PipelineListener pipeline) {}
+
+    public LandfallTopology(LandfallConfig config, Ports ports) {
+        this.config = config;
+        this.ports = ports;
+        this.budget = new MemoryBudget(config.landing().memory(), ports.landing());
+        this.opener = new ShardOpener(ports.store());
+        SegmentLander lander =
+                new SegmentLander(ports.store(), ports.landing(), ports.clock(), ports.pause(), LANDING_PATIENCE);
+        this.gate = new CommitGate(lander, ports.uploads());
+    }
+
+    /** Where the commits of these topologies have to pass. */
+    public CommitGate gate() {
+        return gate;
+    }
+
+    /**
+     * Checks every table's configuration against its newest schema.
+     *
+     * @return what is wrong, one line a problem; empty if nothing is
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (TableConfig table : config.tables().values()) {
+            try {
+                stages(table).check();
+            } catch (IllegalArgumentException e) {
+                problems.add("tables." + table.name() + ": " + e.getMessage());
+            }
+        }
+        return problems;
+    }
+
+    /** The tables by how often they roll: Kafka Streams has one commit interval per instance. */
+    public Map<Duration, List<TableConfig>> groups() {
+        Map<Duration, List<TableConfig>> groups = new LinkedHashMap<>();
+        for (TableConfig table : config.tables().values()) {
+            Duration roll = table.rollEvery().orElse(config.landing().rollEvery());
+            groups.computeIfAbsent(roll, r -> new ArrayList<>()).add(table);
+        }
+        return groups;
+    }
+
+    /** The topology of these tables: tables of one topic share its source, so that one commit lands them all. */
+    public Topology topology(Collection<TableConfig> tables) {
+        Topology topology = new Topology();
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (TableConfig table : tables) {
+            String source = sources.computeIfAbsent(table.topic(), topic -> {
+                String name = topic + "-source";
+                topology.addSource(
+                        AutoOffsetReset.earliest(),
+                        name,
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topic);
+                return name;
+            });
+            new TableTopology(table, stages(table), gate)
+                    .addTo(
+                            topology,
+                            source,
+                            config.processing().store(),
+                            config.quarantineTopic(),
+                            opener,
+                            landing(table),
+                            ports.landing(),
+                            ports.pipeline().table(table.name()));
+        }
+        return topology;
+    }
+
+    private TableStages stages(TableConfig table) {
+        return new TableStages(config, table, ports.registry(), ports.keys());
+    }
+
+    private ShardWriter.Settings landing(TableConfig table) {
+        return new ShardWriter.Settings(
+                config.landing().rollAt(),
+                config.landing().compression(),
+                table.policyFingerprint(config.keys()),
+                ports.nonces(),
+                ports.clock(),
+                budget);
+    }
+}

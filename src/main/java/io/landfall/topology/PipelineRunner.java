@@ -1,0 +1,177 @@
+package io.landfall.topology;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.ProcessingConfig.Guarantee;
+import io.landfall.config.TableConfig;
+import io.landfall.decode.RegistryRefusedException;
+import io.landfall.decode.UnsupportedSchemaException;
+import io.landfall.dedupe.DedupeRocksDb;
+import io.landfall.landing.GatedClientSupplier;
+import io.landfall.landing.ShardRefusedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a configuration's topologies: one Kafka Streams instance for each distinct {@code roll_every}. The instance of the
+ * general one is named as the application, so are its consumer group and its internal topics; the others add their
+ * {@code roll_every} to that name.
+ */
+public final class PipelineRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
+    private static final Duration CLOSING = Duration.ofMinutes(2);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
+    private static final Duration PAUSE_BEFORE_NEW_THREAD = Duration.ofSeconds(1);
+
+    private final Map<String, KafkaStreams> instances = new LinkedHashMap<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** Hears how the instances are. */
+    @FunctionalInterface
+    public interface StateListener {
+        /** An instance's state changed. */
+        void state(String application, KafkaStreams.State state);
+    }
+
+    /**
+     * Prepares the instances.
+     *
+     * @param kafka resolved client properties, bootstrap servers included
+     * @param streams resolved Kafka Streams properties
+     */
+    public PipelineRunner(
+            LandfallConfig config,
+            LandfallTopology topology,
+            Map<String, String> kafka,
+            Map<String, String> streams,
+            StateListener listener) {
+        topology.groups().forEach((rollEvery, tables) -> {
+            String application = rollEvery.equals(config.landing().rollEvery())
+                    ? config.application()
+                    : config.application() + "-roll-"
+                            + rollEvery.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+            KafkaStreams instance = new KafkaStreams(
+                    topology.topology(tables),
+                    properties(config, application, rollEvery, kafka, streams),
+                    new GatedClientSupplier(topology.gate()));
+            instance.setUncaughtExceptionHandler(failure -> answer(application, failure));
+            instance.setStateListener((now, before) -> {
+                LOG.info("{} is {}", application, now);
+                listener.state(application, now);
+                if (now == KafkaStreams.State.ERROR) {
+                    ended.completeExceptionally(new IllegalStateException(application + " failed; see the log"));
+                }
+            });
+            instances.put(application, instance);
+            LOG.info(
+                    "{} runs {}",
+                    application,
+                    tables.stream().map(TableConfig::name).toList());
+        });
+    }
+
+    private static Properties properties(
+            LandfallConfig config,
+            String application,
+            Duration rollEvery,
+            Map<String, String> kafka,
+            Map<String, String> streams) {
+        Map<String, Object> all = new HashMap<>(kafka);
+        all.putAll(streams);
+        boolean exactlyOnce = config.processing().guarantee() == Guarantee.EXACTLY_ONCE_V2;
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        all.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                exactlyOnce ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE);
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, rollEvery.toMillis());
+        all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.processing().threads());
+        all.put(StreamsConfig.STATE_DIR_CONFIG, config.processing().stateDir());
+        // The streams protocol makes its own consumer, which would commit past the gate.
+        all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
+        if (exactlyOnce) {
+            // A transaction stays open from one commit to the next, and while a commit waits for the landing area.
+            Duration transaction =
+                    rollEvery.plus(LandfallTopology.LANDING_PATIENCE).plusMinutes(1);
+            all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                    Math.min(transaction.toMillis(), LONGEST_TRANSACTION.toMillis()));
+        }
+        Properties properties = new Properties();
+        properties.putAll(all);
+        return properties;
+    }
+
+    /** Starts all instances; they run until {@link #close}, or until one fails for good. */
+    public void start() {
+        instances.values().forEach(KafkaStreams::start);
+    }
+
+    /** Completes when the runner was closed; fails when an instance gave up, with the reason. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** By application name. */
+    public Map<String, KafkaStreams> instances() {
+        return Map.copyOf(instances);
+    }
+
+    private StreamThreadExceptionResponse answer(String application, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ShardRefusedException
+                    || cause instanceof RegistryRefusedException
+                    || cause instanceof UnsupportedSchemaException
+                    || cause instanceof Error) {
+                LOG.error("{} stops: {}", application, cause.getMessage(), failure);
+                ended.completeExceptionally(cause);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        LOG.warn("A thread of {} ended and is replaced: {}", application, failure.getMessage(), failure);
+        try {
+            Thread.sleep(PAUSE_BEFORE_NEW_THREAD.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Lands and commits what is open, then stops. */
+    @Override
+    public void close() {
+        List<Thread> closing = new ArrayList<>();
+        instances.forEach((application, instance) -> {
+            Thread thread = new Thread(() -> closeOne(application, instance), "close-" + application);
+            thread.start();
+            closing.add(thread);
+        });
+        for (Thread thread : closing) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        ended.complete(null);
+    }
+
+    private static void closeOne(String application, KafkaStreams instance) {
+        if (!instance.close(CLOSING)) {
+            LOG.warn("{} did not stop within {}; what has not landed will be read again", application, CLOSING);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.landfall.topology;
+
+import static io.landfall.topology.Harness.order;
+import static io.landfall.topology.Harness.wire;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.landing.segment.Ledger;
+import io.landfall.privacy.OpenedQuarantine;
+import io.landfall.privacy.QuarantineOpener;
+import io.landfall.record.QuarantineReason;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From bytes to landed rows through the real topology. */
+class PipelineTest {
+    private static final String TABLE =
+            """
+            event_time: ordered_at
+            dedupe: { by: [order_id], within: 24h }
+            privacy: { email: tokenize }
+            quality:
+              required: [order_id]
+              patterns: { email: email }
+              ranges: { quantity: [0, 100] }
+              quarantine_below: 60
+            """;
+    private static final Schema WIDER = new Schema.Parser()
+            .parse(
+                    Harness.ORDER
+                            .toString()
+                            .replace(
+                                    "{\"name\":\"quantity\"",
+                                    "{\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null},{\"name\":\"quantity\""));
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void shouldAccountForEveryRecord() {
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.send(order(1, "ann@example.com", 5));
+            pipeline.send(order(2, "not an address", 5));
+            pipeline.send(order(1, "ann@example.com", 5));
+            pipeline.sendBytes("no wire format".getBytes(StandardCharsets.UTF_8));
+            pipeline.sendBytes(null);
+            pipeline.sendBytes(wire(99, order(3, null, 1)));
+            pipeline.commit(6);
+
+            assertThat(pipeline.segments()).hasSize(1);
+            assertThat(pipeline.segments().get(0).ledger()).isEqualTo(new Ledger(6, 2, 1, 2, 1, 0));
+            assertThat(pipeline.segments().get(0).quarantined().text()).isEqualTo("3,5");
+            List<OpenedQuarantine> quarantined = pipeline.quarantined().stream()
+                    .map(new QuarantineOpener(pipeline.keys)::open)
+                    .toList();
+            assertThat(quarantined)
+                    .extracting(OpenedQuarantine::reason)
+                    .containsExactly(QuarantineReason.NOT_WIRE_FORMAT, QuarantineReason.UNKNOWN_SCHEMA);
+            assertThat(quarantined.get(0).source().payload()).asString().isEqualTo("no wire format");
+        }
+    }
+
+    @Test
+    void shouldLandProtectedScoredRowsWithTheirLineage() {
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.send(order(7, "ann@example.com", 5));
+            pipeline.send(order(8, "not an address", 500));
+            pipeline.commit(2);
+
+            GenericRecord good = pipeline.rows().get(0);
+            assertThat(good.get("order_id")).isEqualTo(7L);
+            assertThat(good.get("email").toString()).startsWith("tok_k1_");
+            assertThat(good.get("data_quality_score")).isEqualTo(100);
+            assertThat(good.get("quality_issues")).asString().isEqualTo("[]");
+            assertThat(good.get("source_system")).hasToString("TEST");
+            assertThat(good.get("record_status")).hasToString("ACTIVE");
+            assertThat(good.get("batch_id")).hasToString("bz_orders/g0001/orders/00000/00000000000000000000");
+            assertThat(good.get("record_hash").toString()).matches("[0-9a-f]{64}");
+            assertThat(good.get("schema_version")).hasToString("1.0.0");
+            assertThat(good.get("source_topic")).hasToString("orders");
+            assertThat(good.get("source_partition")).isEqualTo(0);
+            assertThat(good.get("source_offset")).isEqualTo(0L);
+            assertThat(good.get("landed_at")).hasToString("2026-03-01T12:00:00Z");
+            GenericRecord dirty = pipeline.rows().get(1);
+            assertThat((int) dirty.get("data_quality_score")).isLessThan(100);
+            assertThat(dirty.get("quality_issues").toString()).contains("email", "quantity");
+        }
+    }
+
+    @Test
+    void shouldNotLandTwiceWhatLandedBeforeACrash() {
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.send(order(1, null, 1));
+            pipeline.sendBytes(new byte[] {9});
+            pipeline.land(2);
+            assertThat(pipeline.quarantined()).hasSize(1);
+        }
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.send(order(1, null, 1));
+            pipeline.sendBytes(new byte[] {9});
+            pipeline.send(order(1, null, 1));
+            pipeline.send(order(2, null, 1));
+            pipeline.commit(4);
+
+            assertThat(pipeline.segments()).hasSize(2);
+            assertThat(pipeline.segments().get(1).ledger()).isEqualTo(new Ledger(2, 1, 1, 0, 0, 0));
+            assertThat(pipeline.rows()).extracting(row -> row.get("order_id")).containsExactly(1L, 2L);
+            // Its transaction was aborted by the crash: sent again, and it only.
+            assertThat(pipeline.quarantined()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldLetTheLandedSegmentDecideBelowTheTip() {
+        try (Harness strict = new Harness(root, TABLE.replace("quarantine_below: 60", "quarantine_below: 100"), 0)) {
+            strict.send(order(1, "not an address", 1));
+            strict.send(order(2, "ann@example.com", 1));
+            strict.land(2);
+            assertThat(strict.segments().get(0).quarantined().text()).isEqualTo("0");
+        }
+        try (Harness lenient = new Harness(root, TABLE, 0)) {
+            lenient.send(order(1, "not an address", 1));
+            lenient.send(order(2, "ann@example.com", 1));
+            lenient.commit(2);
+
+            assertThat(lenient.quarantined()).hasSize(1);
+            assertThat(lenient.rows()).extracting(row -> row.get("order_id")).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void shouldAdoptANewerSchemaInASegmentOfItsOwn() {
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.send(order(1, null, 1));
+            pipeline.evolve(WIDER);
+            GenericData.Record wide = new GenericData.Record(WIDER);
+            order(2, null, 1)
+                    .getSchema()
+                    .getFields()
+                    .forEach(f -> wide.put(f.name(), order(2, null, 1).get(f.name())));
+            wide.put("note", "gift");
+            pipeline.sendBytes(wire(2, wide));
+            pipeline.send(order(3, null, 1));
+            pipeline.commit(3);
+
+            assertThat(pipeline.segments()).extracting(s -> s.end()).containsExactly(1L, 3L);
+            assertThat(pipeline.rows().get(0).getSchema().getField("note")).isNull();
+            assertThat(pipeline.rows().get(1).get("note")).hasToString("gift");
+            assertThat(pipeline.rows().get(2).get("note")).isNull();
+        }
+    }
+
+    @Test
+    void shouldLandDeletionsWhereTheTableSaysSo() {
+        String table = TABLE + "tombstones: land\nkey_field: order_id\n";
+        try (Harness pipeline = new Harness(root, table, 0)) {
+            pipeline.sendKeyed("42".getBytes(StandardCharsets.UTF_8), null);
+            pipeline.commit(1);
+
+            assertThat(pipeline.rows().get(0).get("order_id")).isEqualTo(42L);
+            assertThat(pipeline.rows().get(0).get("record_status")).hasToString("DELETED");
+            assertThat(pipeline.rows().get(0).get("quantity")).isNull();
+        }
+    }
+}
