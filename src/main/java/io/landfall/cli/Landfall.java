@@ -9,9 +9,10 @@ import picocli.CommandLine.Command;
         description = {"Gets Kafka data into Databricks so that people can trust it.", ""},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ValidateCommand.class},
+        subcommands = {RunCommand.class, ValidateCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  landfall run --config landfall.yaml --env production",
             "  landfall validate --config landfall.yaml --env production",
             "  landfall validate --config landfall.yaml --env production --show",
         },

@@ -1,0 +1,100 @@
+package io.landfall.cli;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.LandingConfig;
+import io.landfall.config.SchemaRegistryConfig;
+import io.landfall.config.Text;
+import io.landfall.decode.RegistryConnection;
+import io.landfall.decode.RegistryListener;
+import io.landfall.decode.SchemaRegistry;
+import io.landfall.landing.LocalObjectStore;
+import io.landfall.landing.ObjectStore;
+import io.landfall.landing.S3ObjectStore;
+import io.landfall.landing.S3Settings;
+import io.landfall.privacy.KeyRing;
+import io.landfall.secret.SecretResolver;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** Turns a configuration into what the service works with: references become values here, and nowhere else. */
+final class Connections {
+    private final LandfallConfig config;
+    private final SecretResolver secrets;
+
+    Connections(LandfallConfig config, SecretResolver secrets) {
+        this.config = config;
+        this.secrets = secrets;
+    }
+
+    private String value(String keyPath, Text text) {
+        return secrets.resolve(keyPath, text).reveal();
+    }
+
+    private Optional<String> value(String keyPath, Optional<Text> text) {
+        return text.map(given -> value(keyPath, given));
+    }
+
+    private Map<String, String> values(String keyPath, Map<String, Text> texts) {
+        Map<String, String> values = new TreeMap<>();
+        texts.forEach((name, text) -> values.put(name, value(keyPath + "." + name, text)));
+        return values;
+    }
+
+    /** Properties of every Kafka client. */
+    Map<String, String> kafka() {
+        Map<String, String> properties =
+                values("kafka.properties", config.kafka().properties());
+        properties.put(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                value("kafka.bootstrap_servers", config.kafka().bootstrapServers()));
+        return properties;
+    }
+
+    /** Properties of Kafka Streams. */
+    Map<String, String> streams() {
+        return values("processing.properties", config.processing().properties());
+    }
+
+    SchemaRegistry registry(RegistryListener listener, Clock clock) {
+        SchemaRegistryConfig registry = config.schemaRegistry();
+        Optional<RegistryConnection.Login> login = registry.username()
+                .map(user -> new RegistryConnection.Login(
+                        value("schema_registry.username", user),
+                        value("schema_registry.password", registry.password()).orElse("")));
+        URI url = URI.create(value("schema_registry.url", registry.url()));
+        return SchemaRegistry.connect(RegistryConnection.of(url, login), listener, clock);
+    }
+
+    KeyRing keys() {
+        Map<String, String> ring = new LinkedHashMap<>();
+        config.keys().ring().forEach((id, material) -> ring.put(id, value("keys.ring." + id, material)));
+        return KeyRing.parse(config.keys().current(), ring);
+    }
+
+    ObjectStore landingArea() {
+        LandingConfig landing = config.landing();
+        URI root = URI.create(value("landing.root", landing.root()));
+        if ("file".equals(root.getScheme())) {
+            return new LocalObjectStore(Path.of(root.getPath()));
+        }
+        LandingConfig.S3Config s3 = landing.s3();
+        Optional<S3Settings.Credentials> credentials = s3.accessKey()
+                .map(key -> new S3Settings.Credentials(
+                        value("landing.s3.access_key", key),
+                        value("landing.s3.secret_key", s3.secretKey()).orElse("")));
+        return new S3ObjectStore(new S3Settings(
+                root.getHost(),
+                root.getPath().replaceAll("^/+|/+$", ""),
+                value("landing.s3.endpoint", s3.endpoint()),
+                s3.region(),
+                s3.pathStyle(),
+                credentials,
+                value("landing.s3.kms_key", s3.kmsKey())));
+    }
+}

@@ -1,0 +1,71 @@
+package io.landfall.cli;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.ops.Logging;
+import io.landfall.secret.SecretResolver;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.apache.logging.log4j.LogManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code landfall run}: the service. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the service until it is told to stop (SIGTERM, Ctrl-C): then what is open lands and is committed.",
+            "It starts only if the configuration is valid, the topics exist and the landing area takes create-only writes.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nExamples:%n",
+        footer = {"  landfall run --config landfall.yaml --env production"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped as asked",
+            "1:cannot start, or cannot go on",
+            "2:bad usage, or a configuration that cannot be used"
+        })
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LandfallConfig config = options.load();
+        Logging.use(config.service().logFormat());
+        Logger log = LoggerFactory.getLogger(RunCommand.class);
+        Service service;
+        try {
+            service = Service.start(config, SecretResolver.standard());
+        } catch (Service.CannotStart e) {
+            log.error("{}", e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        Thread stop = new Thread(() -> stop(service, log), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        log.info("{} is running", config.application());
+        try {
+            service.ended().get();
+            stop.join(); // it ends the process
+            return CommandLine.ExitCode.OK;
+        } catch (ExecutionException e) {
+            log.error("cannot go on: {}", e.getCause().getMessage());
+            Runtime.getRuntime().removeShutdownHook(stop);
+            service.close();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private static void stop(Service service, Logger log) {
+        log.info("stopping: landing what is open");
+        service.close();
+        log.info("stopped");
+        LogManager.shutdown();
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+}
