@@ -14,7 +14,11 @@ import java.util.function.Supplier;
  * name. Its values come in Base64.
  */
 final class DatabricksSecrets implements SecretSource {
-    private static final int TIMEOUT_SECONDS = 30;
+    private static final int TIMEOUT_SECONDS = 20;
+    private static final String SILENCE = "Databricks does not answer, or the SDK finds no host or credentials for it";
+
+    /** The SDK's own error code, beside those of the server. */
+    private static final String NO_ANSWER = "IO_ERROR";
 
     private final Supplier<WorkspaceClient> connect;
     private WorkspaceClient workspace;
@@ -40,10 +44,10 @@ final class DatabricksSecrets implements SecretSource {
         try {
             return decoded(workspace().secrets().getSecret(request).getValue());
         } catch (DatabricksError e) {
-            return new Lookup.NotFound(why(e.getStatusCode()));
+            return new Lookup.NotFound(e.getErrorCode().equals(NO_ANSWER) ? SILENCE : why(e.getStatusCode()));
         } catch (DatabricksException e) {
             // Its message may say how it tried to log in.
-            return new Lookup.NotFound("Databricks does not answer, or knows no credentials (" + cause(e) + ")");
+            return new Lookup.NotFound(SILENCE);
         }
     }
 
@@ -72,13 +76,5 @@ final class DatabricksSecrets implements SecretSource {
             case 404 -> "Databricks has no such scope or key (HTTP 404)";
             default -> "Databricks answered with an error (HTTP " + status + ")";
         };
-    }
-
-    private static String cause(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName();
     }
 }

@@ -20,7 +20,11 @@ public final class SecretResolver {
 
     /** Resolves from this process's environment, its files, Databricks and AWS; these two are connected to when needed. */
     public static SecretResolver standard() {
-        return new SecretResolver(Map.of(
+        return new SecretResolver(standardSources());
+    }
+
+    static Map<String, SecretSource> standardSources() {
+        return Map.of(
                 "env",
                 new EnvironmentSecrets(System.getenv()::get),
                 "file",
@@ -28,7 +32,7 @@ public final class SecretResolver {
                 "databricks",
                 DatabricksSecrets.standard(),
                 "aws",
-                AwsSecrets.standard()));
+                AwsSecrets.standard());
     }
 
     /**
