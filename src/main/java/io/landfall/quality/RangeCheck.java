@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -130,31 +131,48 @@ abstract class RangeCheck implements Check {
     private static final class Decimals extends RangeCheck {
         private final Optional<BigInteger> min;
         private final Optional<BigInteger> max;
+        private final byte[] fixedMin;
+        private final byte[] fixedMax;
 
         Decimals(String name, FieldPath field, QualityConfig.Range range, int scale) {
             super(name, field);
             min = units(range.min(), scale, RoundingMode.CEILING);
             max = units(range.max(), scale, RoundingMode.FLOOR);
+            int size =
+                    field.type().getType() == Schema.Type.FIXED ? field.type().getFixedSize() : 1;
+            BigInteger beyond = BigInteger.ONE.shiftLeft(size * 8 - 1);
+            fixedMin = fixed(min.orElse(beyond.negate()), size, beyond);
+            fixedMax = fixed(max.orElse(beyond), size, beyond);
         }
 
         @Override
         boolean contains(Object value) {
-            BigInteger unscaled = unscaled(value);
+            if (value instanceof GenericFixed fixed) {
+                return compare(fixed.bytes(), fixedMin) >= 0 && compare(fixed.bytes(), fixedMax) <= 0;
+            }
+            ByteBuffer bytes = ((ByteBuffer) value).duplicate();
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            BigInteger unscaled = copy.length == 0 ? BigInteger.ZERO : new BigInteger(copy);
             return (min.isEmpty() || unscaled.compareTo(min.get()) >= 0)
                     && (max.isEmpty() || unscaled.compareTo(max.get()) <= 0);
         }
 
-        private static BigInteger unscaled(Object value) {
-            if (value instanceof GenericFixed fixed) {
-                return new BigInteger(fixed.bytes());
-            }
-            ByteBuffer bytes = ((ByteBuffer) value).duplicate();
-            if (!bytes.hasRemaining()) {
-                return BigInteger.ZERO;
-            }
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return new BigInteger(copy);
+        /** A bound as the bytes of a fixed, so that values are compared as they are. */
+        private static byte[] fixed(BigInteger bound, int size, BigInteger beyond) {
+            byte[] number = bound.max(beyond.negate())
+                    .min(beyond.subtract(BigInteger.ONE))
+                    .toByteArray();
+            byte[] fixed = new byte[size];
+            Arrays.fill(fixed, (byte) (bound.signum() < 0 ? 0xFF : 0));
+            System.arraycopy(number, 0, fixed, size - number.length, number.length);
+            return fixed;
+        }
+
+        /** Two's complement, most significant byte first: only the first byte has a sign. */
+        private static int compare(byte[] value, byte[] bound) {
+            int first = Byte.compare(value[0], bound[0]);
+            return first != 0 ? first : Arrays.compareUnsigned(value, 1, value.length, bound, 1, bound.length);
         }
     }
 }

@@ -259,6 +259,15 @@ class ScorerTest {
                 .containsExactly("price:range", "total:range");
         assertThat(issues("price", decimal("99999999999999999999999.00"), "total", total("7.01")))
                 .containsExactly("price:range", "total:range");
+        ranges.put("total", range(null, 1e30));
+        assertThat(issues("total", total("-9999999999999999.99"), "price", decimal("1.00")))
+                .isEmpty();
+        assertThat(issues("total", total("9999999999999999.99"), "price", decimal("1.00")))
+                .isEmpty();
+        ranges.put("total", range(0.0, 2.55));
+        assertThat(issues("total", total("2.56"))).containsExactly("total:range");
+        assertThat(issues("total", total("1.28"))).isEmpty();
+        assertThat(issues("total", total("-0.01"))).containsExactly("total:range");
     }
 
     @Test
