@@ -149,8 +149,12 @@ class ServiceMetricsTest {
     @Test
     void shouldTellAboutOtherClients() {
         MockProducer<byte[], byte[]> producer = new MockProducer<>();
-        MetricName name = new MetricName("record-send-total", "producer-metrics", "", Map.of("client.id", "quarantine"));
-        producer.setMockMetrics(name, new KafkaMetric(new Object(), name, (Gauge<Double>) (config, now) -> 4.0, new MetricConfig(), Time.SYSTEM));
+        MetricName name =
+                new MetricName("record-send-total", "producer-metrics", "", Map.of("client.id", "quarantine"));
+        producer.setMockMetrics(
+                name,
+                new KafkaMetric(
+                        new Object(), name, (Gauge<Double>) (config, now) -> 4.0, new MetricConfig(), Time.SYSTEM));
 
         metrics.observe(producer);
 
