@@ -1,18 +1,15 @@
 package io.landfall.local.feed;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -40,7 +37,7 @@ public final class Feeder implements AutoCloseable {
         this.topics = Map.copyOf(topics);
         Map<String, Object> connection = Map.of("bootstrap.servers", bootstrapServers);
         try (Admin admin = Admin.create(connection)) {
-            topics.values().forEach(topic -> create(admin, topic));
+            topics.values().forEach(topic -> Topics.create(admin, topic.name, topic.partitions));
             this.ends = ends(admin);
         }
         this.positions.putAll(ends);
@@ -53,21 +50,6 @@ public final class Feeder implements AutoCloseable {
                         "compression.type", "lz4"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-    }
-
-    private static void create(Admin admin, Topic topic) {
-        try {
-            admin.createTopics(List.of(new NewTopic(topic.name, topic.partitions, (short) 1)))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("cannot create the topic " + topic.name, e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while creating topics", e);
-        }
     }
 
     private Map<TopicPartition, Long> ends(Admin admin) {

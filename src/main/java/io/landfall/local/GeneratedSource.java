@@ -1,0 +1,126 @@
+package io.landfall.local;
+
+import io.landfall.local.feed.Counts;
+import io.landfall.local.feed.Feeder;
+import io.landfall.local.feed.GeneratedTable;
+import io.landfall.local.feed.Generator;
+import io.landfall.local.feed.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/** Orders, customers and stock counts from the seeded generator: so many, or some at first and a trickle after it. */
+final class GeneratedSource implements Source {
+    private static final long SEED = 20_26;
+    private static final long AT_FIRST = 20_000;
+    private static final int BATCH = 20 * Generator.BLOCK;
+    private static final int TRICKLE = 100;
+    private static final long TRICKLE_MILLIS = 500;
+
+    private final OptionalLong records;
+    private final StateFolder folder;
+    private final Clock clock;
+    private final Tally tally = new Tally();
+
+    /**
+     * A source.
+     *
+     * @param records how many; endless if empty
+     */
+    GeneratedSource(OptionalLong records, StateFolder folder, Clock clock) {
+        this.records = records;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    @Override
+    public String application() {
+        return "demo";
+    }
+
+    @Override
+    public List<TableSpec> tables() {
+        return Arrays.stream(GeneratedTable.values())
+                .map(table -> new TableSpec(
+                        table.table(), table.topic(), table.partitions(), table.schema(), yaml(table.table())))
+                .toList();
+    }
+
+    private static String yaml(String table) {
+        try (InputStream in = GeneratedSource.class.getResourceAsStream("/local/" + table + ".yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the section of " + table, e);
+        }
+    }
+
+    @Override
+    public void feed(Feeder feeder, Map<String, Integer> schemaIds, BooleanSupplier stop) {
+        Map<GeneratedTable, Integer> ids = new EnumMap<>(GeneratedTable.class);
+        for (GeneratedTable table : GeneratedTable.values()) {
+            ids.put(table, schemaIds.get(table.table()));
+        }
+        Generator generator = new Generator(SEED, ids);
+        Journal journal = Journal.load(folder.journal());
+        tally.set(journal.counts());
+        for (Journal.Batch batch : journal.underway()) {
+            feeder.rewind(batch.positions());
+            journal = produce(batch, journal, generator, feeder);
+        }
+        long left = records.orElse(AT_FIRST);
+        while (left > 0 && !stop.getAsBoolean()) {
+            int size = (int) Math.min(left, BATCH);
+            journal = produce(next(journal, size, feeder), journal, generator, feeder);
+            left -= size;
+        }
+        while (records.isEmpty() && !stop.getAsBoolean()) {
+            journal = produce(next(journal, TRICKLE, feeder), journal, generator, feeder);
+            pause();
+        }
+    }
+
+    private Journal.Batch next(Journal journal, int size, Feeder feeder) {
+        Instant start = clock.instant().minusMillis(size);
+        return new Journal.Batch(journal.nextBlock(), size, start.toEpochMilli(), feeder.positions());
+    }
+
+    private Journal produce(Journal.Batch batch, Journal before, Generator generator, Feeder feeder) {
+        new Journal(before.nextBlock(), before.counts(), List.of(batch)).save(folder.journal());
+        long block = batch.firstBlock();
+        for (int done = 0; done < batch.records(); done += Generator.BLOCK) {
+            int size = Math.min(Generator.BLOCK, batch.records() - done);
+            Instant start = Instant.ofEpochMilli(batch.startMillis() + done);
+            for (Message message : generator.block(block, size, start)) {
+                feeder.send(message);
+                tally.add(message.table(), message.fate());
+            }
+            block++;
+        }
+        feeder.flush();
+        Journal after = new Journal(block, tally.counts(), List.of());
+        after.save(folder.journal());
+        return after;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(TRICKLE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public Map<String, Counts> counts() {
+        return tally.counts();
+    }
+}
