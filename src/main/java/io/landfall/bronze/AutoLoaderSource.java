@@ -44,9 +44,15 @@ record AutoLoaderSource() implements SegmentSource {
                 .withColumn(FILE, col("_metadata.file_path"));
     }
 
+    /** Auto Loader does not tell: segments with rows are known by those, others not at all. */
     @Override
-    public SegmentBatch batch(Dataset<Row> frame) {
-        return new SegmentBatch(frame, List.of());
+    public List<String> files(Dataset<Row> frame) {
+        return List.of();
+    }
+
+    @Override
+    public Dataset<Row> rows(Dataset<Row> frame, List<String> files) {
+        return frame;
     }
 
     @Override

@@ -12,10 +12,14 @@ import org.apache.spark.sql.SparkSession;
  * @param number counts the checkpoint's batches
  */
 record BatchId(TableName table, String query, String run, long number) {
+    private static final String QUERY = "sql.streaming.queryId";
+
+    /** A stream's jobs are a group that bears the id of its run. */
+    private static final String RUN = "spark.jobGroup.id";
 
     /** Of the micro-batch that this thread is working on. */
     static BatchId of(TableName table, SparkSession spark, long number) {
-        return new BatchId(table, local(spark, "sql.streaming.queryId"), local(spark, "sql.streaming.runId"), number);
+        return new BatchId(table, local(spark, QUERY), local(spark, RUN), number);
     }
 
     private static String local(SparkSession spark, String property) {

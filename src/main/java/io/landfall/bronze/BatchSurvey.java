@@ -9,12 +9,14 @@ import static org.apache.spark.sql.functions.unix_millis;
 
 import io.landfall.record.MetadataColumns;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
@@ -28,31 +30,40 @@ record BatchSurvey(List<SegmentRows> segments) {
     /** More file names than this would make the audit log larger than it is worth; the count stays exact. */
     static final int NAMED_FILES = 100;
 
-    static BatchSurvey of(SegmentBatch batch) {
-        StructType schema = batch.rows().schema();
-        Map<String, SegmentRows> byName = new TreeMap<>();
-        for (String file : batch.files()) {
-            SegmentRows none = SegmentRows.none(file);
-            byName.put(none.name(), none);
-        }
+    /** Of files whose rows nobody has looked at. */
+    static BatchSurvey of(List<String> files) {
+        return new BatchSurvey(files.stream()
+                .map(SegmentRows::none)
+                .sorted(Comparator.comparing(SegmentRows::name))
+                .toList());
+    }
+
+    /**
+     * Counts.
+     *
+     * @param rows with the column {@link SegmentSource#FILE}; no column at all if there are no files
+     */
+    BatchSurvey counted(Dataset<Row> rows) {
+        StructType schema = rows.schema();
         if (schema.isEmpty()) {
-            return new BatchSurvey(List.of());
+            return this;
         }
+        Map<String, SegmentRows> byName = new TreeMap<>();
+        segments.forEach(segment -> byName.put(segment.name(), segment));
         if (!Arrays.asList(schema.fieldNames()).contains(MetadataColumns.SOURCE_OFFSET)) {
             throw new BronzeException("these files are not segments: they lack " + MetadataColumns.SOURCE_OFFSET);
         }
         Column offset = col(MetadataColumns.SOURCE_OFFSET).cast("bigint");
-        for (Row row : batch.rows()
-                .groupBy(SegmentSource.FILE)
+        for (Row row : rows.groupBy(SegmentSource.FILE)
                 .agg(count(lit(1)), min(offset), max(offset), min(epochMillis(schema)))
                 .collectAsList()) {
-            SegmentRows rows = new SegmentRows(
+            SegmentRows segment = new SegmentRows(
                     row.getString(0),
                     row.getLong(1),
                     number(row, 2, -1),
                     number(row, 3, -1),
                     number(row, 4, Long.MAX_VALUE));
-            byName.put(rows.name(), rows);
+            byName.put(segment.name(), segment);
         }
         return new BatchSurvey(List.copyOf(byName.values()));
     }

@@ -50,12 +50,17 @@ final class BatchWriter {
         Instant started = now();
         Map<String, String> details = new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(number)));
         try {
-            SegmentBatch batch = source.batch(frame);
-            BatchSurvey survey = survey(batch, details);
+            // Described before they are read, so that a batch that cannot be read says what it could not read.
+            List<String> files = source.files(frame);
+            BatchSurvey named = describe(BatchSurvey.of(files), details);
+            Dataset<Row> read = source.rows(frame, files);
+            BatchSurvey survey = describe(named.counted(read), details);
             if (survey.segments().isEmpty()) {
                 return;
             }
-            Dataset<Row> rows = batch.rows().drop(SegmentSource.FILE);
+            details.put("rows", Long.toString(survey.rows()));
+            details.put("source_ranges", survey.ranges());
+            Dataset<Row> rows = read.drop(SegmentSource.FILE);
             table.accept(spark, rows.schema());
             if (survey.rows() > 0) {
                 table.append(stamped(rows, started), id.rows());
@@ -80,19 +85,10 @@ final class BatchWriter {
         }
     }
 
-    private static BatchSurvey survey(SegmentBatch batch, Map<String, String> details) {
-        // Told first, so that a batch that cannot be read still says what it could not read.
-        describe(new BatchSurvey(batch.files().stream().map(SegmentRows::none).toList()), details);
-        BatchSurvey survey = BatchSurvey.of(batch);
-        describe(survey, details);
-        details.put("rows", Long.toString(survey.rows()));
-        details.put("source_ranges", survey.ranges());
-        return survey;
-    }
-
-    private static void describe(BatchSurvey survey, Map<String, String> details) {
+    private static BatchSurvey describe(BatchSurvey survey, Map<String, String> details) {
         details.put("files", Integer.toString(survey.segments().size()));
         details.put("file_names", survey.names());
+        return survey;
     }
 
     private static Dataset<Row> stamped(Dataset<Row> rows, Instant at) {

@@ -47,17 +47,20 @@ record ParquetSource() implements SegmentSource {
     }
 
     @Override
-    public SegmentBatch batch(Dataset<Row> frame) {
-        List<String> files = frame.as(Encoders.STRING()).collectAsList();
+    public List<String> files(Dataset<Row> frame) {
+        return frame.as(Encoders.STRING()).collectAsList();
+    }
+
+    @Override
+    public Dataset<Row> rows(Dataset<Row> frame, List<String> files) {
         if (files.isEmpty()) {
-            return new SegmentBatch(frame.sparkSession().emptyDataFrame(), files);
+            return frame.sparkSession().emptyDataFrame();
         }
-        Dataset<Row> rows = frame.sparkSession()
+        return frame.sparkSession()
                 .read()
                 .option("mergeSchema", "true")
                 .parquet(files.toArray(String[]::new))
                 .withColumn(FILE, col("_metadata.file_path"));
-        return new SegmentBatch(rows, files);
     }
 
     @Override

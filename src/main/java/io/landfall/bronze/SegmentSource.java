@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,8 +20,11 @@ sealed interface SegmentSource permits AutoLoaderSource, ParquetSource {
     /** The stream of a table's segments. */
     Dataset<Row> stream(SparkSession spark, TablePlan plan);
 
-    /** What a micro-batch of the stream stands for. */
-    SegmentBatch batch(Dataset<Row> frame);
+    /** The paths of a micro-batch's segments, as far as the source knows them without reading them. */
+    List<String> files(Dataset<Row> frame);
+
+    /** The rows of a micro-batch's segments, with the column {@link #FILE}. */
+    Dataset<Row> rows(Dataset<Row> frame, List<String> files);
 
     /** Whether a stream cannot start just because nothing has landed so far. */
     boolean nothingLanded(Throwable failure);
