@@ -3,15 +3,19 @@ package io.landfall.bronze;
 import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Turns configuration and command line into what is to be done per table. */
 final class JobPlan {
     /** The one catalog that plain Spark has. */
     static final String SPARK_CATALOG = "spark_catalog";
+
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9]*:/");
 
     private final LandfallConfig config;
     private final BronzeOptions options;
@@ -77,10 +81,21 @@ final class JobPlan {
     }
 
     private String folder(String configured) {
-        // Databricks reads s3://, the S3 client of plain Spark calls itself s3a://.
-        String path = options.source() == Kind.PARQUET && configured.startsWith("s3://")
-                ? "s3a://" + configured.substring("s3://".length())
-                : configured;
+        if (options.source() == Kind.PARQUET) {
+            return located(configured);
+        }
+        return configured.endsWith("/") ? configured : configured + "/";
+    }
+
+    /**
+     * A folder as plain Spark takes it, with a slash at its end: Databricks reads s3://, the S3 client of plain Spark calls
+     * itself s3a://. Paths without a scheme become absolute, or Spark's catalog would look for them in a place of its own.
+     */
+    static String located(String configured) {
+        String path = configured.startsWith("s3://") ? "s3a://" + configured.substring("s3://".length()) : configured;
+        if (!SCHEME.matcher(path).lookingAt()) {
+            path = Path.of(path).toAbsolutePath().normalize().toUri().toString();
+        }
         return path.endsWith("/") ? path : path + "/";
     }
 }

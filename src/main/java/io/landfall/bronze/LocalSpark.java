@@ -6,7 +6,20 @@ import org.apache.spark.sql.SparkSession;
 
 /** Spark outside of Databricks: in this process, with Delta, sized for a laptop. */
 final class LocalSpark {
+    private static final String LOGGING = "log4j2.configurationFile";
+
     private LocalSpark() {}
+
+    static boolean isOnDatabricks() {
+        return System.getenv("DATABRICKS_RUNTIME_VERSION") != null;
+    }
+
+    /** Quietens Spark, unless somebody configured logging; to be called before anything logs. */
+    static void configureLogging() {
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "io/landfall/bronze/log4j2-bronze.xml");
+        }
+    }
 
     /**
      * Starts it.
