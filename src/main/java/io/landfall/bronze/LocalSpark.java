@@ -45,6 +45,12 @@ final class LocalSpark {
         settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
         settings.put("spark.sql.warehouse.dir", warehouse);
         settings.put("spark.sql.session.timeZone", "UTC");
+        // Hadoop's own ways of writing and renaming local files start some 80 processes per batch.
+        settings.put("spark.hadoop.fs.file.impl", PlainLocalFileSystem.class.getName());
+        settings.put(
+                "spark.sql.streaming.checkpointFileManagerClass",
+                "org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager");
+        settings.put("spark.delta.logStore.file.impl", "io.delta.storage.LocalLogStore");
         // Batches are small: tasks cost more than they gain.
         settings.put("spark.sql.shuffle.partitions", "2");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
