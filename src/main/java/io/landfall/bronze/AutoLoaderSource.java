@@ -1,0 +1,62 @@
+package io.landfall.bronze;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Databricks Auto Loader. It keeps the schema beside the checkpoint; a new column ends the stream once, and the restart
+ * reads it.
+ */
+record AutoLoaderSource() implements SegmentSource {
+
+    @Override
+    public String format() {
+        return "cloudFiles";
+    }
+
+    @Override
+    public Map<String, String> options(TablePlan plan) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("cloudFiles.format", "parquet");
+        options.put("cloudFiles.useManagedFileEvents", "true");
+        options.put("cloudFiles.schemaLocation", plan.checkpoint() + "/_schema");
+        options.put("cloudFiles.schemaEvolutionMode", "addNewColumns");
+        options.put("cloudFiles.partitionColumns", "");
+        options.put("cloudFiles.allowOverwrites", "false");
+        options.put("cloudFiles.maxFilesPerTrigger", Integer.toString(plan.maxFiles()));
+        options.put("rescuedDataColumn", "_rescued_data");
+        options.put("pathGlobFilter", "*.parquet");
+        return options;
+    }
+
+    @Override
+    public Dataset<Row> stream(SparkSession spark, TablePlan plan) {
+        return spark.readStream()
+                .format(format())
+                .options(options(plan))
+                .load(plan.folder())
+                .withColumn(FILE, col("_metadata.file_path"));
+    }
+
+    /** Auto Loader does not tell: segments with rows are known by those, others not at all. */
+    @Override
+    public List<String> files(Dataset<Row> frame) {
+        return List.of();
+    }
+
+    @Override
+    public Dataset<Row> rows(Dataset<Row> frame, List<String> files) {
+        return frame;
+    }
+
+    @Override
+    public boolean nothingLanded(Throwable failure) {
+        return Failures.has(failure, "CF_EMPTY_DIR_FOR_SCHEMA_INFERENCE") || Failures.has(failure, "PATH_NOT_FOUND");
+    }
+}

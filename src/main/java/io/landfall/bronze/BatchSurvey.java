@@ -1,0 +1,113 @@
+package io.landfall.bronze;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.unix_millis;
+
+import io.landfall.record.MetadataColumns;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampType;
+
+/**
+ * What a batch holds, segment by segment.
+ *
+ * @param segments sorted by name
+ */
+record BatchSurvey(List<SegmentRows> segments) {
+    /** More file names than this would make the audit log larger than it is worth; the count stays exact. */
+    static final int NAMED_FILES = 100;
+
+    /** Of files whose rows nobody has looked at. */
+    static BatchSurvey of(List<String> files) {
+        return new BatchSurvey(files.stream()
+                .map(SegmentRows::none)
+                .sorted(Comparator.comparing(SegmentRows::name))
+                .toList());
+    }
+
+    /**
+     * Counts.
+     *
+     * @param rows with the column {@link SegmentSource#FILE}; no column at all if there are no files
+     */
+    BatchSurvey counted(Dataset<Row> rows) {
+        StructType schema = rows.schema();
+        if (schema.isEmpty()) {
+            return this;
+        }
+        Map<String, SegmentRows> byName = new TreeMap<>();
+        segments.forEach(segment -> byName.put(segment.name(), segment));
+        if (!Arrays.asList(schema.fieldNames()).contains(MetadataColumns.SOURCE_OFFSET)) {
+            throw new BronzeException("these files are not segments: they lack " + MetadataColumns.SOURCE_OFFSET);
+        }
+        Column offset = col(MetadataColumns.SOURCE_OFFSET).cast("bigint");
+        for (Row row : rows.groupBy(SegmentSource.FILE)
+                .agg(count(lit(1)), min(offset), max(offset), min(epochMillis(schema)))
+                .collectAsList()) {
+            SegmentRows segment = new SegmentRows(
+                    row.getString(0),
+                    row.getLong(1),
+                    number(row, 2, -1),
+                    number(row, 3, -1),
+                    number(row, 4, Long.MAX_VALUE));
+            byName.put(segment.name(), segment);
+        }
+        return new BatchSurvey(List.copyOf(byName.values()));
+    }
+
+    private static Column epochMillis(StructType schema) {
+        String name = MetadataColumns.SOURCE_TIMESTAMP;
+        boolean usable = Arrays.stream(schema.fields())
+                .anyMatch(f -> f.name().equals(name) && f.dataType() instanceof TimestampType);
+        return usable ? unix_millis(col(name)) : lit(null).cast("bigint");
+    }
+
+    private static long number(Row row, int at, long otherwise) {
+        return row.isNullAt(at) ? otherwise : row.getLong(at);
+    }
+
+    long rows() {
+        return segments.stream().mapToLong(SegmentRows::rows).sum();
+    }
+
+    /** How long ago, in milliseconds, the batch's oldest record came into Kafka; -1 if unknown. */
+    long ageMillis(long nowMillis) {
+        long oldest = segments.stream().mapToLong(SegmentRows::oldest).min().orElse(Long.MAX_VALUE);
+        return oldest == Long.MAX_VALUE ? -1 : Math.max(0, nowMillis - oldest);
+    }
+
+    /** The names of the segments, the first {@value #NAMED_FILES} of them. */
+    String names() {
+        String names =
+                segments.stream().limit(NAMED_FILES).map(SegmentRows::name).collect(Collectors.joining(", "));
+        return segments.size() <= NAMED_FILES ? names : names + ", and " + (segments.size() - NAMED_FILES) + " more";
+    }
+
+    /** Per shard, the first and last source offset of its rows; shards without rows are left out. */
+    String ranges() {
+        Map<String, long[]> ranges = new LinkedHashMap<>();
+        for (SegmentRows segment : segments) {
+            if (segment.rows() > 0) {
+                ranges.merge(segment.shard(), new long[] {segment.first(), segment.last()}, (a, b) ->
+                        new long[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])});
+            }
+        }
+        return ranges.entrySet().stream()
+                .limit(NAMED_FILES)
+                .map(e -> e.getKey() + ":" + e.getValue()[0] + "-" + e.getValue()[1])
+                .collect(Collectors.joining(", "));
+    }
+}

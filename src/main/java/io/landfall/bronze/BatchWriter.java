@@ -1,0 +1,136 @@
+package io.landfall.bronze;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.landfall.audit.AuditActor;
+import io.landfall.audit.AuditEntry;
+import io.landfall.audit.AuditOutcome;
+import io.landfall.record.MetadataColumns;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a micro-batch into its table and the audit log. Spark may hand over a batch again, after a crash between a write
+ * and the checkpoint: both writes are transactions that Delta skips the second time.
+ */
+final class BatchWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
+    private final TablePlan plan;
+    private final SegmentSource source;
+    private final BronzeTable table;
+    private final AuditLog audit;
+    private final JobIdentity identity;
+    private final Clock clock;
+
+    BatchWriter(
+            TablePlan plan, SegmentSource source, DeltaTables tables, AuditLog audit, JobIdentity job, Clock clock) {
+        this.plan = plan;
+        this.source = source;
+        this.table = new BronzeTable(plan, tables);
+        this.audit = audit;
+        this.identity = job;
+        this.clock = clock;
+    }
+
+    /** Ingests a batch; a frame that stands for no segment is none. */
+    void write(Dataset<Row> frame, long number) {
+        SparkSession spark = frame.sparkSession();
+        BatchId id = BatchId.of(plan.name(), spark, number);
+        Instant started = now();
+        Map<String, String> details = new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(number)));
+        try {
+            // Described before they are read, so that a batch that cannot be read says what it could not read.
+            List<String> files = source.files(frame);
+            BatchSurvey named = describe(BatchSurvey.of(files), details);
+            Dataset<Row> read = source.rows(frame, files);
+            BatchSurvey survey = describe(named.counted(read), details);
+            if (survey.segments().isEmpty()) {
+                return;
+            }
+            details.put("rows", Long.toString(survey.rows()));
+            details.put("source_ranges", survey.ranges());
+            Dataset<Row> rows = read.drop(SegmentSource.FILE);
+            table.accept(spark, rows.schema());
+            if (survey.rows() > 0) {
+                table.append(stamped(rows, started), id.rows());
+            }
+            Instant ended = now();
+            long age = survey.ageMillis(ended.toEpochMilli());
+            if (age >= 0) {
+                details.put("freshness_ms", Long.toString(age));
+            }
+            AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
+            audit.append(spark, entry(id.auditId(), id, details, started, ended, outcome), id.audit());
+            LOG.info(
+                    "{} batch {}: {} segments, {} rows, {} ms",
+                    plan.table(),
+                    number,
+                    survey.segments().size(),
+                    survey.rows(),
+                    Duration.between(started, now()).toMillis());
+        } catch (Exception failure) {
+            recordFailure(spark, id, details, started, failure);
+            throw failure;
+        }
+    }
+
+    private static BatchSurvey describe(BatchSurvey survey, Map<String, String> details) {
+        details.put("files", Integer.toString(survey.segments().size()));
+        details.put("file_names", survey.names());
+        return survey;
+    }
+
+    private static Dataset<Row> stamped(Dataset<Row> rows, Instant at) {
+        return rows.withColumn(MetadataColumns.LOAD_TIMESTAMP, lit(at))
+                .withColumn(MetadataColumns.UPDATE_TIMESTAMP, lit(at));
+    }
+
+    private void recordFailure(
+            SparkSession spark, BatchId id, Map<String, String> details, Instant started, Exception failure) {
+        if (Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException) {
+            return; // stopped, not failed
+        }
+        AuditOutcome outcome = new AuditOutcome.Failure(Failures.code(failure), Failures.message(failure));
+        try {
+            audit.append(spark, entry(id.failedAuditId(), id, details, started, now(), outcome), id.failedAudit());
+        } catch (Exception alsoFailed) {
+            LOG.error(
+                    "{} batch {}: no audit entry either: {}", plan.table(), id.number(), Failures.message(alsoFailed));
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    private AuditEntry entry(
+            String auditId,
+            BatchId id,
+            Map<String, String> details,
+            Instant started,
+            Instant ended,
+            AuditOutcome outcome) {
+        return new AuditEntry(
+                auditId,
+                plan.name().toString(),
+                AuditEntry.INGEST,
+                details,
+                started,
+                ended,
+                outcome,
+                new AuditActor(identity.user(), identity.job(), id.run(), identity.agent()),
+                List.of());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,116 @@
+package io.landfall.bronze;
+
+import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.bronze.BronzeOptions.Mode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the bronze job's command line. */
+final class BronzeArguments {
+    static final String USAGE =
+            """
+            usage: BronzeJob --config FILE [--env ENV] [--table TABLE …] [--trigger available-now|continuous]
+                             [--interval 2s] [--source auto-loader|parquet] [--landing-root ROOT]
+                             [--checkpoints FOLDER] [--catalog NAME] [--warehouse FOLDER] [--max-files N]
+                             [--job-id ID] [--spark-conf key=value …] [--explain]""";
+
+    private static final Set<String> SINGLE = Set.of(
+            "--config",
+            "--env",
+            "--trigger",
+            "--interval",
+            "--source",
+            "--landing-root",
+            "--checkpoints",
+            "--catalog",
+            "--warehouse",
+            "--max-files",
+            "--job-id");
+    private static final Set<String> MANY = Set.of("--table", "--spark-conf");
+    private static final Set<String> FLAGS = Set.of("--explain");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+
+    private BronzeArguments() {}
+
+    /**
+     * @param onDatabricks decides the default source
+     * @throws BronzeException if they are not valid, naming the option
+     */
+    static BronzeOptions parse(String[] args, boolean onDatabricks) {
+        Arguments arguments = new Arguments(args, SINGLE, MANY, FLAGS);
+        if (!arguments.words().isEmpty()) {
+            throw new BronzeException("unexpected: " + arguments.words().get(0));
+        }
+        return new BronzeOptions(
+                Path.of(arguments.need("--config")),
+                arguments.one("--env"),
+                arguments.many("--table"),
+                mode(arguments.one("--trigger").orElse("available-now")),
+                duration(arguments.one("--interval").orElse("2s")),
+                kind(arguments.one("--source").orElse(onDatabricks ? "auto-loader" : "parquet")),
+                arguments.one("--landing-root"),
+                arguments.one("--checkpoints"),
+                arguments.one("--catalog"),
+                arguments.one("--warehouse"),
+                maxFiles(arguments.one("--max-files").orElse(Integer.toString(BronzeOptions.MAX_FILES))),
+                arguments.one("--job-id"),
+                sparkConf(arguments.many("--spark-conf")),
+                arguments.flag("--explain"));
+    }
+
+    private static Mode mode(String text) {
+        return switch (text) {
+            case "available-now" -> Mode.AVAILABLE_NOW;
+            case "continuous" -> Mode.CONTINUOUS;
+            default -> throw new BronzeException("--trigger is available-now or continuous, not " + text);
+        };
+    }
+
+    private static Kind kind(String text) {
+        return switch (text) {
+            case "auto-loader" -> Kind.AUTO_LOADER;
+            case "parquet" -> Kind.PARQUET;
+            default -> throw new BronzeException("--source is auto-loader or parquet, not " + text);
+        };
+    }
+
+    private static Duration duration(String text) {
+        Matcher m = DURATION.matcher(text);
+        if (!m.matches()) {
+            throw new BronzeException("--interval is a number with ms, s, m or h, such as 2s, not " + text);
+        }
+        long amount = Long.parseLong(m.group(1));
+        return switch (m.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private static int maxFiles(String text) {
+        if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > BronzeOptions.MAX_FILES) {
+            throw new BronzeException("--max-files is a number from 1 to " + BronzeOptions.MAX_FILES + ", not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    static Map<String, String> sparkConf(List<String> settings) {
+        Map<String, String> conf = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                // Not the setting itself: it may be a secret that lost its name.
+                throw new BronzeException("--spark-conf takes key=value");
+            }
+            conf.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return conf;
+    }
+}

@@ -1,0 +1,57 @@
+package io.landfall.bronze;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The bronze job's command line.
+ *
+ * @param config {@code landfall.yaml}
+ * @param environment the environment whose overlay applies
+ * @param tables the tables to ingest; all if empty
+ * @param interval how often a continuous job looks for segments
+ * @param landingRoot overrides {@code landing.root}, for instance with a volume's path
+ * @param checkpoints overrides {@code bronze.checkpoints}
+ * @param catalog overrides {@code bronze.catalog}
+ * @param warehouse plain Spark only: the folder below which tables live
+ * @param maxFiles segments per table and batch
+ * @param jobId lands in the audit log
+ * @param sparkConf settings of the Spark session
+ * @param explain print what would be done, and do nothing
+ */
+record BronzeOptions(
+        Path config,
+        Optional<String> environment,
+        List<String> tables,
+        Mode mode,
+        Duration interval,
+        Kind source,
+        Optional<String> landingRoot,
+        Optional<String> checkpoints,
+        Optional<String> catalog,
+        Optional<String> warehouse,
+        int maxFiles,
+        Optional<String> jobId,
+        Map<String, String> sparkConf,
+        boolean explain) {
+
+    /** Auto Loader takes at most this many, however many are asked for. */
+    static final int MAX_FILES = 1000;
+
+    /** What ends a run. */
+    enum Mode {
+        /** Ingest what has landed, then end. */
+        AVAILABLE_NOW,
+        /** Never end. */
+        CONTINUOUS
+    }
+
+    /** Where segments are read with. */
+    enum Kind {
+        AUTO_LOADER,
+        PARQUET
+    }
+}

@@ -1,0 +1,91 @@
+package io.landfall.bronze;
+
+import io.delta.tables.DeltaTable;
+import io.landfall.config.ConfigException;
+import io.landfall.config.ConfigLoader;
+import io.landfall.config.LandfallConfig;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Asks the bronze tables of plain Spark, found by their folders, and prints the answer as a table. */
+public final class BronzeSql {
+    private static final String USAGE =
+            "usage: BronzeSql --config FILE [--env ENV] --warehouse FOLDER [--rows N] \"SELECT …\"";
+    private static final int WIDEST_CELL = 60;
+
+    private BronzeSql() {}
+
+    /** Runs a query; exit codes: 0 done, 1 the query failed, 2 the command line or the configuration cannot be used. */
+    public static void main(String[] args) {
+        LocalSpark.configureLogging();
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            Arguments arguments =
+                    new Arguments(args, Set.of("--config", "--env", "--warehouse", "--rows"), Set.of(), Set.of());
+            if (arguments.words().size() != 1) {
+                throw new BronzeException("one query is needed, in quotes");
+            }
+            int rows = Integer.parseInt(arguments.one("--rows").orElse("100"));
+            LandfallConfig config =
+                    ConfigLoader.load(java.nio.file.Path.of(arguments.need("--config")), arguments.one("--env"));
+            Warehouse warehouse = new Warehouse(
+                    JobPlan.located(arguments.need("--warehouse")),
+                    config.bronze().schema());
+            Map<String, String> conf = S3aSettings.of(config.landing().s3(), References.ofProcess());
+            SparkSession spark = LocalSpark.start(warehouse.root(), conf);
+            try {
+                register(spark, warehouse);
+                return ask(spark, arguments.words().get(0), rows);
+            } finally {
+                spark.stop();
+            }
+        } catch (BronzeException | ConfigException | NumberFormatException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            return 2;
+        }
+    }
+
+    /** Makes the tables of a warehouse known, and its schema the current one. */
+    static void register(SparkSession spark, Warehouse warehouse) {
+        TableName any = new TableName(JobPlan.SPARK_CATALOG, warehouse.schema(), "any");
+        new DeltaTables().createSchema(spark, any, java.util.Optional.of(warehouse.location(any.table())));
+        spark.sql("USE " + any.schemaSql());
+        Path folder = new Path(warehouse.folder());
+        try {
+            FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            for (FileStatus found : files.exists(folder) ? files.listStatus(folder) : new FileStatus[0]) {
+                String location = found.getPath().toString();
+                if (DeltaTable.isDeltaTable(spark, location)) {
+                    spark.sql(BronzeDdl.register(any.sibling(found.getPath().getName()), location));
+                }
+            }
+        } catch (IOException e) {
+            throw new BronzeException("cannot list " + folder, e);
+        }
+    }
+
+    private static int ask(SparkSession spark, String query, int rows) {
+        try {
+            Dataset<Row> answer = spark.sql(query);
+            if (answer.columns().length > 0) {
+                answer.show(rows, WIDEST_CELL);
+            }
+            return 0;
+        } catch (Exception e) {
+            // Whoever asks may read the whole answer, so the whole reason too.
+            System.err.println(e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.landfall.bronze;
+
+import io.landfall.bronze.BronzeOptions.Mode;
+import java.util.List;
+
+/** Says what the job would do. */
+final class Explanation {
+    private Explanation() {}
+
+    static String of(List<TablePlan> plans, BronzeOptions options) {
+        SegmentSource source = BronzeRun.source(options.source());
+        StringBuilder out = new StringBuilder();
+        for (TablePlan plan : plans) {
+            out.append(plan.name()).append('\n');
+            line(out, "source", source.format() + " " + plan.folder());
+            source.options(plan).forEach((name, value) -> line(out, "  " + name, value));
+            line(out, "checkpoint", plan.checkpoint());
+            line(
+                    out,
+                    "trigger",
+                    options.mode() == Mode.CONTINUOUS
+                            ? "continuous, every " + options.interval().toMillis() + " ms"
+                            : "available now");
+            out.append(BronzeDdl.outline(plan).indent(2)).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, String name, String value) {
+        out.append("  ").append(name).append(": ").append(value).append('\n');
+    }
+}

@@ -1,0 +1,75 @@
+package io.landfall.bronze;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
+
+/** Says what failed without the messages of others, which may quote the content of a row. */
+final class Failures {
+    private static final int DEEPEST = 20;
+
+    private Failures() {}
+
+    /** The class of a failure: Spark's error condition, or else the name of the innermost exception's class. */
+    static String code(Throwable failure) {
+        return ours(failure)
+                .map(ours -> ours.getClass().getSimpleName())
+                .or(() -> condition(failure))
+                .orElseGet(() -> innermost(failure).getClass().getSimpleName());
+    }
+
+    /** Why it failed: our own words, or else the classes of the exceptions from the outside in. */
+    static String message(Throwable failure) {
+        return ours(failure).map(Throwable::getMessage).orElseGet(() -> chain(failure).stream()
+                .map(e -> e.getClass().getName()
+                        + conditionOf(e).map(c -> " [" + c + "]").orElse(""))
+                .distinct()
+                .collect(Collectors.joining(" < ")));
+    }
+
+    /** Whether trying again is in vain. */
+    static boolean isFinal(Throwable failure) {
+        return ours(failure).isPresent();
+    }
+
+    /** Whether the stream only needs to start again to read a changed schema. */
+    static boolean isSchemaChange(Throwable failure) {
+        return has(failure, "UNKNOWN_FIELD_EXCEPTION")
+                || chain(failure).stream()
+                        .anyMatch(e -> e.getClass().getSimpleName().equals("UnknownFieldException"));
+    }
+
+    /** Whether any exception of the chain has this error condition, or one below it. */
+    static boolean has(Throwable failure, String condition) {
+        return chain(failure).stream().anyMatch(e -> conditionOf(e)
+                .filter(c -> c.equals(condition) || c.startsWith(condition + "."))
+                .isPresent());
+    }
+
+    private static Optional<Throwable> ours(Throwable failure) {
+        return chain(failure).stream().filter(BronzeException.class::isInstance).findFirst();
+    }
+
+    private static Optional<String> condition(Throwable failure) {
+        return chain(failure).stream().flatMap(e -> conditionOf(e).stream()).reduce((outer, inner) -> inner);
+    }
+
+    private static Optional<String> conditionOf(Throwable e) {
+        return e instanceof SparkThrowable spark ? Optional.ofNullable(spark.getCondition()) : Optional.empty();
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return chain.get(chain.size() - 1);
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable e = failure; e != null && chain.size() < DEEPEST; e = e.getCause()) {
+            chain.add(e);
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,23 @@
+package io.landfall.bronze;
+
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Who runs the job, as the audit log tells it.
+ *
+ * @param user the principal
+ * @param job the job's id; Spark's application id where nobody gave one
+ * @param agent the program and its version
+ */
+record JobIdentity(String user, String job, String agent) {
+
+    static JobIdentity of(SparkSession spark, Optional<String> jobId) {
+        String user = spark.sql("SELECT current_user()").first().getString(0);
+        String version = JobIdentity.class.getPackage().getImplementationVersion();
+        return new JobIdentity(
+                user,
+                jobId.orElseGet(() -> spark.sparkContext().applicationId()),
+                version == null ? "landfall-bronze" : "landfall-bronze/" + version);
+    }
+}

@@ -1,0 +1,101 @@
+package io.landfall.bronze;
+
+import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Turns configuration and command line into what is to be done per table. */
+final class JobPlan {
+    /** The one catalog that plain Spark has. */
+    static final String SPARK_CATALOG = "spark_catalog";
+
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9]*:/");
+
+    private final LandfallConfig config;
+    private final BronzeOptions options;
+    private final String root;
+    private final String checkpoints;
+    private final String catalog;
+    private final Optional<Warehouse> warehouse;
+
+    private JobPlan(LandfallConfig config, BronzeOptions options, References references) {
+        this.config = config;
+        this.options = options;
+        this.root = folder(options.landingRoot()
+                .orElseGet(() ->
+                        references.resolve("landing.root", config.landing().root())));
+        this.checkpoints = folder(options.checkpoints()
+                .orElseGet(() ->
+                        references.resolve("bronze.checkpoints", config.bronze().checkpoints())));
+        this.catalog = options.catalog().orElse(config.bronze().catalog());
+        this.warehouse = options.warehouse()
+                .map(this::folder)
+                .map(at -> new Warehouse(at, config.bronze().schema()));
+    }
+
+    /**
+     * One plan per table that is asked for, in the file's order.
+     *
+     * @throws BronzeException if the options do not fit the configuration
+     */
+    static List<TablePlan> of(LandfallConfig config, BronzeOptions options, References references) {
+        for (String table : options.tables()) {
+            if (!config.tables().containsKey(table)) {
+                throw new BronzeException("no table " + table + " in the configuration; it has "
+                        + String.join(", ", config.tables().keySet()));
+            }
+        }
+        JobPlan plan = new JobPlan(config, options, references);
+        if (options.source() == Kind.PARQUET && !plan.catalog.equals(SPARK_CATALOG)) {
+            throw new BronzeException(
+                    "plain Spark has no catalog " + plan.catalog + "; use --catalog " + SPARK_CATALOG);
+        }
+        if (options.source() == Kind.PARQUET && plan.warehouse.isEmpty()) {
+            throw new BronzeException("--warehouse is needed: the folder below which plain Spark keeps its tables");
+        }
+        return config.tables().values().stream()
+                .filter(t -> options.tables().isEmpty() || options.tables().contains(t.name()))
+                .map(plan::table)
+                .toList();
+    }
+
+    private TablePlan table(TableConfig table) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("landfall.application", config.application());
+        properties.put("landfall.topic", table.topic());
+        table.retention().ifPresent(period -> properties.put("landfall.retention", period.toString()));
+        return new TablePlan(
+                new TableName(catalog, config.bronze().schema(), table.name()),
+                root + table.name() + "/",
+                checkpoints + table.name(),
+                table.clusterBy(),
+                properties,
+                warehouse.map(w -> w.location(table.name())),
+                options.maxFiles());
+    }
+
+    private String folder(String configured) {
+        if (options.source() == Kind.PARQUET) {
+            return located(configured);
+        }
+        return configured.endsWith("/") ? configured : configured + "/";
+    }
+
+    /**
+     * A folder as plain Spark takes it, with a slash at its end: Databricks reads s3://, the S3 client of plain Spark calls
+     * itself s3a://. Paths without a scheme become absolute, or Spark's catalog would look for them in a place of its own.
+     */
+    static String located(String configured) {
+        String path = configured.startsWith("s3://") ? "s3a://" + configured.substring("s3://".length()) : configured;
+        if (!SCHEME.matcher(path).lookingAt()) {
+            path = Path.of(path).toAbsolutePath().normalize().toUri().toString();
+        }
+        return path.endsWith("/") ? path : path + "/";
+    }
+}

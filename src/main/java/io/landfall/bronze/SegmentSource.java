@@ -1,0 +1,31 @@
+package io.landfall.bronze;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** How a stream finds a table's segments and reads them: all that differs between Databricks and plain Spark. */
+sealed interface SegmentSource permits AutoLoaderSource, ParquetSource {
+    /** Of each row, the segment it comes from; taken off before rows are written. */
+    String FILE = "_landfall_file";
+
+    /** The name of Spark's data source. */
+    String format();
+
+    /** The options of the stream. */
+    Map<String, String> options(TablePlan plan);
+
+    /** The stream of a table's segments. */
+    Dataset<Row> stream(SparkSession spark, TablePlan plan);
+
+    /** The paths of a micro-batch's segments, as far as the source knows them without reading them. */
+    List<String> files(Dataset<Row> frame);
+
+    /** The rows of a micro-batch's segments, with the column {@link #FILE}. */
+    Dataset<Row> rows(Dataset<Row> frame, List<String> files);
+
+    /** Whether a stream cannot start just because nothing has landed so far. */
+    boolean nothingLanded(Throwable failure);
+}

@@ -1,0 +1,30 @@
+package io.landfall.bronze;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the job does for one table.
+ *
+ * @param folder the table's segments, with a slash at its end
+ * @param checkpoint the folder of its stream's checkpoint
+ * @param clusterBy columns; dots reach into nested ones
+ * @param properties of the Delta table
+ * @param location where the Delta table lives; the catalog decides if empty
+ * @param maxFiles segments per batch
+ */
+record TablePlan(
+        TableName name,
+        String folder,
+        String checkpoint,
+        List<String> clusterBy,
+        Map<String, String> properties,
+        Optional<String> location,
+        int maxFiles) {
+
+    /** The table's name without catalog and schema: what {@code landfall.yaml} calls it. */
+    String table() {
+        return name.table();
+    }
+}

@@ -1,0 +1,374 @@
+package io.landfall.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.landing.segment.SegmentKey;
+import io.landfall.landing.segment.Shard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bronze job on real Spark and Delta. */
+class BronzeJobIT {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:05.123456Z");
+    private static final Schema ORDERS = orders().endRecord();
+    private static final Schema ORDERS_WITH_NOTE = orders().optionalString("note")
+            .name("placed")
+            .type(localTimestamp())
+            .noDefault()
+            .endRecord();
+
+    private static SparkSession spark;
+    private static int runs;
+
+    @TempDir
+    static Path sparkWarehouse;
+
+    @TempDir
+    Path folder;
+
+    private Segments segments;
+    private String table;
+    private Shard shard;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = LocalSpark.start(sparkWarehouse.toUri().toString(), Map.of("spark.master", "local[2]"));
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @BeforeEach
+    void forgetTables() {
+        spark.sql("DROP SCHEMA IF EXISTS inventory_bronze CASCADE");
+        segments = new Segments(folder.resolve("landing"));
+        table = "bz_orders" + ++runs;
+        shard = new Shard(table, 1, "inventory.orders", 0);
+    }
+
+    @Test
+    void shouldIngestEachSegmentOnceOverSeveralRuns() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        segments.landNothing(shard, 10, 15, ORDERS);
+        segments.land(new Shard(table, 1, "inventory.orders", 1), 0, 7, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+        assertThat(run()).isEmpty();
+        segments.land(shard, 15, 20, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+
+        assertThat(offsets(0)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 18, 19);
+        assertThat(offsets(1)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+        assertThat(audit()).extracting(row -> row.<String>getAs("status")).containsExactly("SUCCESS", "SUCCESS");
+    }
+
+    @Test
+    void shouldStampRowsAndTellTheAuditLogWhatItIngested() throws Exception {
+        SegmentKey first = segments.land(shard, 3, 10, ORDERS, BronzeJobIT::order);
+        SegmentKey empty = segments.landNothing(shard, 10, 15, ORDERS);
+        assertThat(run()).isEmpty();
+
+        Row row = rows().get(0);
+        assertThat(row.<java.sql.Timestamp>getAs("load_timestamp").toInstant()).isEqualTo(NOW);
+        assertThat(row.<java.sql.Timestamp>getAs("update_timestamp").toInstant())
+                .isEqualTo(NOW);
+        Row entry = audit().get(0);
+        assertThat(entry.<String>getAs("table_name")).isEqualTo("spark_catalog.inventory_bronze." + table);
+        assertThat(entry.<Long>getAs("records_affected")).isEqualTo(7);
+        assertThat(entry.<String>getAs("operation_type")).isEqualTo("INGEST");
+        assertThat(entry.<java.sql.Timestamp>getAs("start_timestamp").toInstant())
+                .isEqualTo(NOW);
+        assertThat(entry.<String>getAs("job_id")).isEqualTo("job-1");
+        Map<String, String> details = entry.getJavaMap(entry.fieldIndex("operation_details"));
+        assertThat(details)
+                .containsEntry("files", "2")
+                .containsEntry("file_names", first.path() + ", " + empty.path())
+                .containsEntry("source_ranges", shard + ":3-9")
+                .containsEntry("rows", "7")
+                .containsEntry("batch_id", "0")
+                .containsEntry("freshness_ms", "6123")
+                .containsKey("query_id");
+    }
+
+    @Test
+    void shouldDoubleNoRowWhenABatchIsReplayed() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+        segments.land(shard, 10, 20, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+        // A crash after Delta's commit, before the checkpoint's.
+        Files.delete(checkpoint().resolve("commits/1"));
+        Files.deleteIfExists(checkpoint().resolve("commits/.1.crc"));
+        segments.land(shard, 20, 25, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+
+        assertThat(offsets(0)).hasSize(25).doesNotHaveDuplicates();
+        assertThat(audit())
+                .extracting(row -> row.<Long>getAs("records_affected"))
+                .containsExactly(10L, 10L, 5L);
+    }
+
+    @Test
+    void shouldFindItsTableAgainAfterARestartOfSpark() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+        forgetCatalog();
+        segments.land(shard, 10, 20, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+
+        assertThat(offsets(0)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(audit()).hasSize(2);
+    }
+
+    @Test
+    void shouldAddAColumnThatASegmentBrings() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+        // Both in one batch: the old schema and the new one.
+        segments.land(shard, 10, 12, ORDERS, BronzeJobIT::order);
+        segments.land(shard, 12, 20, ORDERS_WITH_NOTE, (row, offset) -> {
+            order(row, offset);
+            row.put("note", "n" + offset);
+            row.put("placed", 1_000_000L * offset);
+        });
+        segments.land(shard, 20, 22, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+
+        assertThat(offsets(0)).hasSize(22).doesNotHaveDuplicates();
+        assertThat(spark.sql("SELECT source_offset, note, placed FROM " + name() + " WHERE note IS NOT NULL ORDER BY 1")
+                        .collectAsList())
+                .extracting(row -> row.getLong(0) + row.getString(1) + row.get(2))
+                .hasSize(8)
+                .contains("12n121970-01-01T00:00:12");
+    }
+
+    @Test
+    void shouldRecordABatchThatFailsAndIngestItOnceItCan() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        SegmentKey broken = shard.segmentAt(10);
+        Path file = folder.resolve("landing").resolve(broken.path());
+        Files.writeString(file, "not Parquet: secret@example.com");
+        assertThat(run()).singleElement().asString().startsWith(table + ": ").doesNotContain("secret@example.com");
+        Row entry = audit().get(0);
+        assertThat(entry.<String>getAs("status")).isEqualTo("FAILED");
+        assertThat(entry.<String>getAs("error_code")).isNotEmpty();
+        assertThat(entry.<String>getAs("error_message")).isNotEmpty().doesNotContain("secret@example.com");
+        assertThat(entry.<String, String>getJavaMap(entry.fieldIndex("operation_details"))
+                        .get("file_names"))
+                .contains(broken.path());
+        assertThat(audit()).hasSize(2);
+
+        Files.delete(file);
+        segments.land(shard, 10, 20, ORDERS, BronzeJobIT::order);
+        assertThat(run()).isEmpty();
+        assertThat(offsets(0)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(audit())
+                .extracting(row -> row.<String>getAs("status"))
+                .containsExactly("FAILED", "FAILED", "SUCCESS");
+    }
+
+    @Test
+    void shouldNameAClusteringColumnThatDoesNotExist() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        BronzeRun run = job(Mode.AVAILABLE_NOW, Configs.table(table, "order_dat"));
+        assertThat(run.run()).singleElement().asString().contains("cluster_by names order_dat", "order_id");
+        assertThat(audit()).singleElement().satisfies(entry -> {
+            assertThat(entry.<String>getAs("error_code")).isEqualTo("BronzeException");
+            assertThat(entry.<String>getAs("error_message")).contains("order_dat");
+        });
+    }
+
+    @Test
+    void shouldClusterAndDescribeTheTable() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        assertThat(job(Mode.AVAILABLE_NOW, Configs.table(table, "order_id", "ship.city"))
+                        .run())
+                .isEmpty();
+        Row detail = spark.sql("DESCRIBE DETAIL " + name()).first();
+        assertThat(detail.<String>getList(detail.fieldIndex("clusteringColumns")))
+                .containsExactly("order_id", "ship.city");
+        assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+                .containsEntry("landfall.retention", "P7Y")
+                .containsEntry("landfall.topic", "inventory." + table);
+    }
+
+    @Test
+    void shouldKeepAllTypes() throws Exception {
+        Schema all = AllTypes.SCHEMA;
+        segments.land(shard, 0, 2, all, AllTypes::fill);
+        assertThat(run()).isEmpty();
+        AllTypes.check(spark.sql("SELECT * FROM " + name() + " ORDER BY source_offset"));
+    }
+
+    @Test
+    void shouldEndQuietlyWhenNothingHasLanded() throws Exception {
+        assertThat(run()).isEmpty();
+        Files.createDirectories(folder.resolve("landing").resolve(table));
+        assertThat(run()).isEmpty();
+        assertThat(spark.catalog().tableExists(name())).isFalse();
+    }
+
+    @Test
+    void shouldCreateTheTableFromASegmentWithoutRows() throws Exception {
+        segments.landNothing(shard, 0, 10, ORDERS);
+        assertThat(run()).isEmpty();
+        assertThat(rows()).isEmpty();
+        assertThat(audit())
+                .extracting(row -> row.<Long>getAs("records_affected"))
+                .containsExactly(0L);
+    }
+
+    @Test
+    void shouldIngestContinuouslyFromBeforeTheFirstSegmentUntilStopped() throws Exception {
+        String other = table + "b";
+        BronzeRun run = job(Mode.CONTINUOUS, Configs.table(table), Configs.table(other));
+        CompletableFuture<List<String>> failed = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run.run();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
+        awaitRows(table, 10);
+        segments.land(shard, 10, 20, ORDERS, BronzeJobIT::order);
+        segments.land(new Shard(other, 1, "inventory.orders", 0), 0, 5, ORDERS, BronzeJobIT::order);
+        awaitRows(table, 20);
+        awaitRows(other, 5);
+        run.stop();
+        assertThat(failed.get()).isEmpty();
+        assertThat(audit())
+                .allSatisfy(entry -> assertThat(entry.<String>getAs("status")).isEqualTo("SUCCESS"));
+    }
+
+    private void awaitRows(String of, long count) {
+        String at = "spark_catalog.inventory_bronze." + of;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> spark.catalog().tableExists(at) && spark.table(at).count() == count);
+    }
+
+    private List<String> run() throws InterruptedException {
+        return job(Mode.AVAILABLE_NOW, Configs.table(table)).run();
+    }
+
+    private BronzeRun job(Mode mode, TableConfig... tables) {
+        LandfallConfig config = Configs.of(
+                folder.resolve("landing").toUri().toString(),
+                folder.resolve("checkpoints").toUri().toString(),
+                "spark_catalog",
+                tables);
+        BronzeOptions options = new BronzeOptions(
+                Path.of("landfall.yaml"),
+                Optional.empty(),
+                List.of(),
+                mode,
+                Duration.ofMillis(200),
+                Kind.PARQUET,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(folder.resolve("warehouse").toUri().toString()),
+                100,
+                Optional.of("job-1"),
+                Map.of(),
+                false);
+        return new BronzeRun(
+                spark,
+                JobPlan.of(config, options, References.ofProcess()),
+                options,
+                new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Path checkpoint() {
+        return folder.resolve("checkpoints").resolve(table);
+    }
+
+    private void forgetCatalog() throws IOException {
+        Path warehouse = folder.resolve("warehouse");
+        Path kept = folder.resolve("kept");
+        // Dropping the schema of a catalog in memory also drops its folder: keep it away for that long.
+        Files.move(warehouse, kept);
+        Files.createDirectories(warehouse);
+        spark.sql("DROP SCHEMA inventory_bronze CASCADE");
+        try (Stream<Path> left = Files.walk(warehouse)) {
+            left.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
+        }
+        Files.move(kept, warehouse);
+    }
+
+    private String name() {
+        return "spark_catalog.inventory_bronze." + table;
+    }
+
+    private List<Row> rows() {
+        return spark.table(name()).collectAsList();
+    }
+
+    private List<Integer> offsets(int partition) {
+        return spark.table(name()).where("source_partition = " + partition).collectAsList().stream()
+                .map(row -> row.<Long>getAs("source_offset").intValue())
+                .sorted()
+                .toList();
+    }
+
+    private List<Row> audit() {
+        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log"
+                        + " ORDER BY CAST(operation_details['batch_id'] AS INT), status")
+                .collectAsList();
+    }
+
+    private static void order(GenericRecord row, Long offset) {
+        row.put("order_id", offset);
+        GenericRecord ship =
+                new GenericData.Record(row.getSchema().getField("ship").schema());
+        ship.put("city", "Berlin");
+        row.put("ship", ship);
+    }
+
+    private static Schema localTimestamp() {
+        return Schema.createUnion(
+                Schema.create(Schema.Type.NULL),
+                LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG)));
+    }
+
+    private static SchemaBuilder.FieldAssembler<Schema> orders() {
+        return AllTypes.position(SchemaBuilder.record("Order").fields())
+                .requiredLong("order_id")
+                .name("ship")
+                .type(SchemaBuilder.record("Ship")
+                        .fields()
+                        .optionalString("city")
+                        .endRecord())
+                .noDefault();
+    }
+}

@@ -1,0 +1,92 @@
+package io.landfall.bronze;
+
+import io.landfall.landing.segment.Ledger;
+import io.landfall.landing.segment.OffsetRanges;
+import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.segment.SegmentKey;
+import io.landfall.landing.segment.Shard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+
+/** Lands segments in a local folder as the service would, with as many rows as offsets unless told otherwise. */
+final class Segments {
+    private static final Instant LANDED = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final Path root;
+
+    Segments(Path root) {
+        this.root = root;
+    }
+
+    /** A segment with a row per offset of {@code [start, end)}; {@code fill} sets the columns other than the position. */
+    SegmentKey land(Shard shard, long start, long end, Schema schema, BiConsumer<GenericRecord, Long> fill) {
+        return write(shard, start, end, end - start, schema, fill);
+    }
+
+    /** A segment whose range produced no rows. */
+    SegmentKey landNothing(Shard shard, long start, long end, Schema schema) {
+        return write(shard, start, end, 0, schema, (row, offset) -> {});
+    }
+
+    private SegmentKey write(
+            Shard shard, long start, long end, long rows, Schema schema, BiConsumer<GenericRecord, Long> fill) {
+        SegmentKey key = shard.segmentAt(start);
+        SegmentFooter footer = new SegmentFooter(
+                key,
+                end,
+                start,
+                new Ledger(end - start, rows, end - start - rows, 0, 0, 0),
+                OffsetRanges.NONE,
+                "nonce",
+                "schema",
+                "policy",
+                LANDED);
+        Path file = root.resolve(key.path());
+        Path open = root.resolve("open.parquet");
+        GenericData data = new GenericData();
+        try {
+            Files.createDirectories(file.getParent());
+            try (ParquetWriter<GenericRecord> writer = AvroParquetWriter.<GenericRecord>builder(
+                            new LocalOutputFile(open))
+                    .withSchema(schema)
+                    .withDataModel(data)
+                    .withConf(conf())
+                    .withExtraMetaData(footer.toFooter())
+                    .withCompressionCodec(CompressionCodecName.ZSTD)
+                    .build()) {
+                for (long offset = start; offset < start + rows; offset++) {
+                    GenericRecord row = new GenericData.Record(schema);
+                    row.put("source_topic", shard.topic());
+                    row.put("source_partition", shard.partition());
+                    row.put("source_offset", offset);
+                    row.put("source_timestamp", LANDED.toEpochMilli() - 1000);
+                    row.put("batch_id", key.batchId());
+                    fill.accept(row, offset);
+                    writer.write(row);
+                }
+            }
+            Files.move(open, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return key;
+    }
+
+    private static Configuration conf() {
+        Configuration conf = new Configuration(false);
+        conf.setBoolean("parquet.avro.write-old-list-structure", false);
+        return conf;
+    }
+}
