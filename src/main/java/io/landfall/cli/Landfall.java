@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = {"Gets Kafka data into Databricks so that people can trust it.", ""},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ValidateCommand.class},
+        subcommands = {RunCommand.class, TopologyCommand.class, ValidateCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  landfall run --config landfall.yaml --env production",
