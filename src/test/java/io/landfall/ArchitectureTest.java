@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
             Map.entry("Parquet belongs to landing", "enrich.SeesParquet"),
             Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),
-            Map.entry("Spark belongs to bronze", "landing.SeesTheWorld"),
+            Map.entry("Spark belongs to bronze and the local stack", "landing.SeesTheWorld"),
             Map.entry("the Databricks SDK belongs to databricks and secret", "landing.SeesTheWorld"),
             Map.entry("the broker belongs to the local stack", "landing.SeesTheWorld"),
             Map.entry("raw records stop at the privacy wall", "landing.SeesTheWorld"),
