@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The sections {@code quality} and {@code quality.temporal} of a table. */
 final class QualityKeys {
@@ -23,7 +21,7 @@ final class QualityKeys {
     static final Key<Map<String, String>> PATTERNS = Key.map(
             "patterns",
             Types.map(Types.FIELD, pattern(), "a mapping of fields to patterns"),
-            "Field to a named pattern (" + String.join(", ", NAMED) + ") or a regular expression (Java's).");
+            "Field to a named pattern (" + String.join(", ", NAMED) + ") or a regular expression (in RE2's syntax).");
     static final Key<Map<String, QualityConfig.Range>> RANGES = Key.map(
             "ranges",
             Types.map(Types.FIELD, new RangeType(), "a mapping of fields to ranges"),
@@ -66,7 +64,8 @@ final class QualityKeys {
     private static ScalarType<String> pattern() {
         return new ScalarType<>(
                 "a pattern",
-                "one of " + String.join(", ", NAMED) + ", or a regular expression",
+                "one of " + String.join(", ", NAMED)
+                        + ", or a regular expression (RE2: no look-around, no back references)",
                 Set.of(Tree.Kind.STRING),
                 text -> Optional.of(text).filter(QualityKeys::isPattern),
                 text -> Nearest.hint(text, NAMED),
@@ -75,14 +74,8 @@ final class QualityKeys {
 
     private static boolean isPattern(String text) {
         // A word that is nearly a named pattern compiles, but would match next to nothing.
-        if (!NAMED.contains(text) && Nearest.to(text, NAMED).isPresent()) {
-            return false;
-        }
-        try {
-            return !text.isEmpty() && Pattern.compile(text) != null;
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
+        boolean misspelt = !NAMED.contains(text) && Nearest.to(text, NAMED).isPresent();
+        return !misspelt && RegularExpressions.isValid(text);
     }
 
     static QualityConfig quality(Values values) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web server on this machine that answers every request in one way, or not at all. */
+/** A web server on this machine that answers every request for a secret in one way, or not at all. */
 final class Answers implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -49,6 +49,11 @@ final class Answers implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 exchange.getRequestHeaders().getFirst("X-Amz-Target"),
                 exchange.getRequestHeaders().getFirst("Authorization")));
+        if (exchange.getRequestURI().getPath().contains("/.well-known/")) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
+        }
         if (status == 0) {
             awaitClose();
             return;
