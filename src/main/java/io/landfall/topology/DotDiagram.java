@@ -4,10 +4,13 @@ import io.landfall.topology.Lane.Edge;
 import io.landfall.topology.Lane.Kind;
 import io.landfall.topology.Lane.Node;
 import io.landfall.topology.Lane.Store;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A topology as a Graphviz digraph: a cluster per sub-topology; a topic that several use is one node. */
 final class DotDiagram {
+    private final Set<String> drawn = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
 
     private DotDiagram() {}
@@ -30,14 +33,15 @@ final class DotDiagram {
                 .map(Node::name)
                 .distinct()
                 .forEach(topic -> diagram.node("  ", topicId(topic), topic, "cds", Palette.TOPIC));
-        lanes.forEach(lane -> lane.edges().forEach(diagram::edge));
+        // Lanes may share a source.
+        lanes.stream().flatMap(lane -> lane.edges().stream()).distinct().forEach(diagram::edge);
         return diagram.text.append("}\n").toString();
     }
 
     private void lane(int number, Lane lane) {
         text.append("  subgraph cluster_%d {\n    label=%s\n".formatted(number, quoted(lane.title())));
         for (Node node : lane.nodes()) {
-            if (!node.isTopic()) {
+            if (!node.isTopic() && drawn.add(node.id())) {
                 node("    ", node.id(), node.label(), "box", Palette.of(node.kind()));
             }
         }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,9 @@ final class LaneReader {
 
     private LaneReader(Collection<TopologyDescription.Node> members) {
         Set<String> names = names(members);
-        title = commonPrefix(names);
+        Set<String> own =
+                names(members.stream().filter(node -> !(node instanceof Source)).toList());
+        title = commonPrefix(own.isEmpty() ? names : own);
         Map<String, TopologyDescription.Node> byName = new HashMap<>();
         members.forEach(node -> byName.put(node.name(), node));
         while (described.size() < byName.size()) {
@@ -47,17 +50,46 @@ final class LaneReader {
         last = endOfLongestWay();
     }
 
-    /** A lane per sub-topology in the order of their numbers, then one per global store. */
+    /**
+     * In the order of the sub-topologies' numbers, then the global stores. Tables of one topic share a source and so are one
+     * sub-topology; they get a lane each, with the source in all of them.
+     */
     static List<Lane> lanes(TopologyDescription description) {
         Stream<Collection<TopologyDescription.Node>> subtopologies = description.subtopologies().stream()
                 .sorted(Comparator.comparingInt(Subtopology::id))
-                .map(Subtopology::nodes);
+                .flatMap(subtopology -> withoutSharedSources(subtopology.nodes()).stream());
         Stream<Collection<TopologyDescription.Node>> globalStores = description.globalStores().stream()
                 .sorted(Comparator.comparingInt(GlobalStore::id))
                 .map(store -> List.of(store.source(), store.processor()));
         return Stream.concat(subtopologies, globalStores)
                 .map(members -> new LaneReader(members).read())
                 .toList();
+    }
+
+    /** The parts that only sources join, in the order of their names, each with the sources it reads. */
+    private static Collection<Collection<TopologyDescription.Node>> withoutSharedSources(
+            Collection<TopologyDescription.Node> nodes) {
+        Map<String, Collection<TopologyDescription.Node>> partOf = new TreeMap<>();
+        for (TopologyDescription.Node node : nodes) {
+            Map<String, TopologyDescription.Node> part = new TreeMap<>();
+            reach(node, part);
+            String first = part.values().stream()
+                    .filter(member -> !(member instanceof Source))
+                    .map(TopologyDescription.Node::name)
+                    .findFirst()
+                    .orElse(node.name());
+            if (!(node instanceof Source) || node.successors().isEmpty()) {
+                partOf.putIfAbsent(first, part.values());
+            }
+        }
+        return partOf.values();
+    }
+
+    private static void reach(TopologyDescription.Node node, Map<String, TopologyDescription.Node> part) {
+        if (part.putIfAbsent(node.name(), node) == null && !(node instanceof Source)) {
+            node.predecessors().forEach(before -> reach(before, part));
+            node.successors().forEach(after -> reach(after, part));
+        }
     }
 
     private Lane read() {
@@ -92,7 +124,9 @@ final class LaneReader {
     }
 
     private Node node(TopologyDescription.Node node) {
-        return nodes.computeIfAbsent(node.name(), name -> new Node(name, name, label(name), kind(node)));
+        return nodes.computeIfAbsent(
+                node.name(),
+                name -> new Node(name, name, node instanceof Source source ? label(source) : label(name), kind(node)));
     }
 
     private Kind kind(TopologyDescription.Node node) {
@@ -125,7 +159,20 @@ final class LaneReader {
     }
 
     private String label(String name) {
-        return !title.isEmpty() && name.startsWith(title + "-") ? name.substring(title.length() + 1) : name;
+        return without(title, name);
+    }
+
+    /** A source may be named after its topic. */
+    private String label(Source source) {
+        return topicsOf(source).stream()
+                .map(topic -> without(topic, source.name()))
+                .filter(label -> !label.equals(source.name()))
+                .findFirst()
+                .orElseGet(() -> label(source.name()));
+    }
+
+    private static String without(String prefix, String name) {
+        return !prefix.isEmpty() && name.startsWith(prefix + "-") ? name.substring(prefix.length() + 1) : name;
     }
 
     /** What all names share up to a dash; empty if they share nothing. */

@@ -3,13 +3,16 @@ package io.landfall.topology;
 import io.landfall.topology.Lane.Edge;
 import io.landfall.topology.Lane.Node;
 import io.landfall.topology.Lane.Store;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A topology as a Mermaid flowchart: a subgraph per sub-topology; a topic that several use is one node. */
 final class MermaidDiagram {
+    private final Set<String> drawn = new HashSet<>();
     private final StringBuilder text = new StringBuilder("flowchart LR\n");
     private final Map<String, String> ids = new LinkedHashMap<>();
 
@@ -21,7 +24,8 @@ final class MermaidDiagram {
         for (int i = 0; i < lanes.size(); i++) {
             diagram.lane(i, lanes.get(i));
         }
-        lanes.forEach(lane -> lane.edges().forEach(diagram::edge));
+        // Lanes may share a source.
+        lanes.stream().flatMap(lane -> lane.edges().stream()).distinct().forEach(diagram::edge);
         diagram.styles();
         return diagram.text.toString();
     }
@@ -39,7 +43,7 @@ final class MermaidDiagram {
     private void lane(int number, Lane lane) {
         text.append("  subgraph lane%d[\"%s\"]\n".formatted(number, quoted(lane.title())));
         for (Node node : lane.nodes()) {
-            if (!node.isTopic()) {
+            if (!node.isTopic() && drawn.add(node.id())) {
                 String style = node.kind().name().toLowerCase(Locale.ROOT);
                 text.append("    %s[\"%s\"]:::%s\n".formatted(id(node.id()), quoted(node.label()), style));
             }

@@ -30,14 +30,14 @@ class TopologyDiagramTest {
                 .isEqualTo(
                         """
                 bz_orders
-                  bz_orders-source      reads inventory.orders  -> bz_orders-decode
-                  bz_orders-decode      -> bz_orders-dedupe, bz_orders-land, bz_orders-quarantine
-                  bz_orders-dedupe      keeps bz_orders-dedupe-store  -> bz_orders-score, bz_orders-land
-                  bz_orders-score       -> bz_orders-protect, bz_orders-land, bz_orders-quarantine
-                  bz_orders-protect     -> bz_orders-enrich
-                  bz_orders-enrich      -> bz_orders-land
-                  bz_orders-land        -> bz_orders-quarantine
-                  bz_orders-quarantine  writes inventory.quarantine
+                  inventory.orders-source  reads inventory.orders  -> bz_orders-decode
+                  bz_orders-decode         -> bz_orders-dedupe, bz_orders-land, bz_orders-quarantine
+                  bz_orders-dedupe         keeps bz_orders-dedupe-store  -> bz_orders-score, bz_orders-land
+                  bz_orders-score          -> bz_orders-protect, bz_orders-land, bz_orders-quarantine
+                  bz_orders-protect        -> bz_orders-enrich
+                  bz_orders-enrich         -> bz_orders-land
+                  bz_orders-land           -> bz_orders-quarantine
+                  bz_orders-quarantine     writes inventory.quarantine
                 """);
     }
 
@@ -75,8 +75,9 @@ class TopologyDiagramTest {
 
         for (String table : List.of("bz_orders", "bz_customers")) {
             STAGES.forEach(stage -> assertThat(tips).containsOnlyOnce(table + "-" + stage));
-            assertThat(tips).containsOnlyOnce(table + "-source", table + "-quarantine", table + "-dedupe-store");
+            assertThat(tips).containsOnlyOnce(table + "-quarantine", table + "-dedupe-store");
         }
+        assertThat(tips).containsOnlyOnce("inventory.orders-source", "inventory.customers-source");
         assertThat(tips).contains("topic inventory.orders", "topic inventory.customers", "topic inventory.quarantine");
     }
 
@@ -108,6 +109,20 @@ class TopologyDiagramTest {
     }
 
     @Test
+    void shouldDrawALaneForEachOfTheTablesThatShareATopic() {
+        Topology topology = table(table(new Topology(), "bz_orders"), "bz_orders_by_day", "inventory.orders-source");
+
+        assertThat(TopologyDiagram.text(topology.describe()))
+                .containsSubsequence(
+                        "bz_orders\n", "-> bz_orders-decode", "bz_orders_by_day\n", "-> bz_orders_by_day-decode");
+        assertThat(TopologyDiagram.mermaid(topology.describe()))
+                .containsOnlyOnce("[\"source\"]:::source")
+                .contains("[\"bz_orders\"]", "[\"bz_orders_by_day\"]");
+        assertThat(TopologyDiagram.mermaid(topology.describe()).lines().filter(line -> line.contains(" --> ")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void shouldGiveTheSameCharactersForTheSameTopology() {
         Topology once = table(table(new Topology(), "bz_orders"), "bz_customers");
         Topology again = table(table(new Topology(), "bz_orders"), "bz_customers");
@@ -135,8 +150,12 @@ class TopologyDiagramTest {
 
     /** The names and the edges of a table's real sub-topology. */
     private static Topology table(Topology topology, String table) {
-        topology.addSource(table + "-source", "inventory." + table.substring(3));
-        String before = table + "-source";
+        String topic = "inventory." + table.substring(3);
+        return table(topology.addSource(topic + "-source", topic), table, topic + "-source");
+    }
+
+    private static Topology table(Topology topology, String table, String source) {
+        String before = source;
         for (String stage : STAGES) {
             String name = table + "-" + stage;
             topology.addProcessor(name, passing(), parents(table, stage, before));
