@@ -26,7 +26,13 @@ final class Failures {
                 .map(e -> e.getClass().getName()
                         + conditionOf(e).map(c -> " [" + c + "]").orElse(""))
                 .distinct()
-                .collect(Collectors.joining(" < ")));
+                .collect(Collectors.joining(" < ", "", place(innermost(failure)))));
+    }
+
+    /** Messages are kept back, so the place is all there is to find a defect with. */
+    private static String place(Throwable innermost) {
+        StackTraceElement[] frames = innermost.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
     }
 
     /** Whether trying again is in vain. */

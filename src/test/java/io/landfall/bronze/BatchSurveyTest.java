@@ -1,0 +1,37 @@
+package io.landfall.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchSurveyTest {
+    private static final String LANDED = "s3a://acme/landfall/bz_orders/g0001/orders/00003/%020d.parquet";
+
+    @Test
+    void shouldTellRangesPerShardAndLeaveOutSegmentsWithoutRows() {
+        BatchSurvey survey = new BatchSurvey(List.of(
+                new SegmentRows(LANDED.formatted(100), 10, 100, 119, 5_000),
+                new SegmentRows(LANDED.formatted(120), 5, 121, 125, 4_000),
+                SegmentRows.none(LANDED.formatted(130)),
+                SegmentRows.none("s3a://acme/landfall/bz_orders/g0001/orders/00004/%020d.parquet".formatted(0))));
+        assertThat(survey.rows()).isEqualTo(15);
+        assertThat(survey.ranges()).isEqualTo("bz_orders/g1/orders-3:100-125");
+        assertThat(survey.ageMillis(9_000)).isEqualTo(5_000);
+    }
+
+    @Test
+    void shouldNameSegmentsInOrderAndNotTooMany() {
+        BatchSurvey survey = BatchSurvey.of(IntStream.range(0, 120)
+                .map(i -> 119 - i)
+                .mapToObj(LANDED::formatted)
+                .toList());
+        assertThat(survey.names())
+                .startsWith("bz_orders/g0001/orders/00003/00000000000000000000.parquet, ")
+                .contains("00000000000000000099.parquet")
+                .doesNotContain("00000000000000000100.parquet")
+                .endsWith(", and 20 more");
+        assertThat(survey.ageMillis(9_000)).isEqualTo(-1);
+    }
+}

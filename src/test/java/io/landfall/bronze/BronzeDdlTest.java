@@ -1,0 +1,83 @@
+package io.landfall.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class BronzeDdlTest {
+    private static final TableName ORDERS = new TableName("prod", "inventory_bronze", "bz_orders");
+    private static final StructType COLUMNS =
+            StructType.fromDDL("order_id BIGINT, ship STRUCT<city: STRING>, source_offset BIGINT");
+
+    @Test
+    void shouldCreateATableWithItsColumnsClusteringAndProperties() {
+        TablePlan plan = plan(Optional.empty(), "order_id", "ship.city");
+        assertThat(BronzeDdl.createTable(plan, COLUMNS, TableProperties.of(plan, COLUMNS)))
+                .isEqualTo(
+                        """
+                        CREATE TABLE IF NOT EXISTS `prod`.`inventory_bronze`.`bz_orders` (
+                          `order_id` BIGINT,
+                          `ship` STRUCT<city: STRING>,
+                          `source_offset` BIGINT COMMENT 'Kafka offset')
+                        USING DELTA
+                        CLUSTER BY (`order_id`, `ship`.`city`)
+                        TBLPROPERTIES ('landfall.topic' = 'orders')""");
+    }
+
+    @Test
+    void shouldPutATableWhereTheWarehouseIs() {
+        assertThat(BronzeDdl.createTable(plan(Optional.of("file:///it's/here")), COLUMNS, Map.of()))
+                .endsWith("USING DELTA\nLOCATION 'file:///it\\'s/here'");
+    }
+
+    @Test
+    void shouldCreateAnAuditLogThatOnlyGrows() {
+        assertThat(BronzeDdl.createAuditLog(ORDERS.sibling("bz_audit_log"), Optional.empty()))
+                .contains("`operation_details` MAP<STRING, STRING>", "`compliance_flags` ARRAY<STRING>")
+                .endsWith("TBLPROPERTIES ('delta.appendOnly' = 'true')");
+    }
+
+    @Test
+    void shouldQuoteNames() {
+        assertThat(new TableName("a", "b", "c`d").sql()).isEqualTo("`a`.`b`.`c``d`");
+    }
+
+    @Test
+    void shouldAskForTimestampsWithoutTimeZoneWhereverTheyAre() {
+        for (String type : List.of(
+                "TIMESTAMP_NTZ", "STRUCT<a: TIMESTAMP_NTZ>", "ARRAY<TIMESTAMP_NTZ>", "MAP<STRING, TIMESTAMP_NTZ>")) {
+            StructType columns = StructType.fromDDL("c " + type);
+            assertThat(TableProperties.of(plan(Optional.empty()), columns))
+                    .as(type)
+                    .containsEntry("delta.feature.timestampNtz", "supported");
+        }
+        assertThat(TableProperties.of(plan(Optional.empty()), StructType.fromDDL("c TIMESTAMP")))
+                .doesNotContainKey("delta.feature.timestampNtz");
+    }
+
+    @Test
+    void shouldKeepStatisticsOfAWideTablesClusteringColumnsAndPositionsOnly() {
+        StructType wide = StructType.fromDDL(IntStream.range(0, 40)
+                .mapToObj(i -> "c" + i + " STRING")
+                .collect(Collectors.joining(", ", "", ", source_offset BIGINT, load_timestamp TIMESTAMP")));
+        assertThat(TableProperties.of(plan(Optional.empty(), "c39"), wide))
+                .containsEntry("delta.dataSkippingStatsColumns", "c39,load_timestamp,source_offset");
+    }
+
+    private static TablePlan plan(Optional<String> location, String... clusterBy) {
+        return new TablePlan(
+                ORDERS,
+                "s3://landing/bz_orders/",
+                "s3://checkpoints/bz_orders",
+                List.of(clusterBy),
+                Map.of("landfall.topic", "orders"),
+                location,
+                1000);
+    }
+}

@@ -1,0 +1,100 @@
+package io.landfall.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.config.LandfallConfig;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobPlanTest {
+    private static final References REFERENCES = new References(Map.of("BUCKET", "acme")::get);
+    private static final LandfallConfig CONFIG = Configs.of(
+            "s3://${env:BUCKET}/landfall",
+            "/Volumes/prod/inventory_bronze/checkpoints",
+            "prod",
+            Configs.table("bz_orders", "customer_id"),
+            Configs.table("bz_customers"));
+
+    @Test
+    void shouldGiveAutoLoaderItsOptions() {
+        TablePlan plan = plan(true, "").get(0);
+        assertThat(plan.folder()).isEqualTo("s3://acme/landfall/bz_orders/");
+        assertThat(plan.name()).hasToString("prod.inventory_bronze.bz_orders");
+        assertThat(new AutoLoaderSource().options(plan))
+                .isEqualTo(Map.of(
+                        "cloudFiles.format", "parquet",
+                        "cloudFiles.useManagedFileEvents", "true",
+                        "cloudFiles.schemaLocation", "/Volumes/prod/inventory_bronze/checkpoints/bz_orders/_schema",
+                        "cloudFiles.schemaEvolutionMode", "addNewColumns",
+                        "cloudFiles.partitionColumns", "",
+                        "cloudFiles.allowOverwrites", "false",
+                        "cloudFiles.maxFilesPerTrigger", "1000",
+                        "rescuedDataColumn", "_rescued_data",
+                        "pathGlobFilter", "*.parquet"));
+    }
+
+    @Test
+    void shouldGivePlainSparkItsNamesForFolders() {
+        TablePlan plan = plan(false, " --catalog spark_catalog --warehouse /w --checkpoints s3://acme/c")
+                .get(0);
+        assertThat(plan.folder()).isEqualTo("s3a://acme/landfall/bz_orders/");
+        assertThat(plan.checkpoint()).isEqualTo("s3a://acme/c/bz_orders");
+        assertThat(plan.location()).contains("file:///w/inventory_bronze/bz_orders");
+        assertThat(new ParquetSource().options(plan))
+                .containsEntry("recursiveFileLookup", "true")
+                .containsEntry("maxFilesPerTrigger", "1000")
+                .containsEntry("maxFileAge", "36500d");
+    }
+
+    @Test
+    void shouldReadALandingAreaThroughAVolume() {
+        assertThat(plan(true, " --landing-root /Volumes/prod/landing/landfall")
+                        .get(0)
+                        .folder())
+                .isEqualTo("/Volumes/prod/landing/landfall/bz_orders/");
+    }
+
+    @Test
+    void shouldPlanTheTablesThatAreAskedFor() {
+        assertThat(plan(true, "")).extracting(TablePlan::table).containsExactly("bz_orders", "bz_customers");
+        assertThat(plan(true, " --table bz_customers"))
+                .extracting(TablePlan::table)
+                .containsExactly("bz_customers");
+    }
+
+    @Test
+    void shouldRefuseWhatDoesNotFit() {
+        assertThatThrownBy(() -> plan(true, " --table bz_order"))
+                .hasMessage("no table bz_order in the configuration; it has bz_orders, bz_customers");
+        assertThatThrownBy(() -> plan(false, " --warehouse /w"))
+                .hasMessage("plain Spark has no catalog prod; use --catalog spark_catalog");
+        assertThatThrownBy(() -> plan(false, " --catalog spark_catalog"))
+                .hasMessageStartingWith("--warehouse is needed");
+    }
+
+    @Test
+    void shouldNameAReferenceThatHasNoValue() {
+        LandfallConfig config = Configs.of("s3://${env:NOWHERE}", "/c", "prod", Configs.table("bz_orders"));
+        BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f"}, true);
+        assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
+                .hasMessage("landing.root: environment variable NOWHERE is not set");
+    }
+
+    @Test
+    void shouldExplainSourceTriggerAndTarget() {
+        BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
+        assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES), options))
+                .contains(
+                        "source: cloudFiles s3://acme/landfall/bz_orders/",
+                        "cloudFiles.useManagedFileEvents: true",
+                        "trigger: available now",
+                        "CLUSTER BY (`customer_id`)");
+    }
+
+    private static List<TablePlan> plan(boolean onDatabricks, String more) {
+        BronzeOptions options = BronzeArguments.parse(("--config f" + more).split(" "), onDatabricks);
+        return JobPlan.of(CONFIG, options, REFERENCES);
+    }
+}
