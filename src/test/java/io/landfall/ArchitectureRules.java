@@ -102,7 +102,9 @@ final class ArchitectureRules {
                 onlyOwners(resideInAnyPackage(AWS), objectStore.or(in("secret", "local"))));
         add("Parquet belongs to landing", onlyOwners(resideInAnyPackage(PARQUET), in("landing", "local")));
         add("Micrometer belongs to ops", onlyOwners(resideInAnyPackage(MICROMETER), in("ops")));
-        add("Spark belongs to bronze and the local stack", onlyOwners(resideInAnyPackage(SPARK), in("bronze", "local")));
+        add(
+                "Spark belongs to bronze and the local stack",
+                onlyOwners(resideInAnyPackage(SPARK), in("bronze", "local")));
         add(
                 "the Databricks SDK belongs to databricks and secret",
                 onlyOwners(resideInAnyPackage(DATABRICKS), in("databricks", "secret")));

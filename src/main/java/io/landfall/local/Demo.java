@@ -69,7 +69,7 @@ final class Demo implements Callable<Integer> {
         Display display = new Display(System.out, Boolean.getBoolean("landfall.terminal"), clock);
         StateFolder folder = StateFolder.at(state);
         if (query != null && records == null && csv == null && !exit) {
-            return BronzeQuery.run(folder, query, System.out);
+            return BronzeQuery.run(folder, query);
         }
         FileLock lock = folder.lock();
         try {
@@ -80,10 +80,10 @@ final class Demo implements Callable<Integer> {
             boolean good = runUntilTold(source, folder, display, clock);
             if (exit && csv != null) {
                 String name = source.tables().get(0).name();
-                BronzeQuery.run(folder, "SELECT * FROM " + name + " LIMIT 5", System.out);
+                BronzeQuery.run(folder, "SELECT * FROM " + name + " LIMIT 5");
             }
             if (exit && query != null) {
-                BronzeQuery.run(folder, query, System.out);
+                BronzeQuery.run(folder, query);
             }
             return good ? 0 : 1;
         } finally {

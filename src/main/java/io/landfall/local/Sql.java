@@ -24,6 +24,6 @@ final class Sql implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return BronzeQuery.run(StateFolder.at(state), query, System.out);
+        return BronzeQuery.run(StateFolder.at(state), query);
     }
 }

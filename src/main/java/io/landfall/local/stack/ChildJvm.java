@@ -45,12 +45,22 @@ public final class ChildJvm implements AutoCloseable {
      * @throws UncheckedIOException if the process cannot be started
      */
     public static ChildJvm start(Program program, Path folder) {
+        return start(program, folder, false);
+    }
+
+    /** Starts a program whose standard output is this process's; its log has what it writes to standard error. */
+    public static ChildJvm startTalking(Program program, Path folder) {
+        return start(program, folder, true);
+    }
+
+    private static ChildJvm start(Program program, Path folder, boolean talking) {
         try {
             Path log = Files.createDirectories(folder.resolve("logs")).resolve(program.name() + ".log");
             Path run = Files.createDirectories(folder.resolve("run"));
+            ProcessBuilder.Redirect toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
             Process process = new ProcessBuilder(command(program, run))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectError(toLog)
+                    .redirectOutput(talking ? ProcessBuilder.Redirect.INHERIT : toLog)
                     .start();
             return new ChildJvm(program.name(), log, process);
         } catch (IOException e) {

@@ -34,12 +34,22 @@ public final class SparkProcess {
      * @param folder of the stack
      */
     public static ChildJvm start(String name, String main, List<String> arguments, String heap, Path folder) {
+        return ChildJvm.start(program(name, main, arguments, heap, folder), folder);
+    }
+
+    /** Starts a main class that writes to this process's standard output; see {@link #start}. */
+    public static ChildJvm startTalking(String name, String main, List<String> arguments, String heap, Path folder) {
+        return ChildJvm.startTalking(program(name, main, arguments, heap, folder), folder);
+    }
+
+    private static ChildJvm.Program program(
+            String name, String main, List<String> arguments, String heap, Path folder) {
         List<String> options = new ArrayList<>(options());
         options.add("-Xmx" + heap);
         options.add("-XX:+UseSerialGC");
         options.add("-Djava.io.tmpdir=" + Folders.create(folder.resolve("tmp")));
         options.add(LocalLogging.OPTION);
-        return ChildJvm.start(new ChildJvm.Program(name, main, LocalClasspath.own(), options, arguments), folder);
+        return new ChildJvm.Program(name, main, LocalClasspath.own(), options, arguments);
     }
 
     /** The JVM options without which Spark does not start. */
