@@ -169,7 +169,8 @@ final class BodyDecoder extends Decoder {
 
     @Override
     public void skipBytes() {
-        position += readLength();
+        int length = readLength();
+        position += length;
     }
 
     @Override

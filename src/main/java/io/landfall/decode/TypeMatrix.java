@@ -46,7 +46,7 @@ public final class TypeMatrix {
             new Row(
                     "map of T",
                     type("map", "'values': ['null', 'long']"),
-                    "group (MAP) { repeated group key_value { required binary key (STRING); optional int64 value; } }",
+                    "group (MAP) { repeated group key_value (MAP_KEY_VALUE) { required binary key (STRING); optional int64 value; } }",
                     "MAP<STRING, BIGINT>",
                     "values may be null; of equal keys the last counts"),
             new Row(

@@ -1,0 +1,48 @@
+package io.landfall.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.record.RawRecord;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecoderTypesTest {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldLandTheMeaningOfEveryType(boolean everyScalar) {
+        for (long seed = 0; seed < (everyScalar ? 20 : 300); seed++) {
+            RandomAvro random = new RandomAvro(seed);
+            Schema schema = random.schema(everyScalar);
+            InMemoryRegistry registry = new InMemoryRegistry();
+            int id = registry.register(Fixtures.SUBJECT, schema);
+            Decoder decoder = new Decoder(Fixtures.table(), registry);
+            for (int i = 0; i < 20; i++) {
+                RandomAvro.Sample sample = random.sample(schema);
+                RawRecord raw = Fixtures.passed(
+                        decoder.decode(Fixtures.source(Fixtures.framed(id, Fixtures.body(schema, sample.written())))));
+                Schema landed = decoder.table().schema();
+                assertThat(raw.value().getSchema()).as("one schema object").isSameAs(landed);
+                assertThat(LandedForm.of(raw.value(), landed))
+                        .as("seed %s, %s", seed, schema)
+                        .isEqualTo(sample.landed());
+                assertThat(GenericData.get().validate(landed, raw.value()))
+                        .as("valid for its schema")
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteALandedSchemaThatParses() {
+        for (long seed = 0; seed < 300; seed++) {
+            InMemoryRegistry registry = new InMemoryRegistry();
+            registry.register(Fixtures.SUBJECT, new RandomAvro(seed).schema(true));
+            Schema landed = TableSchema.newest(Fixtures.table(), registry).schema();
+            assertThat(new Schema.Parser().parse(landed.toString())).isEqualTo(landed);
+        }
+    }
+}
