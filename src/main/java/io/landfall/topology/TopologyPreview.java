@@ -7,6 +7,8 @@ import io.landfall.landing.SegmentLander;
 import io.landfall.privacy.KeyRing;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.apache.kafka.streams.TopologyDescription;
 
 /** The topology of a configuration, to be looked at: nothing is connected, no secret is resolved. */
@@ -21,7 +23,7 @@ public final class TopologyPreview {
                         new NoRegistry(),
                         KeyRing.none(),
                         new LocalObjectStore(Path.of("")),
-                        Clock.systemUTC(),
+                        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                         () -> "",
                         Runnable::run,
                         SegmentLander.Pause.REAL,
