@@ -3,9 +3,9 @@ package io.landfall.decode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -55,9 +55,7 @@ public final class ResilientSchemaRegistry implements SchemaRegistry {
                     throw e;
                 }
                 listener.unavailable(e.getMessage());
-                // Jitter keeps the instances of a service from asking in step after an outage.
-                Duration pause =
-                        policy.pause(attempt, ThreadLocalRandom.current().nextDouble());
+                Duration pause = policy.pause(attempt, jitter());
                 if (clock.instant().plus(pause).isAfter(deadline)) {
                     throw new RegistryUnavailableException(
                             "Gave up after " + attempt + " attempts in "
@@ -67,6 +65,11 @@ public final class ResilientSchemaRegistry implements SchemaRegistry {
                 sleep(pause);
             }
         }
+    }
+
+    /** Keeps instances from asking in step after an outage: the last digits of their clocks differ. */
+    private double jitter() {
+        return clock.instant().get(ChronoField.NANO_OF_SECOND) % 1_000_000 / 1e6;
     }
 
     private static void sleep(Duration pause) {
