@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Shows the figures: a table that is drawn over itself on a terminal, a line per table now and then elsewhere. */
 final class Display {
     private static final String ROW = "%-22s %11s %11s %11s %12s %8s %7s %9s %11s %10s%n";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final PrintStream out;
@@ -79,7 +80,7 @@ final class Display {
         out.printf(
                 "%s  %s: produced %s, read %s, landed %s, duplicates %s, quarantined %s, average score %s, segments %s,"
                         + " bronze rows %s, newest row %s%n",
-                LocalTime.now(clock.withZone(ZoneId.systemDefault())).truncatedTo(ChronoUnit.SECONDS),
+                LocalTime.now(clock.withZone(ZoneId.systemDefault())).format(TIME),
                 t.table(),
                 number(t.fed().produced()),
                 number(t.ledger().read()),
