@@ -111,7 +111,9 @@ class ServiceIT {
                         assertThat(partition.getValue().end()).isGreaterThanOrEqualTo(ends.get(partition.getKey()));
                     }
                 });
-                assertThat(service.stop(Duration.ofMinutes(1))).as("stopped in time").isTrue();
+                assertThat(service.stop(Duration.ofMinutes(1)))
+                        .as("stopped in time")
+                        .isTrue();
                 assertThat(service.join()).as("exit code after SIGTERM").isZero();
             } finally {
                 service.kill();
@@ -197,8 +199,7 @@ class ServiceIT {
     }
 
     private ChildJvm start(Path config) {
-        return ServiceProcess.start(
-                config.getFileName() + "-" + ++starts, config, List.of(), temp.resolve("service"));
+        return ServiceProcess.start(config.getFileName() + "-" + ++starts, config, List.of(), temp.resolve("service"));
     }
 
     private Map<GeneratedTable, Integer> register(String topic) {
@@ -211,8 +212,7 @@ class ServiceIT {
     }
 
     private Path config(String application, String guarantee) throws IOException {
-        Path key = Files.writeString(
-                temp.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
+        Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
         String table = new String(
                 ServiceIT.class
                         .getResourceAsStream("/local/" + TABLE.table() + ".yaml")
