@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -175,12 +177,17 @@ class ServiceIT {
         new Feeder(stack.bootstrapServers(), Map.of(TABLE.table(), new Feeder.Topic("healthy", 1))).close();
         ChildJvm service = start(config);
         try {
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
-                assertThat(get(service, "/health/ready").statusCode()).isEqualTo(200);
-                assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
-                assertThat(get(service, "/metrics").body())
-                        .contains("landfall_records_read_total{table=\"bz_orders\"}", "kafka_stream", "jvm_memory");
-            });
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .untilAsserted(() -> {
+                        assertThat(get(service, "/health/ready").statusCode()).isEqualTo(200);
+                        assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
+                        assertThat(get(service, "/metrics").body())
+                                .contains(
+                                        "landfall_records_read_total{table=\"bz_orders\"}",
+                                        "kafka_stream",
+                                        "jvm_memory");
+                    });
         } finally {
             service.kill();
         }
@@ -188,9 +195,10 @@ class ServiceIT {
 
     private static HttpResponse<String> get(ChildJvm service, String path) throws Exception {
         String log = Files.readString(service.log());
-        String mark = "metrics and health on 127.0.0.1:";
-        int at = log.lastIndexOf(mark) + mark.length();
-        String port = log.substring(at, log.indexOf('\n', at)).strip();
+        Matcher address =
+                Pattern.compile("metrics and health on 127\\.0\\.0\\.1:(\\d+)").matcher(log);
+        assertThat(address.find()).as("the log says where: " + log).isTrue();
+        String port = address.group(1);
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
