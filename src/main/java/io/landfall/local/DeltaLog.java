@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class DeltaLog {
     private final Map<String, Long> rowsByFile = new HashMap<>();
     private long nextVersion;
     private long rows;
-    private Instant newest = Instant.EPOCH;
+    private Instant written = Instant.EPOCH;
 
     DeltaLog(Path table) {
         this.folder = table.resolve("_delta_log");
@@ -63,19 +62,15 @@ final class DeltaLog {
         Long before = rowsByFile.put(add.get("path").asText(), count);
         rows += count - (before == null ? 0 : before);
         Instant time = Instant.ofEpochMilli(add.path("modificationTime").asLong());
-        String max = stats.path("maxValues").path("source_timestamp").asText();
-        if (!max.isEmpty()) {
-            time = OffsetDateTime.parse(max).toInstant();
-        }
-        newest = time.isAfter(newest) ? time : newest;
+        written = time.isAfter(written) ? time : written;
     }
 
     long rows() {
         return rows;
     }
 
-    /** The Kafka timestamp of the newest row, or when it was written where the log does not say; the epoch if empty. */
-    Instant newest() {
-        return newest;
+    /** When rows were last added; the epoch if there are none. */
+    Instant written() {
+        return written;
     }
 }

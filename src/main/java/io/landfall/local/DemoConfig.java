@@ -27,7 +27,11 @@ final class DemoConfig {
                 source_system: LANDFALL_DEMO
                 kafka: { bootstrap_servers: "%s" }
                 schema_registry: { url: "%s" }
-                processing: { threads: 2, state_dir: "%s" }
+                processing:
+                  threads: 2
+                  state_dir: "%s"
+                  # A service that was killed is missed sooner than by default.
+                  properties: { session.timeout.ms: "15000" }
                 landing:
                   root: s3://%s/%s
                   roll_every: 5s

@@ -58,7 +58,7 @@ final class Display {
                 "score",
                 "segments",
                 "bronze",
-                "newest row");
+                "written");
         for (TableFigures t : tables) {
             out.printf(
                     "\u001b[K" + ROW,
@@ -78,8 +78,8 @@ final class Display {
 
     private void line(TableFigures t) {
         out.printf(
-                "%s  %s: produced %s, read %s, landed %s, duplicates %s, quarantined %s, average score %s, segments %s,"
-                        + " bronze rows %s, newest row %s%n",
+                "%s %s: produced %s, read %s, landed %s, duplicates %s, quarantined %s, score %s, segments %s, bronze %s,"
+                        + " written %s%n",
                 LocalTime.now(clock.withZone(ZoneId.systemDefault())).format(TIME),
                 t.table(),
                 number(t.fed().produced()),
@@ -135,9 +135,9 @@ final class Display {
     }
 
     private String age(TableFigures t) {
-        if (t.newest().equals(Instant.EPOCH)) {
+        if (t.written().equals(Instant.EPOCH)) {
             return "-";
         }
-        return number(Math.max(0, Duration.between(t.newest(), clock.instant()).toSeconds())) + " s ago";
+        return number(Math.max(0, Duration.between(t.written(), clock.instant()).toSeconds())) + " s ago";
     }
 }

@@ -61,7 +61,14 @@ final class Observer implements AutoCloseable {
         }
         DeltaLog rows = bronze.get(table.name());
         return new TableFigures(
-                table.name(), fed, ledger, segments, covered, rows.rows(), scores.average(table.name()), rows.newest());
+                table.name(),
+                fed,
+                ledger,
+                segments,
+                covered,
+                rows.rows(),
+                scores.average(table.name()),
+                rows.written());
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> ends() {

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param fed what was produced and has to become of it
  * @param ledger what became of it, by the segments
  * @param covered whether the segments hold each offset of the topic exactly once
- * @param newest when the newest bronze row was produced
+ * @param written when rows were last added to bronze
  */
 record TableFigures(
         String table,
@@ -21,7 +21,7 @@ record TableFigures(
         boolean covered,
         long bronzeRows,
         OptionalDouble score,
-        Instant newest) {
+        Instant written) {
 
     /** Whether each record became what it had to. */
     boolean balances() {
