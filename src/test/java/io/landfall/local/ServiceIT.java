@@ -13,6 +13,7 @@ import io.landfall.local.feed.Message;
 import io.landfall.local.feed.SchemaRegistration;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
+import io.landfall.local.stack.Ports;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SharedStack;
@@ -36,8 +37,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -172,7 +171,9 @@ class ServiceIT {
 
     @Test
     void shouldReportHealthAndMetrics() throws Exception {
+        int port = Ports.free();
         Path config = config("healthy", "exactly_once_v2");
+        Files.writeString(config, Files.readString(config).replace("port: 0", "port: " + port));
         register("healthy");
         new Feeder(stack.bootstrapServers(), Map.of(TABLE.table(), new Feeder.Topic("healthy", 1))).close();
         ChildJvm service = start(config);
@@ -180,9 +181,9 @@ class ServiceIT {
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .untilAsserted(() -> {
-                        assertThat(get(service, "/health/ready").statusCode()).isEqualTo(200);
-                        assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
-                        assertThat(get(service, "/metrics").body())
+                        assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
+                        assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
+                        assertThat(get(port, "/metrics").body())
                                 .contains(
                                         "landfall_records_read_total{table=\"bz_orders\"}",
                                         "kafka_stream",
@@ -193,12 +194,7 @@ class ServiceIT {
         }
     }
 
-    private static HttpResponse<String> get(ChildJvm service, String path) throws Exception {
-        String log = Files.readString(service.log());
-        Matcher address =
-                Pattern.compile("metrics and health on 127\\.0\\.0\\.1:(\\d+)").matcher(log);
-        assertThat(address.find()).as("the log says where: " + log).isTrue();
-        String port = address.group(1);
+    private static HttpResponse<String> get(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
