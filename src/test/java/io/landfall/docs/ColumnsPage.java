@@ -25,10 +25,10 @@ final class ColumnsPage {
     private static final String BRONZE =
             """
 
-            `source_topic`, `source_partition` and `source_offset` are the row's identity: no two rows of a landing run share
-            them. `batch_id` is the segment's path below the landing root, without its extension, so it leads to the file and
-            its ledger. All but `landed_at` follow from the record, its position and the configuration: they are the same however
-            often a record is processed.
+            `source_topic`, `source_partition` and `source_offset` are the row's identity: no two rows of a table's landing run
+            share them. `batch_id` is the segment's path below the landing root, without its extension, so it leads to the file and
+            its ledger. All but `batch_id` and `landed_at` follow from the record, its position and the configuration: they are
+            the same however often a record is processed.
 
             ## By the bronze job, into the table
 
@@ -42,7 +42,8 @@ final class ColumnsPage {
         StringBuilder page = new StringBuilder(ABOUT).append(Markdown.head("column", "type", ""));
         for (Schema.Field field :
                 landed.getFields().subList(1, landed.getFields().size())) {
-            page.append(Markdown.row(List.of(Markdown.code(field.name()), type(field.schema()), field.doc())));
+            page.append(Markdown.row(
+                    List.of(Markdown.code(field.name()), Markdown.code(type(field.schema())), field.doc())));
         }
         return page.append(BRONZE)
                 .append(Markdown.head("column", "type", ""))
@@ -52,7 +53,7 @@ final class ColumnsPage {
     }
 
     private static String bronze(String column, String doc) {
-        return Markdown.row(List.of(Markdown.code(column), "TIMESTAMP", doc));
+        return Markdown.row(List.of(Markdown.code(column), Markdown.code("TIMESTAMP"), doc));
     }
 
     /** In Spark's words. */
@@ -64,7 +65,7 @@ final class ColumnsPage {
             case STRING -> "STRING";
             case INT -> "INT";
             case LONG -> "BIGINT";
-            case ARRAY -> "ARRAY&lt;" + type(schema.getElementType()) + "&gt;";
+            case ARRAY -> "ARRAY<" + type(schema.getElementType()) + ">";
             default -> throw new IllegalStateException("no column has the type " + schema);
         };
     }

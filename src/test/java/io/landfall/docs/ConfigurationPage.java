@@ -72,7 +72,7 @@ final class ConfigurationPage {
                     Markdown.code(property.getKey()),
                     value(path, property.getValue(), required, parts),
                     fallback(section, property.getKey(), property.getValue()),
-                    property.getValue().path("description").asText())));
+                    Markdown.text(property.getValue().path("description").asText()))));
         });
         for (int i = parts.size() - 1; i >= 0; i--) {
             waiting.push(parts.get(i));

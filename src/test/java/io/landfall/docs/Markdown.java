@@ -18,6 +18,11 @@ final class Markdown {
         return row(List.of(columns)) + "|" + "---|".repeat(columns.length) + "\n";
     }
 
+    /** Prose: what looks like a tag would vanish. */
+    static String text(String prose) {
+        return prose.replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     static String code(String text) {
         return "`" + text + "`";
     }

@@ -24,7 +24,7 @@ final class SchemaWords {
         }
         if (type.path("type").isArray()) {
             // A text that may hold references is whatever YAML takes it for.
-            return type.has("pattern") ? "text, also with references" : "single value";
+            return "text, also with references";
         }
         return switch (type.path("type").asText()) {
             case "string" -> text(type);
