@@ -61,6 +61,22 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
         return from.row() == to.row() && to.column() > from.column() + 1;
     }
 
+    /** Whether what stands or runs below row 0 would meet the stores, which hang below their nodes. */
+    boolean storesAreInTheWay() {
+        return lane.edges().stream()
+                .filter(edge -> cell(edge.from()).row() > 0 || cell(edge.to()).row() > 0)
+                .anyMatch(edge -> lane.nodes().stream()
+                        .filter(node -> !lane.storesOf(node).isEmpty())
+                        .anyMatch(node -> isBetween(
+                                cell(node).column(),
+                                cell(edge.from()).column(),
+                                cell(edge.to()).column())));
+    }
+
+    private static boolean isBetween(int column, int one, int other) {
+        return column >= Math.min(one, other) && column <= Math.max(one, other);
+    }
+
     private static Map<Node, Integer> columns(Lane lane) {
         Map<Node, Integer> columns = new HashMap<>();
         // Edges come in the order of their ends, each node's all after those of the nodes before it.

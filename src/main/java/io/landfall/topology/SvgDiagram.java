@@ -77,7 +77,7 @@ final class SvgDiagram {
                 .orElse(0);
         storeSpace = mostStores * (STORE + STORE_GAP);
         mainTop = top + TITLE + next.busTargets().size() * BUS;
-        int bottom = rowTop(next.rowCount() - 1) + NODE + (next.rowCount() == 1 ? storeSpace : 0) + LANE_PADDING;
+        int bottom = Math.max(rowTop(next.rowCount() - 1), mainTop + storeSpace) + NODE + LANE_PADDING;
 
         canvas.panel(MARGIN, top, width - 2 * MARGIN, bottom - top);
         canvas.title(MARGIN + LANE_PADDING, top + 22, lane.title());
@@ -134,7 +134,7 @@ final class SvgDiagram {
     }
 
     private int rowTop(int row) {
-        return row == 0 ? mainTop : mainTop + storeSpace + row * ROW;
+        return mainTop + row * ROW + (row > 0 && layout.storesAreInTheWay() ? storeSpace : 0);
     }
 
     private int top(Node node) {

@@ -109,6 +109,18 @@ class TopologyDiagramTest {
     }
 
     @Test
+    void shouldMakeRoomBelowStoresOnlyWhereSomethingWouldMeetThem() throws Exception {
+        Topology fromDecode = table(new Topology().addSource("in", "a"), "bz_a", "in", List.of("decode"));
+        Topology fromLand = table(new Topology().addSource("in", "a"), "bz_a", "in", List.of("land"));
+
+        assertThat(height(fromLand)).isLessThan(height(fromDecode));
+    }
+
+    private static int height(Topology topology) throws Exception {
+        return number(parse(TopologyDiagram.svg(topology.describe())).getDocumentElement(), "height");
+    }
+
+    @Test
     void shouldDrawALaneForEachOfTheTablesThatShareATopic() {
         Topology topology = table(table(new Topology(), "bz_orders"), "bz_orders_by_day", "inventory.orders-source");
 
@@ -155,6 +167,10 @@ class TopologyDiagramTest {
     }
 
     private static Topology table(Topology topology, String table, String source) {
+        return table(topology, table, source, List.of("decode", "score", "land"));
+    }
+
+    private static Topology table(Topology topology, String table, String source, List<String> exits) {
         String before = source;
         for (String stage : STAGES) {
             String name = table + "-" + stage;
@@ -165,8 +181,11 @@ class TopologyDiagramTest {
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(table + "-dedupe-store"), Serdes.Bytes(), Serdes.Bytes()),
                 table + "-dedupe");
-        return topology.addSink(
-                table + "-quarantine", "inventory.quarantine", table + "-decode", table + "-score", table + "-land");
+        return topology.addSink(table + "-quarantine", "inventory.quarantine", exits(table, exits));
+    }
+
+    private static String[] exits(String table, List<String> stages) {
+        return stages.stream().map(stage -> table + "-" + stage).toArray(String[]::new);
     }
 
     private static String[] parents(String table, String stage, String before) {

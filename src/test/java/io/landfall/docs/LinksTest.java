@@ -1,0 +1,77 @@
+package io.landfall.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinksTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+
+    static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        try (Stream<Path> files = Files.list(GeneratedDocs.FOLDER)) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        Path readme = Path.of("README.md");
+        if (Files.exists(readme)) {
+            pages.add(readme);
+        }
+        return pages;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void shouldLeadToFilesAndHeadingsThatAreThere(Path page) throws IOException {
+        List<String> broken = LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.contains("://"))
+                .filter(link -> !resolves(page, link))
+                .toList();
+
+        assertThat(broken).as("links of %s that lead nowhere", page).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void shouldBeReachedFromTheIndex(Path page) throws IOException {
+        Path index = GeneratedDocs.FOLDER.resolve("README.md");
+        List<String> links = LINK.matcher(Files.readString(index))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        if (!page.endsWith("README.md")) {
+            assertThat(links).contains(page.getFileName().toString());
+        }
+    }
+
+    private static boolean resolves(Path page, String link) {
+        int hash = link.indexOf('#');
+        String file = hash < 0 ? link : link.substring(0, hash);
+        Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
+        return Files.exists(target) && (hash < 0 || headings(target).contains(link.substring(hash + 1)));
+    }
+
+    private static List<String> headings(Path page) {
+        try {
+            return HEADING.matcher(Files.readString(page))
+                    .results()
+                    .map((MatchResult heading) -> Markdown.anchor(heading.group(1)))
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
