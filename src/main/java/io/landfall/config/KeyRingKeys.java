@@ -8,14 +8,15 @@ final class KeyRingKeys {
     private static final String DEFAULT_ID = "default";
     private static final Text DEFAULT_MATERIAL = new Text("${env:LANDFALL_KEY}");
     private static final ScalarType<String> ID =
-            Types.matching("a key's id", "letters, digits, - and _, at most 32", "[A-Za-z0-9_-]{1,32}");
+            Types.matching("a key's id", "letters, digits and -, at most 32", "[A-Za-z0-9-]{1,32}");
 
     static final Key<String> CURRENT = Key.defaulting(
             "current", ID, "The id of the key that new tokens, ciphertexts and digests are made with.", DEFAULT_ID);
     static final Key<Map<String, Text>> RING = Key.defaulting(
             "ring",
             Types.map(ID, Types.text("a reference such as ${env:NAME}"), "a mapping of key ids to references"),
-            "Key id to a reference to its material: 32 bytes, Base64. Keep old keys, or what they protected is lost.",
+            "Key id to a reference to its material: 32 bytes, Base64. "
+                    + "Keep old keys, or what they protected is lost; the first one also keys the digests of dedupe.",
             Map.of(DEFAULT_ID, DEFAULT_MATERIAL),
             Map.of(DEFAULT_ID, DEFAULT_MATERIAL.template()));
     static final Section SECTION =

@@ -3,6 +3,7 @@ package io.landfall.privacy;
 import io.landfall.config.PrivacyRule;
 import io.landfall.privacy.RecordPlan.Change;
 import io.landfall.privacy.RecordPlan.Changed;
+import io.landfall.record.SchemaMismatchException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class PlanCompiler {
             }
         }
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new SchemaMismatchException(
                     "privacy of table " + table + " does not fit its schema: " + String.join("; ", problems));
         }
         return plan;

@@ -84,12 +84,30 @@ public final class LandfallTopology {
         return problems;
     }
 
-    /** The tables by how often they roll: Kafka Streams has one commit interval per instance. */
-    public Map<Duration, List<TableConfig>> groups() {
-        Map<Duration, List<TableConfig>> groups = new LinkedHashMap<>();
+    /**
+     * Tables that run in one Kafka Streams instance, since the commit interval is an instance's.
+     *
+     * @param application names the instance, its consumer group and its internal topics
+     */
+    public record Group(String application, Duration rollEvery, List<TableConfig> tables) {}
+
+    /**
+     * Which tables run together: those with a {@code roll_every} of their own run alone, so that changing its value keeps
+     * the consumer group and the state.
+     */
+    public List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        List<TableConfig> common = new ArrayList<>();
         for (TableConfig table : config.tables().values()) {
-            Duration roll = table.rollEvery().orElse(config.landing().rollEvery());
-            groups.computeIfAbsent(roll, r -> new ArrayList<>()).add(table);
+            if (table.rollEvery().isPresent()) {
+                String application = config.application() + "-" + table.name();
+                groups.add(new Group(application, table.rollEvery().get(), List.of(table)));
+            } else {
+                common.add(table);
+            }
+        }
+        if (!common.isEmpty()) {
+            groups.add(0, new Group(config.application(), config.landing().rollEvery(), common));
         }
         return groups;
     }

@@ -8,6 +8,7 @@ import io.landfall.decode.UnsupportedSchemaException;
 import io.landfall.dedupe.DedupeRocksDb;
 import io.landfall.landing.GatedClientSupplier;
 import io.landfall.landing.ShardRefusedException;
+import io.landfall.record.SchemaMismatchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +25,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs a configuration's topologies: one Kafka Streams instance for each distinct {@code roll_every}. The instance of the
- * general one is named as the application, so are its consumer group and its internal topics; the others add their
- * {@code roll_every} to that name.
- */
+/** Runs a configuration's topologies, each in a Kafka Streams instance of its own. */
 public final class PipelineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
     private static final Duration CLOSING = Duration.ofMinutes(2);
@@ -57,14 +54,11 @@ public final class PipelineRunner implements AutoCloseable {
             Map<String, String> kafka,
             Map<String, String> streams,
             StateListener listener) {
-        topology.groups().forEach((rollEvery, tables) -> {
-            String application = rollEvery.equals(config.landing().rollEvery())
-                    ? config.application()
-                    : config.application() + "-roll-"
-                            + rollEvery.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        for (LandfallTopology.Group group : topology.groups()) {
+            String application = group.application();
             KafkaStreams instance = new KafkaStreams(
-                    topology.topology(tables),
-                    properties(config, application, rollEvery, kafka, streams),
+                    topology.topology(group.tables()),
+                    properties(config, application, group.rollEvery(), kafka, streams),
                     new GatedClientSupplier(topology.gate()));
             instance.setUncaughtExceptionHandler(failure -> answer(application, failure));
             instance.setStateListener((now, before) -> {
@@ -78,8 +72,8 @@ public final class PipelineRunner implements AutoCloseable {
             LOG.info(
                     "{} runs {}",
                     application,
-                    tables.stream().map(TableConfig::name).toList());
-        });
+                    group.tables().stream().map(TableConfig::name).toList());
+        }
     }
 
     private static Properties properties(
@@ -135,6 +129,7 @@ public final class PipelineRunner implements AutoCloseable {
             if (cause instanceof ShardRefusedException
                     || cause instanceof RegistryRefusedException
                     || cause instanceof UnsupportedSchemaException
+                    || cause instanceof SchemaMismatchException
                     || cause instanceof Error) {
                 LOG.error("{} stops: {}", application, cause.getMessage(), failure);
                 ended.completeExceptionally(cause);

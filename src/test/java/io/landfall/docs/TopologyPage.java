@@ -34,8 +34,8 @@ final class TopologyPage {
     private static final String INSTANCES =
             """
 
-            Tables run in one Kafka Streams instance for each distinct `roll_every`, since the commit interval is an instance's;
-            all instances are in one process and share the memory budget. The picture draws them as one.
+            Tables with a `roll_every` of their own run in a Kafka Streams instance of their own, since the commit interval is an
+            instance's; all instances are in one process and share the memory budget. The picture draws them as one.
 
             ## As Mermaid
 

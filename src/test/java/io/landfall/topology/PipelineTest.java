@@ -28,7 +28,7 @@ class PipelineTest {
               required: [order_id]
               patterns: { email: email }
               ranges: { quantity: [0, 100] }
-              quarantine_below: 60
+              quarantine_below: 40
             """;
     private static final Schema WIDER = new Schema.Parser()
             .parse(
@@ -117,7 +117,7 @@ class PipelineTest {
 
     @Test
     void shouldLetTheLandedSegmentDecideBelowTheTip() {
-        try (Harness strict = new Harness(root, TABLE.replace("quarantine_below: 60", "quarantine_below: 100"), 0)) {
+        try (Harness strict = new Harness(root, TABLE.replace("quarantine_below: 40", "quarantine_below: 100"), 0)) {
             strict.send(order(1, "not an address", 1));
             strict.send(order(2, "ann@example.com", 1));
             strict.land(2);
