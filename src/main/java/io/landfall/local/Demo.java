@@ -24,6 +24,11 @@ import picocli.CommandLine.Option;
 final class Demo implements Callable<Integer> {
     private static final int SECONDS_TO_END = 120;
 
+    /** Metadata that would push the rows' own columns off the screen. */
+    private static final String LONG_COLUMNS = "source_system, record_status, quality_issues, batch_id, record_hash,"
+            + " schema_version, processing_cluster_id, data_lineage_id, source_topic, source_timestamp, landed_at,"
+            + " update_timestamp";
+
     @Option(names = "--records", paramLabel = "N", description = "Produce so many; by default some, and on and on.")
     private Long records;
 
@@ -80,7 +85,7 @@ final class Demo implements Callable<Integer> {
             boolean good = runUntilTold(source, folder, display, clock);
             if (exit && csv != null) {
                 String name = source.tables().get(0).name();
-                BronzeQuery.run(folder, "SELECT * FROM " + name + " LIMIT 5");
+                BronzeQuery.run(folder, "SELECT * EXCEPT (" + LONG_COLUMNS + ") FROM " + name + " LIMIT 5");
             }
             if (exit && query != null) {
                 BronzeQuery.run(folder, query);

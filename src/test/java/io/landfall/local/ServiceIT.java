@@ -227,7 +227,7 @@ class ServiceIT {
                 """
                 application: %1$s
                 source_system: TEST
-                kafka: { bootstrap_servers: "%2$s" }
+                kafka: { bootstrap_servers: "%2$s", properties: { session.timeout.ms: "6000", heartbeat.interval.ms: "1500" } }
                 schema_registry: { url: "%3$s" }
                 processing: { guarantee: %4$s, threads: 2, state_dir: "%5$s" }
                 landing:
