@@ -25,6 +25,12 @@ final class LandingLog implements LandingListener {
     }
 
     @Override
+    public void shardClosed(Shard shard) {
+        LOG.info("closed {}", shard);
+        next.shardClosed(shard);
+    }
+
+    @Override
     public void shardLost(Shard shard) {
         LOG.warn("another writer owns {}", shard);
         next.shardLost(shard);

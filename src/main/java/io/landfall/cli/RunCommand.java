@@ -64,8 +64,9 @@ final class RunCommand implements Callable<Integer> {
     private static void stop(Service service, Logger log) {
         log.info("stopping: landing what is open");
         service.close();
-        log.info("stopped");
+        boolean inOrder = service.closedInOrder();
+        log.info(inOrder ? "stopped" : "stopped before all that was open had landed; it will be read again");
         LogManager.shutdown();
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+        Runtime.getRuntime().halt(inOrder ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
     }
 }

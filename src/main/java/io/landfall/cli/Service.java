@@ -4,7 +4,7 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.decode.RegistryListener;
 import io.landfall.landing.ConditionalWriteProbe;
 import io.landfall.landing.ObjectStore;
-import io.landfall.landing.SegmentLander;
+import io.landfall.landing.Pause;
 import io.landfall.ops.Health;
 import io.landfall.ops.LandingHealth;
 import io.landfall.ops.OpsServer;
@@ -64,7 +64,7 @@ final class Service implements AutoCloseable {
     }
 
     private void open(LandfallConfig config, Connections connections) {
-        Health health = new Health("kafka", REGISTRY, LandingHealth.CONDITION);
+        Health health = new Health(REGISTRY, LandingHealth.CONDITION);
         ServiceMetrics metrics = opened(new ServiceMetrics());
         OpsServer ops = opened(OpsServer.start(config.service(), health, metrics));
         LOG.info("metrics and health on {}:{}", config.service().host(), ops.port());
@@ -81,7 +81,10 @@ final class Service implements AutoCloseable {
                 connections.kafka(),
                 connections.streams(),
                 (application, state) -> tell(health, application, state)));
-        runner.instances().values().forEach(metrics::observe);
+        runner.instances().forEach((application, instance) -> {
+            tell(health, application, instance.state());
+            metrics.observe(instance);
+        });
         runner.start();
     }
 
@@ -128,7 +131,7 @@ final class Service implements AutoCloseable {
                 clock,
                 () -> process + "-" + attempts.incrementAndGet(),
                 uploads,
-                SegmentLander.Pause.REAL,
+                Pause.REAL,
                 new LandingHealth(health, new LandingLog(metrics.landing())),
                 metrics);
     }
@@ -149,15 +152,20 @@ final class Service implements AutoCloseable {
 
     private static void tell(Health health, String application, KafkaStreams.State state) {
         switch (state) {
-            case RUNNING -> health.ready("kafka");
-            case ERROR -> health.failed("kafka", application + " failed; see the log");
-            default -> health.notReady("kafka", application + " is " + state);
+            case RUNNING -> health.ready("kafka " + application);
+            case ERROR -> health.failed("kafka " + application, "failed; see the log");
+            default -> health.notReady("kafka " + application, state.toString());
         }
     }
 
     /** Completes when the service was closed; fails when it cannot go on. */
     CompletableFuture<Void> ended() {
         return runner.ended();
+    }
+
+    /** Whether all that was open landed and was committed when this was closed. */
+    boolean closedInOrder() {
+        return runner.closedInOrder();
     }
 
     /** Lands and commits what is open, then stops everything. */

@@ -1,8 +1,10 @@
 package io.landfall.landing;
 
 import io.landfall.landing.segment.Shard;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -108,6 +110,18 @@ public final class CommitGate {
         }
     }
 
+    /** Whether one of this thread's shards should be committed before its time. */
+    public boolean wantsCommit() {
+        for (List<Entry> entries : shards.get().open.values()) {
+            for (Entry entry : entries) {
+                if (entry.writer.wantsCommit()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Retention took the offsets {@code [from, to)} of a partition before they were read. */
     public void expired(TopicPartition partition, long from, long to) {
         Shards mine = shards.get();
@@ -123,22 +137,26 @@ public final class CommitGate {
      *     and the next commit tries the rest again
      */
     public void beforeCommit(Map<TopicPartition, Long> offsets) {
-        List<ShardWriter> writers = new ArrayList<>();
-        List<CompletableFuture<List<SealedSegment>>> landings = new ArrayList<>();
+        Map<ShardWriter, List<SealedSegment>> sealed = new LinkedHashMap<>();
         Shards mine = shards.get();
         offsets.forEach((partition, offset) -> {
-            for (Entry entry : mine.of(partition)) {
-                List<SealedSegment> segments = entry.writer.sealUpTo(offset);
-                if (!segments.isEmpty()) {
-                    writers.add(entry.writer);
-                    landings.add(CompletableFuture.supplyAsync(() -> landInOrder(segments), uploads));
-                }
+            if (mine.of(partition).isEmpty()) {
+                throw new IllegalStateException(
+                        "asked to commit " + partition + " at " + offset + ", but no shard of it is open");
+            }
+            mine.of(partition).forEach(entry -> sealed.put(entry.writer, entry.writer.sealUpTo(offset)));
+        });
+        Instant deadline = lander.deadline();
+        Map<ShardWriter, CompletableFuture<List<SealedSegment>>> landings = new LinkedHashMap<>();
+        sealed.forEach((writer, segments) -> {
+            if (!segments.isEmpty()) {
+                landings.put(writer, CompletableFuture.supplyAsync(() -> landInOrder(segments, deadline), uploads));
             }
         });
         RuntimeException failure = null;
-        for (int i = 0; i < landings.size(); i++) {
+        for (Map.Entry<ShardWriter, CompletableFuture<List<SealedSegment>>> landing : landings.entrySet()) {
             try {
-                landings.get(i).join().forEach(writers.get(i)::landed);
+                landing.getValue().join().forEach(landing.getKey()::landed);
             } catch (CompletionException e) {
                 failure = worse(failure, e.getCause());
             }
@@ -149,8 +167,8 @@ public final class CommitGate {
     }
 
     /** All of a shard's segments, or the failure of the first that did not land: the chain has no gaps. */
-    private List<SealedSegment> landInOrder(List<SealedSegment> segments) {
-        segments.forEach(lander::land);
+    private List<SealedSegment> landInOrder(List<SealedSegment> segments, Instant deadline) {
+        segments.forEach(segment -> lander.land(segment, deadline));
         return segments;
     }
 

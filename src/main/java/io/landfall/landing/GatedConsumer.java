@@ -8,7 +8,9 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,14 +31,30 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         gate.attach(offsets);
         try {
             return super.poll(timeout);
+        } catch (LogTruncationException e) {
+            throw refused(e.offsetOutOfRangePartitions());
         } catch (OffsetOutOfRangeException e) {
-            // Kafka Streams will go on at the log's start; the offsets in between are lost upstream, which is said.
-            Map<TopicPartition, Long> starts =
-                    beginningOffsets(e.offsetOutOfRangePartitions().keySet());
-            e.offsetOutOfRangePartitions()
-                    .forEach((partition, position) -> gate.expired(partition, position, starts.get(partition)));
+            overtaken(e.offsetOutOfRangePartitions());
             throw e;
         }
+    }
+
+    /** Kafka Streams will go on at the log's start; the offsets in between are lost upstream, which is said. */
+    private void overtaken(Map<TopicPartition, Long> positions) {
+        Map<TopicPartition, Long> starts = beginningOffsets(positions.keySet());
+        positions.forEach((partition, position) -> {
+            long start = starts.get(partition);
+            if (start <= position) {
+                throw refused(positions);
+            }
+            gate.expired(partition, position, start);
+        });
+    }
+
+    private static ShardRefusedException refused(Map<TopicPartition, Long> positions) {
+        return new ShardRefusedException("the topic does not go as far as it was read (" + positions
+                + "): it was truncated, or deleted and made anew. Its offsets do not mean what the landed segments say"
+                + " any more; land it as another generation of the table.");
     }
 
     @Override
@@ -52,6 +70,40 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         }
         super.commitSync(committing);
         gate.afterCommit(offsets);
+    }
+
+    @Override
+    public void commitSync() {
+        throw ungated();
+    }
+
+    @Override
+    public void commitSync(Duration timeout) {
+        throw ungated();
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> committing, Duration timeout) {
+        throw ungated();
+    }
+
+    @Override
+    public void commitAsync() {
+        throw ungated();
+    }
+
+    @Override
+    public void commitAsync(OffsetCommitCallback callback) {
+        throw ungated();
+    }
+
+    @Override
+    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> committing, OffsetCommitCallback callback) {
+        throw ungated();
+    }
+
+    private static UnsupportedOperationException ungated() {
+        return new UnsupportedOperationException("this way to commit does not pass the gate");
     }
 
     private final class Offsets implements GroupOffsets {

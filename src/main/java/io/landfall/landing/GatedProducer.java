@@ -10,9 +10,15 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A producer that adds no offset to a transaction before its segments have landed. */
+/**
+ * A producer that adds no offset to a transaction before its segments have landed, and does not commit a transaction whose
+ * segments did not land: Kafka Streams may try that without the offsets when it takes tasks back, which would keep their
+ * changelog and quarantine records.
+ */
 final class GatedProducer extends KafkaProducer<byte[], byte[]> {
     private final CommitGate gate;
+    private Map<TopicPartition, Long> adding = Map.of();
+    private boolean held;
 
     GatedProducer(Map<String, Object> config, CommitGate gate) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -22,9 +28,12 @@ final class GatedProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> committing, ConsumerGroupMetadata group) {
+        checkNotHeld();
         Map<TopicPartition, Long> offsets = plain(committing);
+        held = true;
         try {
             gate.beforeCommit(offsets);
+            held = false;
         } catch (ShardLostException e) {
             // How Kafka Streams learns that a task moved: it aborts the transaction and joins the group again.
             throw new ProducerFencedException(e.getMessage());
@@ -32,7 +41,28 @@ final class GatedProducer extends KafkaProducer<byte[], byte[]> {
             throw new TimeoutException(e.getMessage(), e);
         }
         super.sendOffsetsToTransaction(committing, group);
-        gate.afterCommit(offsets);
+        adding = offsets;
+    }
+
+    @Override
+    public void commitTransaction() {
+        checkNotHeld();
+        super.commitTransaction();
+        gate.afterCommit(adding);
+        adding = Map.of();
+    }
+
+    @Override
+    public void abortTransaction() {
+        held = false;
+        adding = Map.of();
+        super.abortTransaction();
+    }
+
+    private void checkNotHeld() {
+        if (held) {
+            throw new TimeoutException("the segments of this transaction have not landed; it can only be aborted");
+        }
     }
 
     static Map<TopicPartition, Long> plain(Map<TopicPartition, OffsetAndMetadata> committing) {

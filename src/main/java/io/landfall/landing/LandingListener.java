@@ -12,6 +12,9 @@ public interface LandingListener {
     /** A shard is open and will write its next segment at {@code tip}. */
     default void shardOpened(Shard shard, long tip) {}
 
+    /** This process has the shard open no more. */
+    default void shardClosed(Shard shard) {}
+
     /** Another writer owns the shard. */
     default void shardLost(Shard shard) {}
 

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One budget for the open segments of the whole process, whatever the number of shards. When they exceed it, the largest
- * are asked to land until what remains fits.
+ * are asked to land until what remains fits. A commit is a stream thread's: with the one that was asked, Kafka Streams
+ * lands what else that thread has open.
  */
 public final class MemoryBudget {
     private final long limit;

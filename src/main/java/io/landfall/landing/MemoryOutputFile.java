@@ -22,10 +22,6 @@ final class MemoryOutputFile implements OutputFile {
                 .toList();
     }
 
-    long size() {
-        return position;
-    }
-
     @Override
     public PositionOutputStream create(long blockSizeHint) {
         return new Stream();

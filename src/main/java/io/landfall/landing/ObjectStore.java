@@ -49,7 +49,7 @@ public interface ObjectStore extends AutoCloseable {
     /** Reads {@code length} bytes from {@code position}; fewer only at the object's end. */
     byte[] read(String path, long position, int length);
 
-    /** The first {@code max} paths (or fewer) that start with a prefix and sort after {@code after}, ascending. */
+    /** The first paths that start with a prefix and sort after {@code after}, ascending: at most {@code max}, at least one if there is one. */
     List<String> list(String prefix, String after, int max);
 
     /** Names the place, for messages: {@code s3://bucket/prefix}. */

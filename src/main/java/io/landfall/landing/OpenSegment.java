@@ -57,7 +57,9 @@ final class OpenSegment {
         row.put(batchIdColumn, batchId);
         row.put(landedAtColumn, landedAtMicros);
         file.write(row);
-        if (++rows % ROWS_BETWEEN_MEASUREMENTS == 0) {
+        rows++;
+        // Powers of two at first: a few large rows count, too.
+        if (rows % ROWS_BETWEEN_MEASUREMENTS == 0 || (rows < ROWS_BETWEEN_MEASUREMENTS && (rows & (rows - 1)) == 0)) {
             bytes = file.bytes();
             return true;
         }

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 public final class S3ObjectStore implements ObjectStore {
     private static final int PRECONDITION_FAILED = 412;
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(150);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
 
     private final S3Settings settings;
     private final S3Client client;

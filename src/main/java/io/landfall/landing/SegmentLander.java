@@ -14,28 +14,16 @@ import java.util.Optional;
  * anything else means another writer owns the shard.
  */
 public final class SegmentLander {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final ObjectStore store;
     private final LandingListener listener;
     private final Clock clock;
     private final Pause pause;
     private final Duration patience;
 
-    /** How to wait; replaced where time is virtual. */
-    @FunctionalInterface
-    public interface Pause {
-        void sleep(Duration duration) throws InterruptedException;
-
-        /** Waits for real. */
-        Pause REAL = duration -> Thread.sleep(duration.toMillis());
-    }
-
     /**
      * Creates a lander.
      *
-     * @param patience how long to try before the commit is failed
+     * @param patience how long a commit waits for all its segments, the time in which they queue for upload included
      */
     public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Pause pause, Duration patience) {
         this.store = store;
@@ -45,32 +33,28 @@ public final class SegmentLander {
         this.patience = patience;
     }
 
+    /** When a commit that begins now gives up. */
+    Instant deadline() {
+        return clock.instant().plus(patience);
+    }
+
     /**
      * Returns when the segment is durable.
      *
      * @throws ShardLostException if another writer's segment is in its place
-     * @throws LandingUnavailableException if patience ended first; the same segment may be tried again
+     * @throws LandingUnavailableException if the deadline came first; the same segment may be tried again
      */
-    void land(SealedSegment segment) {
+    void land(SealedSegment segment, Instant deadline) {
         SegmentKey key = segment.footer().key();
         Instant began = clock.instant();
-        Duration wait = FIRST_PAUSE;
-        while (true) {
-            Optional<Exception> failure = attempt(segment);
-            if (failure.isEmpty()) {
-                listener.segmentLanded(segment.footer(), segment.size(), Duration.between(began, clock.instant()));
-                return;
-            }
+        Backoff backoff = new Backoff(clock, pause, deadline);
+        Optional<Exception> failure = attempt(segment);
+        while (failure.isPresent()) {
             listener.uploadFailed(key.shard(), failure.get().getMessage());
-            if (Duration.between(began, clock.instant()).plus(wait).compareTo(patience) > 0) {
-                throw new LandingUnavailableException(
-                        "could not land " + key + " within " + patience + ": "
-                                + failure.get().getMessage(),
-                        failure.get());
-            }
-            sleep(key, wait);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
+            backoff.again("landing " + key, failure.get());
+            failure = attempt(segment);
         }
+        listener.segmentLanded(segment.footer(), segment.size(), Duration.between(began, clock.instant()));
     }
 
     /** Empty if the segment is durable. */
@@ -97,14 +81,5 @@ public final class SegmentLander {
         }
         listener.shardLost(footer.key().shard());
         throw new ShardLostException(footer.key());
-    }
-
-    private void sleep(SegmentKey key, Duration wait) {
-        try {
-            pause.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LandingUnavailableException("interrupted while landing " + key, e);
-        }
     }
 }

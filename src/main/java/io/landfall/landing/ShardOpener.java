@@ -3,6 +3,8 @@ package io.landfall.landing;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +25,20 @@ public final class ShardOpener {
     private static final long FIRST_REACH = 1L << 16;
 
     private final ObjectStore store;
+    private final Clock clock;
+    private final Pause pause;
+    private final Duration patience;
 
-    public ShardOpener(ObjectStore store) {
+    /**
+     * Creates an opener.
+     *
+     * @param patience how long to try while the landing area does not answer
+     */
+    public ShardOpener(ObjectStore store, Clock clock, Pause pause, Duration patience) {
         this.store = store;
+        this.clock = clock;
+        this.pause = pause;
+        this.patience = patience;
     }
 
     /**
@@ -34,8 +47,20 @@ public final class ShardOpener {
      * @param committed the group's committed offset, if it has one
      * @param logStart the first offset that the topic still holds
      * @throws ShardRefusedException if the group's offset and the landed segments contradict each other
+     * @throws LandingUnavailableException if the landing area did not answer in time
      */
     public ShardOpening open(Shard shard, OptionalLong committed, long logStart) {
+        Backoff backoff = new Backoff(clock, pause, clock.instant().plus(patience));
+        while (true) {
+            try {
+                return look(shard, committed, logStart);
+            } catch (ObjectStore.StoreException e) {
+                backoff.again("opening " + shard, e);
+            }
+        }
+    }
+
+    private ShardOpening look(Shard shard, OptionalLong committed, long logStart) {
         if (committed.isPresent()) {
             checkSegmentBefore(shard, committed.getAsLong());
             return adopt(shard, committed.getAsLong(), from(shard, committed.getAsLong()));
@@ -85,7 +110,7 @@ public final class ShardOpener {
                     return found;
                 }
             }
-            if (page.size() < PAGE) {
+            if (page.isEmpty()) {
                 return found;
             }
             after = page.get(page.size() - 1);
@@ -133,7 +158,7 @@ public final class ShardOpener {
                     last = Optional.of(path);
                 }
             }
-            if (page.size() < PAGE) {
+            if (page.isEmpty()) {
                 return last;
             }
             after = page.get(page.size() - 1);

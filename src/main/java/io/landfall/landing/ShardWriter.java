@@ -1,6 +1,7 @@
 package io.landfall.landing;
 
 import io.landfall.config.LandingConfig.Compression;
+import io.landfall.landing.segment.OffsetRanges;
 import io.landfall.record.EnrichedRow;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public final class ShardWriter {
     private final Settings settings;
     private final MemoryBudget.Account memory;
     private final Deque<SealedSegment> sealed = new ArrayDeque<>();
+    private final Deque<OffsetRanges.Range> overtaken = new ArrayDeque<>();
     private Schema schema;
     private OpenSegment open;
     /** Where the open segment starts, or the next one will. */
@@ -105,21 +107,37 @@ public final class ShardWriter {
         }
     }
 
-    /** Retention took the offsets {@code [from, to)} before they were read. */
+    /**
+     * Retention took the offsets {@code [from, to)} before they were read. Records below them may still come, from
+     * buffers: the loss is accounted for when the shard is past it.
+     */
     public void expired(long from, long to) {
-        long lost = to - Math.max(from, next);
-        if (lost > 0) {
-            at(to - 1).expired(lost);
+        overtaken.addLast(new OffsetRanges.Range(from, to - 1));
+    }
+
+    private void passExpired(long offset) {
+        while (!overtaken.isEmpty() && overtaken.peekFirst().last() < offset) {
+            OffsetRanges.Range range = overtaken.removeFirst();
+            long lost = range.last() + 1 - Math.max(range.first(), next);
+            if (lost > 0) {
+                open().expired(lost);
+                next = range.last() + 1;
+            }
         }
     }
 
     /** The open segment, for a record at an offset: they come in ascending order. */
     private OpenSegment at(long offset) {
+        passExpired(offset);
         if (offset < next) {
             throw new IllegalStateException(
                     opening.shard() + ": offset " + offset + " came again, after " + (next - 1));
         }
         next = offset + 1;
+        return open();
+    }
+
+    private OpenSegment open() {
         if (open == null) {
             open = new OpenSegment(opening.shard().segmentAt(start), committed, schema, settings.compression());
         }
@@ -136,14 +154,18 @@ public final class ShardWriter {
      * before that, in order. A range without records becomes a segment too, so that the chain has no gaps.
      */
     List<SealedSegment> sealUpTo(long offset) {
+        if (offset < committed) {
+            throw new ShardRefusedException(opening.shard() + ": asked to commit " + offset + ", below " + committed
+                    + ", which was committed before. Was the topic deleted and made anew?");
+        }
         if (offset > start) {
-            if (offset > next) {
-                at(offset - 1);
-            }
-            if (offset != next || open == null) {
+            passExpired(offset);
+            if (offset < next) {
                 throw new IllegalStateException(
                         opening.shard() + ": asked to commit " + offset + " with records accounted for up to " + next);
             }
+            next = offset;
+            open();
             seal(offset);
         }
         return List.copyOf(sealed);

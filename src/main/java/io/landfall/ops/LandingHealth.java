@@ -28,6 +28,12 @@ public final class LandingHealth implements LandingListener {
     }
 
     @Override
+    public void shardClosed(Shard shard) {
+        recovered(shard);
+        next.shardClosed(shard);
+    }
+
+    @Override
     public void shardLost(Shard shard) {
         recovered(shard);
         next.shardLost(shard);

@@ -6,11 +6,9 @@ import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
 import io.landfall.landing.segment.Shard;
 import io.landfall.privacy.SealedQuarantine;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -21,17 +19,19 @@ import org.apache.kafka.streams.processor.api.Record;
  * quarantined is sent to quarantine again.
  */
 final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
-    private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(500);
+    /** Between two looks at what else this thread has open. */
+    private static final int RECORDS = 256;
 
     private final ShardOf shardOf;
     private final Supplier<Schema> landedSchema;
     private final ShardOpener opener;
     private final CommitGate gate;
     private final ShardWriter.Settings settings;
-    private final LandingListener opened;
+    private final LandingListener landing;
     private final TableListener listener;
     private ProcessorContext<byte[], byte[]> context;
     private ShardWriter writer;
+    private int sinceLook;
 
     /** Names the shard of a partition of the table's topic. */
     @FunctionalInterface
@@ -45,14 +45,14 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
             ShardOpener opener,
             CommitGate gate,
             ShardWriter.Settings settings,
-            LandingListener opened,
+            LandingListener landing,
             TableListener listener) {
         this.shardOf = shardOf;
         this.landedSchema = landedSchema;
         this.opener = opener;
         this.gate = gate;
         this.settings = settings;
-        this.opened = opened;
+        this.landing = landing;
         this.listener = listener;
     }
 
@@ -67,8 +67,7 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
                 landedSchema.get(),
                 settings);
         gate.register(writer);
-        opened.shardOpened(shard, writer.opening().tip());
-        context.schedule(LOOK_AT_MEMORY, PunctuationType.WALL_CLOCK_TIME, now -> commitIfWanted());
+        landing.shardOpened(shard, writer.opening().tip());
     }
 
     @Override
@@ -105,7 +104,7 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
     }
 
     private void commitIfWanted() {
-        if (writer.wantsCommit()) {
+        if (writer.wantsCommit() || (++sinceLook % RECORDS == 0 && gate.wantsCommit())) {
             context.commit();
         }
     }
@@ -115,6 +114,7 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
         if (writer != null) {
             gate.unregister(writer);
             writer.close();
+            landing.shardClosed(writer.opening().shard());
             writer = null;
         }
     }

@@ -7,6 +7,7 @@ import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.MemoryBudget;
 import io.landfall.landing.ObjectStore;
+import io.landfall.landing.Pause;
 import io.landfall.landing.SegmentLander;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
@@ -27,7 +28,7 @@ import org.apache.kafka.streams.Topology;
 /** Builds the Kafka Streams topologies of a configuration. */
 public final class LandfallTopology {
     /** How long a commit waits for the landing area before Kafka Streams takes the tasks back and tries again. */
-    static final Duration LANDING_PATIENCE = Duration.ofMinutes(4);
+    static final Duration LANDING_PATIENCE = Duration.ofMinutes(3);
 
     private final LandfallConfig config;
     private final Ports ports;
@@ -48,7 +49,7 @@ public final class LandfallTopology {
             Clock clock,
             Supplier<String> nonces,
             Executor uploads,
-            SegmentLander.Pause pause,
+            Pause pause,
             LandingListener landing,
             PipelineListener pipeline) {}
 
@@ -56,7 +57,7 @@ public final class LandfallTopology {
         this.config = config;
         this.ports = ports;
         this.budget = new MemoryBudget(config.landing().memory(), ports.landing());
-        this.opener = new ShardOpener(ports.store());
+        this.opener = new ShardOpener(ports.store(), ports.clock(), ports.pause(), LANDING_PATIENCE);
         SegmentLander lander =
                 new SegmentLander(ports.store(), ports.landing(), ports.clock(), ports.pause(), LANDING_PATIENCE);
         this.gate = new CommitGate(lander, ports.uploads());
@@ -122,6 +123,8 @@ public final class LandfallTopology {
                 topology.addSource(
                         AutoOffsetReset.earliest(),
                         name,
+                        // A producer may set any timestamp; a negative one must not stop the pipeline.
+                        (record, partitionTime) -> Math.max(0, record.timestamp()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topic);

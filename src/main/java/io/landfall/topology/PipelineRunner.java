@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -28,11 +29,17 @@ import org.slf4j.LoggerFactory;
 /** Runs a configuration's topologies, each in a Kafka Streams instance of its own. */
 public final class PipelineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
-    private static final Duration CLOSING = Duration.ofMinutes(2);
+    /** A closing instance lands what is open, which may have to wait for the landing area. */
+    private static final Duration CLOSING = LandfallTopology.LANDING_PATIENCE.plusMinutes(2);
+
+    /** A commit may wait for the landing area without losing its tasks. */
+    private static final Duration BETWEEN_POLLS = Duration.ofMinutes(10);
+
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
     private static final Duration PAUSE_BEFORE_NEW_THREAD = Duration.ofSeconds(1);
 
     private final Map<String, KafkaStreams> instances = new LinkedHashMap<>();
+    private final AtomicBoolean late = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Hears how the instances are. */
@@ -96,11 +103,12 @@ public final class PipelineRunner implements AutoCloseable {
         all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        all.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) BETWEEN_POLLS.toMillis());
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
             // A transaction stays open from one commit to the next, and while a commit waits for the landing area.
             Duration transaction =
-                    rollEvery.plus(LandfallTopology.LANDING_PATIENCE).plusMinutes(1);
+                    rollEvery.plus(LandfallTopology.LANDING_PATIENCE).plusMinutes(2);
             all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                     Math.min(transaction.toMillis(), LONGEST_TRANSACTION.toMillis()));
         }
@@ -117,6 +125,11 @@ public final class PipelineRunner implements AutoCloseable {
     /** Completes when the runner was closed; fails when an instance gave up, with the reason. */
     public CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    /** Whether all that was open landed and was committed when this was closed. */
+    public boolean closedInOrder() {
+        return ended.isDone() && !ended.isCompletedExceptionally() && !late.get();
     }
 
     /** By application name. */
@@ -164,8 +177,9 @@ public final class PipelineRunner implements AutoCloseable {
         ended.complete(null);
     }
 
-    private static void closeOne(String application, KafkaStreams instance) {
+    private void closeOne(String application, KafkaStreams instance) {
         if (!instance.close(CLOSING)) {
+            late.set(true);
             LOG.warn("{} did not stop within {}; what has not landed will be read again", application, CLOSING);
         }
     }

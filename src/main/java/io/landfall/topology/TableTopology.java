@@ -117,11 +117,7 @@ final class TableTopology {
         ShardWriter writer = writer(context);
         return input -> {
             SourceRecord record = source(input, context.recordMetadata().orElseThrow());
-            if (writer.opening().landedQuarantined(record.position().offset())) {
-                return new Outcome.Quarantined<>(
-                        record.position(), QuarantineReason.AS_LANDED, "quarantined by a segment that has landed");
-            }
-            return decoder.decode(record);
+            return landedDecides(decoder.decode(record), writer);
         };
     }
 
@@ -137,7 +133,7 @@ final class TableTopology {
         ShardWriter writer = writer(context);
         Deduper deduper = stages.deduper(store, writer.opening().committed());
         gate.onCommit(writer.opening().shard(), deduper::committed);
-        return input -> deduper.dedupe(input.value());
+        return input -> landedDecides(deduper.dedupe(input.value()), writer);
     }
 
     private StageProcessor.Stage<RawRecord, ScoredRecord> openScore(ProcessorContext<byte[], Object> context) {
@@ -147,7 +143,32 @@ final class TableTopology {
 
     private StageProcessor.Stage<ScoredRecord, ProtectedRecord> openProtect(ProcessorContext<byte[], Object> context) {
         Protector protector = stages.protector();
-        return input -> new Outcome.Passed<>(protector.protect(input.value()));
+        ShardWriter writer = writer(context);
+        return input ->
+                writer.opening().landedQuarantined(input.value().position().offset())
+                        ? asLanded(input.value().position())
+                        : new Outcome.Passed<>(protector.protect(input.value()));
+    }
+
+    /**
+     * Below the tip: what a landed segment quarantined goes there again, although it ends otherwise this time. Records that
+     * pass go on, so that later stages rebuild their state, up to the last stage that has the raw record.
+     */
+    private static <T> Outcome<T> landedDecides(Outcome<T> outcome, ShardWriter writer) {
+        Position ended;
+        if (outcome instanceof Outcome.Duplicate<T> duplicate) {
+            ended = duplicate.position();
+        } else if (outcome instanceof Outcome.Skipped<T> skipped) {
+            ended = skipped.position();
+        } else {
+            return outcome;
+        }
+        return writer.opening().landedQuarantined(ended.offset()) ? asLanded(ended) : outcome;
+    }
+
+    private static <T> Outcome<T> asLanded(Position position) {
+        return new Outcome.Quarantined<>(
+                position, QuarantineReason.AS_LANDED, "quarantined by a segment that landed before a restart");
     }
 
     private StageProcessor.Stage<ProtectedRecord, Arrival> openEnrich(ProcessorContext<byte[], Object> context) {

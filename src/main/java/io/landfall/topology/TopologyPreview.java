@@ -3,7 +3,7 @@ package io.landfall.topology;
 import io.landfall.config.LandfallConfig;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.LocalObjectStore;
-import io.landfall.landing.SegmentLander;
+import io.landfall.landing.Pause;
 import io.landfall.privacy.KeyRing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +26,7 @@ public final class TopologyPreview {
                         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                         () -> "",
                         Runnable::run,
-                        SegmentLander.Pause.REAL,
+                        Pause.REAL,
                         LandingListener.NONE,
                         PipelineListener.NONE));
         return topology.topology(config.tables().values()).describe();

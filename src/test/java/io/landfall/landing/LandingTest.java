@@ -67,7 +67,8 @@ class LandingTest {
         long committed = -1;
 
         Owner(OptionalLong groupOffset, long logStart, long rollAt) {
-            ShardOpening opening = new ShardOpener(store).open(SHARD, groupOffset, logStart);
+            ShardOpening opening =
+                    new ShardOpener(store, CLOCK, pause -> {}, Duration.ZERO).open(SHARD, groupOffset, logStart);
             writer = new ShardWriter(
                     opening,
                     SCHEMA,
@@ -269,6 +270,42 @@ class LandingTest {
         owner.commit(11);
 
         assertThat(landed().get(0).ledger()).isEqualTo(new Ledger(3, 3, 0, 0, 0, 8));
+    }
+
+    @Test
+    void shouldTakeBufferedRecordsAndACommitBeforeWhatRetentionTook() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.gate.expired(PARTITION, 4, 10);
+        owner.rows(2, 4);
+        owner.commit(4);
+        owner.rows(12, 13);
+        owner.commit(13);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 4L), List.of(4L, 13L));
+        assertThat(landed().get(0).ledger()).isEqualTo(new Ledger(4, 4, 0, 0, 0, 0));
+        assertThat(landed().get(1).ledger()).isEqualTo(new Ledger(1, 1, 0, 0, 0, 6));
+    }
+
+    @Test
+    void shouldRefuseToCommitWhatIsNotOpenAndToGoBack() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.commit(2);
+
+        assertThatThrownBy(() -> owner.land(1)).isInstanceOf(ShardRefusedException.class);
+        assertThatThrownBy(() -> owner.gate.beforeCommit(Map.of(new TopicPartition("other", 0), 1L)))
+                .hasMessageContaining("no shard of it is open");
+    }
+
+    @Test
+    void shouldCountAFewLargeRows() {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 100_000);
+        GenericData.Record row = new GenericData.Record(SCHEMA);
+        row.put("id", "x".repeat(200_000));
+        owner.writer.row(new EnrichedRow(new Position("orders", 3, 0, 0), row));
+
+        assertThat(owner.writer.wantsCommit()).isTrue();
     }
 
     @Test
