@@ -25,7 +25,6 @@ public final class TestConfigs {
 
     /** A configuration in the making. */
     public static final class Config {
-        private final Map<String, TableConfig> tables = new LinkedHashMap<>();
         private String sourceSystem = "PG";
         private String root = "s3://bucket/landfall";
         private String clusterId = "inventory";
@@ -54,9 +53,10 @@ public final class TestConfigs {
             return this;
         }
 
-        public LandfallConfig with(TableConfig... more) {
-            for (TableConfig table : more) {
-                tables.put(table.name(), table);
+        public LandfallConfig with(TableConfig... tables) {
+            Map<String, TableConfig> byName = new LinkedHashMap<>();
+            for (TableConfig table : tables) {
+                byName.put(table.name(), table);
             }
             return new LandfallConfig(
                     "inventory",
@@ -86,7 +86,7 @@ public final class TestConfigs {
                     new KeysConfig("default", Map.of("default", new Text("${env:LANDFALL_KEY}"))),
                     new ServiceConfig("0.0.0.0", 8080, clusterId, ServiceConfig.LogFormat.TEXT),
                     bronze,
-                    tables);
+                    byName);
         }
     }
 
