@@ -13,6 +13,9 @@ import java.util.Locale;
 /** Shows the figures: a table that is drawn over itself on a terminal, a line per table now and then elsewhere. */
 final class Display {
     private static final String ROW = "%-22s %11s %11s %11s %12s %8s %7s %9s %11s %10s%n";
+    private static final String LINE =
+            "%s: produced %s, read %s, landed %s, duplicates %s, quarantined %s, score %s, segments %s, bronze %s,"
+                    + " written %s%n";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
@@ -60,37 +63,30 @@ final class Display {
                 "bronze",
                 "written");
         for (TableFigures t : tables) {
-            out.printf(
-                    "\u001b[K" + ROW,
-                    t.table(),
-                    number(t.fed().produced()),
-                    number(t.ledger().read()),
-                    number(t.ledger().rows()),
-                    number(t.ledger().duplicates()),
-                    number(t.ledger().quarantined()),
-                    score(t),
-                    number(t.segments()),
-                    number(t.bronzeRows()),
-                    age(t));
+            out.printf("\u001b[K" + ROW, cells(t));
         }
         drawn = tables.size() + 1;
     }
 
     private void line(TableFigures t) {
-        out.printf(
-                "%s %s: produced %s, read %s, landed %s, duplicates %s, quarantined %s, score %s, segments %s, bronze %s,"
-                        + " written %s%n",
-                LocalTime.now(clock.withZone(ZoneId.systemDefault())).format(TIME),
-                t.table(),
-                number(t.fed().produced()),
-                number(t.ledger().read()),
-                number(t.ledger().rows()),
-                number(t.ledger().duplicates()),
-                number(t.ledger().quarantined()),
-                score(t),
-                number(t.segments()),
-                number(t.bronzeRows()),
-                age(t));
+        String time = LocalTime.now(clock.withZone(ZoneId.systemDefault())).format(TIME);
+        out.print(time + " " + LINE.formatted(cells(t)));
+    }
+
+    /** What a row and a line both show, in this order. */
+    private Object[] cells(TableFigures t) {
+        return new Object[] {
+            t.table(),
+            number(t.fed().produced()),
+            number(t.ledger().read()),
+            number(t.ledger().rows()),
+            number(t.ledger().duplicates()),
+            number(t.ledger().quarantined()),
+            score(t),
+            number(t.segments()),
+            number(t.bronzeRows()),
+            age(t)
+        };
     }
 
     /** Prints for each table what was fed and what became of it; says whether they agree everywhere. */

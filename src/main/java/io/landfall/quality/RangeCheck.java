@@ -39,8 +39,7 @@ abstract class RangeCheck implements Check {
                 }
                 yield new Wholes(name, field, range);
             }
-            case FLOAT -> new Floats(name, field, range);
-            case DOUBLE -> new Doubles(name, field, range);
+            case FLOAT, DOUBLE -> new Reals(name, field, range);
             default -> throw noNumber(name);
         };
     }
@@ -94,37 +93,25 @@ abstract class RangeCheck implements Check {
         }
     }
 
-    private static final class Floats extends RangeCheck {
-        private final float min;
-        private final float max;
-
-        Floats(String name, FieldPath field, QualityConfig.Range range) {
-            super(name, field);
-            min = range.min().orElse(Double.NEGATIVE_INFINITY).floatValue();
-            max = range.max().orElse(Double.POSITIVE_INFINITY).floatValue();
-        }
-
-        @Override
-        boolean contains(Object value) {
-            float number = ((Number) value).floatValue();
-            return number >= min && number <= max;
-        }
-    }
-
-    private static final class Doubles extends RangeCheck {
+    private static final class Reals extends RangeCheck {
         private final double min;
         private final double max;
 
-        Doubles(String name, FieldPath field, QualityConfig.Range range) {
+        Reals(String name, FieldPath field, QualityConfig.Range range) {
             super(name, field);
-            min = range.min().orElse(Double.NEGATIVE_INFINITY);
-            max = range.max().orElse(Double.POSITIVE_INFINITY);
+            min = rounded(range.min().orElse(Double.NEGATIVE_INFINITY), field.type());
+            max = rounded(range.max().orElse(Double.POSITIVE_INFINITY), field.type());
         }
 
         @Override
         boolean contains(Object value) {
             double number = ((Number) value).doubleValue();
             return number >= min && number <= max;
+        }
+
+        /** The bound as a value of the field's type: 0.1 as a float is not 0.1 as a double. */
+        private static double rounded(double bound, Schema type) {
+            return type.getType() == Schema.Type.FLOAT ? (float) bound : bound;
         }
     }
 

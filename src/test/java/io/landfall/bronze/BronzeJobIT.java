@@ -6,6 +6,7 @@ import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -198,7 +200,7 @@ class BronzeJobIT {
     @Test
     void shouldNameAClusteringColumnThatDoesNotExist() throws Exception {
         segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
-        BronzeRun run = job(Mode.AVAILABLE_NOW, Configs.table(table, "order_dat"));
+        BronzeRun run = job(Mode.AVAILABLE_NOW, configured(table, "order_dat"));
         assertThat(run.run()).singleElement().asString().contains("cluster_by names order_dat", "order_id");
         assertThat(audit()).singleElement().satisfies(entry -> {
             assertThat(entry.<String>getAs("error_code")).isEqualTo("BronzeException");
@@ -209,7 +211,7 @@ class BronzeJobIT {
     @Test
     void shouldClusterAndDescribeTheTable() throws Exception {
         segments.land(shard, 0, 10, ORDERS, BronzeJobIT::order);
-        assertThat(job(Mode.AVAILABLE_NOW, Configs.table(table, "order_id", "ship.city"))
+        assertThat(job(Mode.AVAILABLE_NOW, configured(table, "order_id", "ship.city"))
                         .run())
                 .isEmpty();
         Row detail = spark.sql("DESCRIBE DETAIL " + name()).first();
@@ -249,7 +251,7 @@ class BronzeJobIT {
     @Test
     void shouldIngestContinuouslyFromBeforeTheFirstSegmentUntilStopped() throws Exception {
         String other = table + "b";
-        BronzeRun run = job(Mode.CONTINUOUS, Configs.table(table), Configs.table(other));
+        BronzeRun run = job(Mode.CONTINUOUS, configured(table), configured(other));
         CompletableFuture<List<String>> failed = CompletableFuture.supplyAsync(() -> {
             try {
                 return run.run();
@@ -277,15 +279,24 @@ class BronzeJobIT {
     }
 
     private List<String> run() throws InterruptedException {
-        return job(Mode.AVAILABLE_NOW, Configs.table(table)).run();
+        return job(Mode.AVAILABLE_NOW, configured(table)).run();
+    }
+
+    private static TableConfig configured(String name, String... clusterBy) {
+        return TestConfigs.table(name, "inventory." + name)
+                .clusterBy(clusterBy)
+                .retention(Period.ofYears(7))
+                .build();
     }
 
     private BronzeRun job(Mode mode, TableConfig... tables) {
-        LandfallConfig config = Configs.of(
-                folder.resolve("landing").toUri().toString(),
-                folder.resolve("checkpoints").toUri().toString(),
-                "spark_catalog",
-                tables);
+        LandfallConfig config = TestConfigs.config()
+                .root(folder.resolve("landing").toUri().toString())
+                .bronze(
+                        "spark_catalog",
+                        "inventory_bronze",
+                        folder.resolve("checkpoints").toUri().toString())
+                .with(tables);
         BronzeOptions options = new BronzeOptions(
                 Path.of("landfall.yaml"),
                 Optional.empty(),

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.TestConfigs;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobPlanTest {
     private static final References REFERENCES = new References(Map.of("BUCKET", "acme")::get);
-    private static final LandfallConfig CONFIG = Configs.of(
-            "s3://${env:BUCKET}/landfall",
-            "/Volumes/prod/inventory_bronze/checkpoints",
-            "prod",
-            Configs.table("bz_orders", "customer_id"),
-            Configs.table("bz_customers"));
+    private static final LandfallConfig CONFIG = TestConfigs.config()
+            .root("s3://${env:BUCKET}/landfall")
+            .bronze("prod", "inventory_bronze", "/Volumes/prod/inventory_bronze/checkpoints")
+            .with(
+                    TestConfigs.table("bz_orders", "orders")
+                            .clusterBy("customer_id")
+                            .build(),
+                    TestConfigs.table("bz_customers", "customers").build());
 
     @Test
     void shouldGiveAutoLoaderItsOptions() {
@@ -76,7 +79,9 @@ class JobPlanTest {
 
     @Test
     void shouldNameAReferenceThatHasNoValue() {
-        LandfallConfig config = Configs.of("s3://${env:NOWHERE}", "/c", "prod", Configs.table("bz_orders"));
+        LandfallConfig config = TestConfigs.config()
+                .root("s3://${env:NOWHERE}")
+                .with(TestConfigs.table("bz_orders", "orders").build());
         BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f"}, true);
         assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
                 .hasMessage("landing.root: environment variable NOWHERE is not set");

@@ -3,11 +3,8 @@ package io.landfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,63 +98,9 @@ class ConfigKeysTest {
 
     @Test
     void shouldFillInEveryDefault() {
-        LandfallConfig config = Yaml.load(folder, Yaml.MINIMAL);
-
-        assertThat(config)
-                .isEqualTo(new LandfallConfig(
-                        "inventory",
-                        "",
-                        "PG",
-                        new KafkaConfig(new Text("localhost:9092"), Map.of()),
-                        new SchemaRegistryConfig(new Text("http://localhost:8081"), Optional.empty(), Optional.empty()),
-                        new ProcessingConfig(
-                                ProcessingConfig.Guarantee.EXACTLY_ONCE_V2,
-                                1,
-                                "/var/lib/landfall",
-                                ProcessingConfig.StoreKind.ROCKSDB,
-                                Map.of()),
-                        new LandingConfig(
-                                new Text("s3://bucket/landfall"),
-                                Duration.ofSeconds(60),
-                                64L << 20,
-                                512L << 20,
-                                LandingConfig.Compression.ZSTD,
-                                new LandingConfig.S3Config(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        false,
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty())),
-                        new KeysConfig("default", Map.of("default", new Text("${env:LANDFALL_KEY}"))),
-                        new ServiceConfig("0.0.0.0", 8080, "inventory", ServiceConfig.LogFormat.TEXT),
-                        new BronzeConfig(
-                                "spark_catalog", "inventory", new Text("/Volumes/spark_catalog/inventory/checkpoints")),
-                        Map.of(
-                                "bz_orders",
-                                new TableConfig(
-                                        "bz_orders",
-                                        "orders",
-                                        "orders-value",
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        TableConfig.Tombstones.SKIP,
-                                        Optional.empty(),
-                                        Map.of(),
-                                        new QualityConfig(
-                                                List.of(),
-                                                Map.of(),
-                                                Map.of(),
-                                                Map.of(),
-                                                new QualityConfig.Temporal(
-                                                        Optional.empty(), Optional.empty(), Map.of()),
-                                                Map.of(),
-                                                0),
-                                        List.of(),
-                                        Optional.empty(),
-                                        new IngestConfig.Continuous(),
-                                        Optional.empty(),
-                                        1))));
+        assertThat(Yaml.load(folder, Yaml.MINIMAL))
+                .isEqualTo(TestConfigs.config()
+                        .with(TestConfigs.table("bz_orders", "orders").build()));
     }
 
     @Test

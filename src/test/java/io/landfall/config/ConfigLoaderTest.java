@@ -37,32 +37,25 @@ class ConfigLoaderTest {
                 .isEqualTo(new BronzeConfig(
                         "prod", "inventory_bronze", new Text("/Volumes/prod/inventory_bronze/checkpoints")));
         assertThat(config.tables().get("bz_orders"))
-                .isEqualTo(new TableConfig(
-                        "bz_orders",
-                        "inventory.tests.orders",
-                        "inventory.tests.orders-value",
-                        Optional.of("order_date"),
-                        Optional.of(new DedupeConfig(
-                                new DedupeConfig.By.Fields(List.of("order_id", "updated_at")), Duration.ofHours(24))),
-                        TableConfig.Tombstones.SKIP,
-                        Optional.empty(),
-                        Map.of(
+                .isEqualTo(TestConfigs.table("bz_orders", "inventory.tests.orders")
+                        .eventTime("order_date")
+                        .dedupe(new DedupeConfig.By.Fields(List.of("order_id", "updated_at")), Duration.ofHours(24))
+                        .privacy(Map.of(
                                 "customer_name", new PrivacyRule.Tokenize(),
                                 "email", new PrivacyRule.EncryptEmail(),
-                                "contact_number", new PrivacyRule.Mask(PrivacyRule.Extent.PARTIAL)),
-                        new QualityConfig(
+                                "contact_number", new PrivacyRule.Mask(PrivacyRule.Extent.PARTIAL)))
+                        .quality(new QualityConfig(
                                 List.of("order_id", "customer_id"),
                                 Map.of(),
                                 Map.of("email", "email"),
                                 Map.of("quantity", new QualityConfig.Range(Optional.of(0d), Optional.of(10000d))),
                                 new QualityConfig.Temporal(Optional.empty(), Optional.empty(), Map.of()),
                                 Map.of("total_adds_up", "amount == unit_price * quantity"),
-                                40),
-                        List.of("customer_id", "order_date"),
-                        Optional.of(Period.ofYears(7)),
-                        new IngestConfig.Every(Duration.ofMinutes(15)),
-                        Optional.empty(),
-                        1));
+                                40))
+                        .clusterBy("customer_id", "order_date")
+                        .retention(Period.ofYears(7))
+                        .ingest(new IngestConfig.Every(Duration.ofMinutes(15)))
+                        .build());
     }
 
     @ParameterizedTest

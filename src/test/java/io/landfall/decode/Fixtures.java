@@ -1,9 +1,8 @@
 package io.landfall.decode;
 
-import io.landfall.config.IngestConfig;
-import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TableConfig.Tombstones;
+import io.landfall.config.TestConfigs;
 import io.landfall.record.Outcome;
 import io.landfall.record.Position;
 import io.landfall.record.RawRecord;
@@ -12,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -27,28 +24,10 @@ final class Fixtures {
     private Fixtures() {}
 
     static TableConfig table(Tombstones tombstones, String keyField) {
-        return new TableConfig(
-                "bz_orders",
-                "orders",
-                SUBJECT,
-                Optional.empty(),
-                Optional.empty(),
-                tombstones,
-                Optional.ofNullable(keyField),
-                Map.of(),
-                new QualityConfig(
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        new QualityConfig.Temporal(Optional.empty(), Optional.empty(), Map.of()),
-                        Map.of(),
-                        0),
-                List.of(),
-                Optional.empty(),
-                new IngestConfig.Continuous(),
-                Optional.empty(),
-                1);
+        return TestConfigs.table("bz_orders", "orders")
+                .tombstones(tombstones)
+                .keyField(Optional.ofNullable(keyField))
+                .build();
     }
 
     static TableConfig table() {

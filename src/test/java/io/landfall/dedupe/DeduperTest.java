@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.DedupeConfig.By;
 import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.record.Outcome;
 import io.landfall.record.RawRecord;
 import io.landfall.record.RecordStatus;
@@ -208,22 +209,7 @@ class DeduperTest {
 
     @Test
     void shouldRefuseATableWithoutDedupe() {
-        TableConfig table = Streams.table("orders", new By.Key(), HOUR);
-        TableConfig without = new TableConfig(
-                table.name(),
-                table.topic(),
-                table.subject(),
-                table.eventTime(),
-                java.util.Optional.empty(),
-                table.tombstones(),
-                table.keyField(),
-                table.privacy(),
-                table.quality(),
-                table.clusterBy(),
-                table.retention(),
-                table.ingest(),
-                table.rollEvery(),
-                table.generation());
+        TableConfig without = TestConfigs.table("orders", "topic").build();
 
         assertThatThrownBy(() -> new Deduper(without, Streams.KEY, store, 0)).hasMessageContaining("orders");
     }

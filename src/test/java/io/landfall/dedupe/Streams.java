@@ -1,9 +1,8 @@
 package io.landfall.dedupe;
 
 import io.landfall.config.DedupeConfig;
-import io.landfall.config.IngestConfig;
-import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.record.Position;
 import io.landfall.record.RawRecord;
 import io.landfall.record.RecordStatus;
@@ -13,8 +12,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -36,28 +33,11 @@ final class Streams {
     private Streams() {}
 
     static TableConfig table(String name, DedupeConfig.By by, Duration within) {
-        return new TableConfig(
-                name,
-                "topic",
-                "topic-value",
-                Optional.of("at"),
-                Optional.of(new DedupeConfig(by, within)),
-                TableConfig.Tombstones.LAND,
-                Optional.empty(),
-                Map.of(),
-                new QualityConfig(
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        new QualityConfig.Temporal(Optional.empty(), Optional.empty(), Map.of()),
-                        Map.of(),
-                        0),
-                List.of(),
-                Optional.empty(),
-                new IngestConfig.Continuous(),
-                Optional.empty(),
-                1);
+        return TestConfigs.table(name, "topic")
+                .eventTime("at")
+                .dedupe(by, within)
+                .tombstones(TableConfig.Tombstones.LAND)
+                .build();
     }
 
     static GenericData.Record value(Long at, String sensor) {

@@ -3,28 +3,14 @@ package io.landfall.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.config.BronzeConfig;
-import io.landfall.config.IngestConfig;
-import io.landfall.config.KafkaConfig;
-import io.landfall.config.KeysConfig;
-import io.landfall.config.LandfallConfig;
-import io.landfall.config.LandingConfig;
-import io.landfall.config.ProcessingConfig;
-import io.landfall.config.QualityConfig;
-import io.landfall.config.SchemaRegistryConfig;
-import io.landfall.config.ServiceConfig;
-import io.landfall.config.TableConfig;
-import io.landfall.config.Text;
+import io.landfall.config.TestConfigs;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;
 import io.landfall.record.ProtectedRecord;
 import io.landfall.record.RecordStatus;
 import io.landfall.record.WriterSchema;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -47,7 +33,9 @@ class EnricherTest {
             .endRecord();
     private static final Position POSITION = new Position("orders.v1", 3, 42, 1_700_000_000_123L);
 
-    private final Enricher enricher = new Enricher(config(), table());
+    private final Enricher enricher = new Enricher(
+            TestConfigs.config().sourceSystem("PostgreSQL_DE").clusterId("eu-1").with(),
+            TestConfigs.table("bz_orders", "orders.v1").generation(2).build());
 
     @Test
     void shouldAddItsColumnsAfterTheProtectedFields() {
@@ -159,62 +147,5 @@ class EnricherTest {
                 .build();
         return new ProtectedRecord(
                 POSITION, value, new WriterSchema(5, "2.0.0"), hash, status, 85, List.of("amount:range"));
-    }
-
-    private static TableConfig table() {
-        return new TableConfig(
-                "bz_orders",
-                "orders.v1",
-                "orders.v1-value",
-                Optional.empty(),
-                Optional.empty(),
-                TableConfig.Tombstones.SKIP,
-                Optional.empty(),
-                Map.of(),
-                new QualityConfig(
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        new QualityConfig.Temporal(Optional.empty(), Optional.empty(), Map.of()),
-                        Map.of(),
-                        0),
-                List.of(),
-                Optional.empty(),
-                new IngestConfig.Continuous(),
-                Optional.empty(),
-                2);
-    }
-
-    private static LandfallConfig config() {
-        return new LandfallConfig(
-                "inventory",
-                "",
-                "PostgreSQL_DE",
-                new KafkaConfig(new Text("localhost:9092"), Map.of()),
-                new SchemaRegistryConfig(new Text("http://localhost"), Optional.empty(), Optional.empty()),
-                new ProcessingConfig(
-                        ProcessingConfig.Guarantee.EXACTLY_ONCE_V2,
-                        1,
-                        "state",
-                        ProcessingConfig.StoreKind.MEMORY,
-                        Map.of()),
-                new LandingConfig(
-                        new Text("file:///landing"),
-                        Duration.ofMinutes(1),
-                        64_000_000,
-                        512_000_000,
-                        LandingConfig.Compression.ZSTD,
-                        new LandingConfig.S3Config(
-                                Optional.empty(),
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                new KeysConfig("", Map.of()),
-                new ServiceConfig("localhost", 0, "eu-1", ServiceConfig.LogFormat.TEXT),
-                new BronzeConfig("spark_catalog", "bronze", new Text("checkpoints")),
-                Map.of());
     }
 }

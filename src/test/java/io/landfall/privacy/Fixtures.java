@@ -1,9 +1,8 @@
 package io.landfall.privacy;
 
-import io.landfall.config.IngestConfig;
 import io.landfall.config.PrivacyRule;
-import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.record.Position;
 import io.landfall.record.ProtectedRecord;
 import io.landfall.record.RawRecord;
@@ -13,7 +12,6 @@ import io.landfall.record.SourceRecord;
 import io.landfall.record.WriterSchema;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 
 /** Keys, tables and records that the tests of this package share. */
@@ -35,28 +33,7 @@ final class Fixtures {
     }
 
     static TableConfig table(String name, Map<String, PrivacyRule> privacy) {
-        return new TableConfig(
-                name,
-                name + ".v1",
-                name + ".v1-value",
-                Optional.empty(),
-                Optional.empty(),
-                TableConfig.Tombstones.SKIP,
-                Optional.empty(),
-                privacy,
-                new QualityConfig(
-                        List.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        new QualityConfig.Temporal(Optional.empty(), Optional.empty(), Map.of()),
-                        Map.of(),
-                        0),
-                List.of(),
-                Optional.empty(),
-                new IngestConfig.Continuous(),
-                Optional.empty(),
-                1);
+        return TestConfigs.table(name, name + ".v1").privacy(privacy).build();
     }
 
     static ScoredRecord scored(GenericRecord value) {

@@ -3,11 +3,11 @@ package io.landfall.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.config.IngestConfig;
 import io.landfall.config.QualityConfig;
 import io.landfall.config.QualityConfig.Range;
 import io.landfall.config.QualityConfig.Temporal;
 import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.record.Outcome;
 import io.landfall.record.Position;
 import io.landfall.record.QuarantineReason;
@@ -62,28 +62,18 @@ class ScorerTest {
     private int quarantineBelow;
 
     private TableConfig table() {
-        return new TableConfig(
-                "bz_orders",
-                "orders",
-                "orders-value",
-                Optional.of("order_date"),
-                Optional.empty(),
-                TableConfig.Tombstones.LAND,
-                Optional.empty(),
-                Map.of(),
-                new QualityConfig(
+        return TestConfigs.table("bz_orders", "orders")
+                .eventTime("order_date")
+                .tombstones(TableConfig.Tombstones.LAND)
+                .quality(new QualityConfig(
                         required,
                         allowed,
                         patterns,
                         ranges,
                         temporal,
                         Map.of("never", "amount == unknown"),
-                        quarantineBelow),
-                List.of(),
-                Optional.empty(),
-                new IngestConfig.Continuous(),
-                Optional.empty(),
-                1);
+                        quarantineBelow))
+                .build();
     }
 
     private static RawRecord record(Object... fieldsAndValues) {
