@@ -1,5 +1,6 @@
 package io.landfall.decode;
 
+import io.landfall.record.TimeField;
 import java.util.Optional;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -98,13 +99,22 @@ record LandedType(Schema read, Schema landed, ValueConversion conversion) {
                     default -> null;
                 };
         if (kept == null) {
-            return same(plain);
+            return new LandedType(plain, formerly(logicalName(schema)), ValueConversion.NONE);
         }
         boolean millis = kept.getName().endsWith("millis");
         return new LandedType(
                 plain,
                 kept.addToSchema(plain(Schema.Type.LONG)),
                 millis ? ScalarConversions::requireMillis : ValueConversion.NONE);
+    }
+
+    /** A plain long that says what it was, for who needs its unit; what reads files knows nothing of it. */
+    private static Schema formerly(String logicalName) {
+        Schema landed = plain(Schema.Type.LONG);
+        if (!logicalName.isEmpty()) {
+            landed.addProp(TimeField.FORMER_TYPE, logicalName);
+        }
+        return landed;
     }
 
     /** Names that Avro knows and that are valid where they stand; anything else is the underlying type. */
