@@ -1,6 +1,6 @@
 package io.landfall.decode;
 
-import io.landfall.record.TimeField;
+import io.landfall.record.FormerType;
 import java.util.Optional;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -85,7 +85,8 @@ record LandedType(Schema read, Schema landed, ValueConversion conversion) {
 
     private static Schema ofInt(Schema schema) {
         Schema plain = plain(Schema.Type.INT);
-        return logicalName(schema).equals("date") ? LogicalTypes.date().addToSchema(plain) : plain;
+        String logical = logicalName(schema);
+        return logical.equals("date") ? LogicalTypes.date().addToSchema(plain) : FormerType.mark(plain, logical);
     }
 
     private static LandedType ofLong(Schema schema) {
@@ -99,22 +100,14 @@ record LandedType(Schema read, Schema landed, ValueConversion conversion) {
                     default -> null;
                 };
         if (kept == null) {
-            return new LandedType(plain, formerly(logicalName(schema)), ValueConversion.NONE);
+            return new LandedType(
+                    plain, FormerType.mark(plain(Schema.Type.LONG), logicalName(schema)), ValueConversion.NONE);
         }
         boolean millis = kept.getName().endsWith("millis");
         return new LandedType(
                 plain,
                 kept.addToSchema(plain(Schema.Type.LONG)),
                 millis ? ScalarConversions::requireMillis : ValueConversion.NONE);
-    }
-
-    /** A plain long that says what it was, for who needs its unit; what reads files knows nothing of it. */
-    private static Schema formerly(String logicalName) {
-        Schema landed = plain(Schema.Type.LONG);
-        if (!logicalName.isEmpty()) {
-            landed.addProp(TimeField.FORMER_TYPE, logicalName);
-        }
-        return landed;
     }
 
     /** Names that Avro knows and that are valid where they stand; anything else is the underlying type. */

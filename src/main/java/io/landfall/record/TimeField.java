@@ -12,12 +12,6 @@ public final class TimeField {
     /** There is no value, or text that is no time. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    /**
-     * The property of a plain {@code long} that was one of Avro's times, one that no lake type holds: its logical type's
-     * name. It must not be taken for milliseconds.
-     */
-    public static final String FORMER_TYPE = "landfall.logicalType";
-
     static final long MICROS_OF_DAY = 86_400_000_000L;
 
     private enum Unit {
@@ -75,11 +69,10 @@ public final class TimeField {
     }
 
     private static Optional<Unit> unit(Schema type) {
-        String kept = type.getProp("logicalType");
-        String logical = kept == null ? type.getProp(FORMER_TYPE) : kept;
+        String logical = FormerType.logicalName(type);
         return switch (type.getType()) {
-            case INT -> "date".equals(logical) ? Optional.of(Unit.DAYS) : Optional.empty();
-            case LONG -> logical == null ? Optional.of(Unit.MILLIS) : timestamp(logical);
+            case INT -> logical.equals("date") ? Optional.of(Unit.DAYS) : Optional.empty();
+            case LONG -> logical.isEmpty() ? Optional.of(Unit.MILLIS) : timestamp(logical);
             case STRING -> Optional.of(Unit.TEXT);
             default -> Optional.empty();
         };
