@@ -1,5 +1,6 @@
 package io.landfall.decode;
 
+import io.landfall.record.FormerType;
 import java.util.Optional;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -84,7 +85,8 @@ record LandedType(Schema read, Schema landed, ValueConversion conversion) {
 
     private static Schema ofInt(Schema schema) {
         Schema plain = plain(Schema.Type.INT);
-        return logicalName(schema).equals("date") ? LogicalTypes.date().addToSchema(plain) : plain;
+        String logical = logicalName(schema);
+        return logical.equals("date") ? LogicalTypes.date().addToSchema(plain) : FormerType.mark(plain, logical);
     }
 
     private static LandedType ofLong(Schema schema) {
@@ -98,7 +100,8 @@ record LandedType(Schema read, Schema landed, ValueConversion conversion) {
                     default -> null;
                 };
         if (kept == null) {
-            return same(plain);
+            return new LandedType(
+                    plain, FormerType.mark(plain(Schema.Type.LONG), logicalName(schema)), ValueConversion.NONE);
         }
         boolean millis = kept.getName().endsWith("millis");
         return new LandedType(

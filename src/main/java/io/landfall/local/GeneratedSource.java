@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 
 /** Orders, customers and stock counts from the seeded generator: so many, or some at first and a trickle after it. */
 final class GeneratedSource implements Source {
-    private static final long SEED = 20_26;
+    static final long SEED = 20_26;
     private static final long AT_FIRST = 20_000;
     private static final int BATCH = 20 * Generator.BLOCK;
     private static final int TRICKLE = 100;

@@ -1,5 +1,6 @@
 package io.landfall.privacy;
 
+import io.landfall.record.FormerType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -66,8 +67,10 @@ abstract class Scalar {
      * @throws IllegalArgumentException for a schema that is not scalar
      */
     static Scalar of(Schema schema) {
-        String logical =
-                schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
+        // As Avro takes it: a logical type that is not valid where it stands is none.
+        String logical = schema.getLogicalType() == null
+                ? FormerType.formerName(schema)
+                : schema.getLogicalType().getName();
         return switch (schema.getType()) {
             case STRING, ENUM -> new Textual(TEXT, Object::toString);
             case BOOLEAN -> new Textual(BOOLEAN, Object::toString);

@@ -69,10 +69,10 @@ public final class TimeField {
     }
 
     private static Optional<Unit> unit(Schema type) {
-        String logical = type.getProp("logicalType");
+        String logical = FormerType.logicalName(type);
         return switch (type.getType()) {
-            case INT -> "date".equals(logical) ? Optional.of(Unit.DAYS) : Optional.empty();
-            case LONG -> logical == null ? Optional.of(Unit.MILLIS) : timestamp(logical);
+            case INT -> logical.equals("date") ? Optional.of(Unit.DAYS) : Optional.empty();
+            case LONG -> logical.isEmpty() ? Optional.of(Unit.MILLIS) : timestamp(logical);
             case STRING -> Optional.of(Unit.TEXT);
             default -> Optional.empty();
         };

@@ -1,12 +1,16 @@
 package io.landfall.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.record.EventTime;
 import io.landfall.record.RawRecord;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTypesTest {
@@ -44,5 +48,37 @@ class DecoderTypesTest {
             Schema landed = TableSchema.newest(Fixtures.table(), registry).schema();
             assertThat(new Schema.Parser().parse(landed.toString())).isEqualTo(landed);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timestamp-nanos, 1772366400123456789",
+        "timestamp-micros, 1772366400123456",
+        "timestamp-millis, 1772366400123",
+        "local-timestamp-nanos, 1772366400123456789"
+    })
+    void shouldKeepTheUnitOfEventTime(String logicalType, long value) {
+        Schema schema = Fixtures.order(
+                Fixtures.field("at", "['null', {'type': 'long', 'logicalType': '" + logicalType + "'}]"));
+        GenericData.Record order = new GenericData.Record(schema);
+        order.put("at", value);
+        InMemoryRegistry registry = new InMemoryRegistry();
+        int id = registry.register(Fixtures.SUBJECT, schema);
+        RawRecord raw = Fixtures.passed(new Decoder(Fixtures.table(), registry)
+                .decode(Fixtures.source(Fixtures.framed(id, Fixtures.body(schema, order)))));
+
+        EventTime eventTime = new EventTime("bz_orders", Optional.of("at"));
+        assertThat(eventTime.of(raw)).isEqualTo(1_772_366_400_123L);
+    }
+
+    @Test
+    void shouldNotTakeATimeOfDayForEventTime() {
+        Schema schema = Fixtures.order(Fixtures.field("at", "{'type': 'long', 'logicalType': 'time-micros'}"));
+        InMemoryRegistry registry = new InMemoryRegistry();
+        registry.register(Fixtures.SUBJECT, schema);
+        Schema landed = TableSchema.newest(Fixtures.table(), registry).schema();
+
+        assertThatThrownBy(() -> new EventTime("bz_orders", Optional.of("at")).check(landed))
+                .hasMessageContaining("'at' holds no time");
     }
 }

@@ -254,7 +254,8 @@ public final class RandomAvro {
             case BYTES -> same(ByteBuffer.wrap(bytes(random.nextInt(12))));
             case STRING -> same(text());
             case ENUM -> {
-                String symbol = schema.getEnumSymbols().get(random.nextInt(3));
+                List<String> symbols = schema.getEnumSymbols();
+                String symbol = symbols.get(random.nextInt(symbols.size()));
                 yield new Sample(new GenericData.EnumSymbol(schema, symbol), symbol);
             }
             default -> {

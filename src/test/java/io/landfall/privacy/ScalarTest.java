@@ -2,6 +2,7 @@ package io.landfall.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.record.FormerType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,6 +45,15 @@ class ScalarTest {
     void shouldKeepTheFormThatTokensAreMadeOf(Schema schema, Object value, String form) {
         assertThat(new String(Scalar.of(schema).canonical(value), StandardCharsets.UTF_8))
                 .isEqualTo(form);
+    }
+
+    @Test
+    void shouldReadNumbersAsTheTimesThatTheyWere() {
+        Schema time = FormerType.mark(Schema.create(Schema.Type.INT), "time-millis");
+        Schema nanos = FormerType.mark(Schema.create(Schema.Type.LONG), "timestamp-nanos");
+
+        assertThat(Scalar.of(time).text(1)).isEqualTo("00:00:00.001");
+        assertThat(Scalar.of(nanos).text(1_000L)).isEqualTo("1970-01-01T00:00:00.000001Z");
     }
 
     @Test

@@ -49,7 +49,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** A table's real topology in Kafka Streams' test driver: real stages and a real landing area, in a directory. */
-final class Harness implements AutoCloseable {
+public final class Harness implements AutoCloseable {
     static final Schema ORDER = new Schema.Parser()
             .parse(
                     """
@@ -62,7 +62,7 @@ final class Harness implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    private final Registry registry = new Registry();
+    private final Registry registry;
     private final AtomicInteger nonces = new AtomicInteger();
     private final LocalObjectStore store;
     private final CommitGate gate;
@@ -75,7 +75,7 @@ final class Harness implements AutoCloseable {
 
     /** Schemas by id; the highest id is the newest version. */
     static final class Registry implements SchemaRegistry {
-        final List<Schema> schemas = new ArrayList<>(List.of(ORDER));
+        final List<Schema> schemas = new ArrayList<>();
 
         @Override
         public Optional<RegisteredSchema> byId(int id) {
@@ -97,7 +97,20 @@ final class Harness implements AutoCloseable {
     }
 
     Harness(Path root, String table, long committed) {
+        this(root, table, committed, ORDER);
+    }
+
+    /**
+     * A table {@code bz_orders} on the topic {@code orders}, with one partition.
+     *
+     * @param table its section of {@code landfall.yaml}
+     * @param committed the group's offset
+     * @param schema the only version of its subject; its id is 1
+     */
+    public Harness(Path root, String table, long committed, Schema schema) {
         this.committed = committed;
+        registry = new Registry();
+        registry.schemas.add(schema);
         config = config(root, table);
         store = new LocalObjectStore(root.resolve("landing"));
         LandfallTopology topology = new LandfallTopology(
@@ -181,8 +194,9 @@ final class Harness implements AutoCloseable {
         }
     }
 
-    void send(GenericRecord order) {
-        sendBytes(wire(1, order));
+    /** Sends a record of the first schema. */
+    public void send(GenericRecord record) {
+        sendBytes(wire(1, record));
     }
 
     void sendBytes(byte[] payload) {
@@ -199,7 +213,7 @@ final class Harness implements AutoCloseable {
     }
 
     /** What Kafka Streams does at each commit interval. */
-    void commit(long offset) {
+    public void commit(long offset) {
         land(offset);
         gate.afterCommit(Map.of(new TopicPartition("orders", 0), offset));
     }
@@ -208,7 +222,13 @@ final class Harness implements AutoCloseable {
         gate.beforeCommit(Map.of(new TopicPartition("orders", 0), offset));
     }
 
-    List<SegmentFooter> segments() {
+    /** The folder of the table's segments. */
+    public String folder() {
+        return store.location() + "bz_orders";
+    }
+
+    /** What the table's segments say of themselves. */
+    public List<SegmentFooter> segments() {
         return store.list("bz_orders/", "", 1000).stream()
                 .map(path -> SegmentReader.footer(store, path))
                 .toList();
