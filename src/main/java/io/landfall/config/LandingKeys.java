@@ -10,7 +10,7 @@ final class LandingKeys {
             Types.text("s3://bucket/prefix or file:///folder"),
             "The landing area: s3://bucket/prefix, or file:///folder for trying things out.");
     static final Key<Duration> ROLL_EVERY = Key.defaulting(
-            "roll_every", Types.DURATION, "How long a segment may stay open; also the commit interval.", "60s");
+            "roll_every", Types.ROLL, "How long a segment may stay open; also the commit interval.", "60s");
     static final Key<Long> ROLL_AT =
             Key.defaulting("roll_at", Types.SIZE, "A segment's size at which it is cut.", "64MB");
     static final Key<Long> MEMORY =

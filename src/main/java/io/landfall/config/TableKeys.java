@@ -48,7 +48,7 @@ final class TableKeys {
     static final Key<IngestConfig> INGEST = Key.defaulting(
             "ingest", ingest(), "When the bronze job ingests.", new IngestConfig.Continuous(), "continuous");
     static final Key<Duration> ROLL_EVERY =
-            Key.derived("roll_every", Types.DURATION, "How long a segment may stay open.", "landing.roll_every");
+            Key.derived("roll_every", Types.ROLL, "How long a segment may stay open.", "landing.roll_every");
     static final Key<Integer> GENERATION = Key.defaulting(
             "generation", Types.integer(1, 9999), "The landing run to write; a replay starts the next one.", 1);
 

@@ -61,6 +61,15 @@ final class Types {
             "(ms|s|m|h|d)",
             (amount, unit) -> DURATIONS.get(unit).multipliedBy(amount));
 
+    /** A commit interval: a transaction lives that long and a wait for the landing area longer, brokers allow 15 minutes. */
+    static final ScalarType<Duration> ROLL = new ScalarType<>(
+            "a commit interval",
+            "a duration of at most 10m, such as 60s",
+            DURATION.kinds(),
+            text -> DURATION.parser().apply(text).filter(duration -> duration.compareTo(Duration.ofMinutes(10)) <= 0),
+            DURATION.hint(),
+            DURATION.schema());
+
     static final ScalarType<Period> PERIOD = inUnits(
             "a period",
             "a number above 0 with a unit (d, w, mo, y), such as 7y",

@@ -177,7 +177,10 @@ class ConfigLoaderTest {
     @ParameterizedTest
     @CsvSource({"500ms,PT0.5S", "60s,PT1M", "15m,PT15M", "24h,PT24H", "7d,PT168H"})
     void shouldReadDurationsInEachUnit(String written, String expected) {
-        assertThat(Yaml.table(folder, "roll_every: " + written).rollEvery().orElseThrow())
+        assertThat(Yaml.table(folder, "dedupe: { by: key, within: " + written + " }")
+                        .dedupe()
+                        .orElseThrow()
+                        .within())
                 .hasToString(expected);
     }
 

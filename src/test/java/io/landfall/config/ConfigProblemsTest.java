@@ -45,8 +45,8 @@ class ConfigProblemsTest {
                         "1:1  schema_registry.url  is missing; expected the registry's base URL",
                         "2:1  kafka.bootstrap_servers  is missing; expected host:port, several with commas",
                         "4:5  kafka.properties.group.id  cannot be set: the consumer group is the application's",
-                        "5:40  landing.roll_every  '60' is a number, not a duration; expected a number above 0 with a "
-                                + "unit (ms, s, m, h, d), such as 15m",
+                        "5:40  landing.roll_every  '60' is a number, not a commit interval; expected a duration of at most "
+                                + "10m, such as 60s",
                         "11:7  tables.bz_orders.dedupe.withn  unknown key; did you mean 'within'? expected by, within",
                         "12:3  tables.BzMore  'BzMore' is not a table's name; expected a name of lower-case letters, "
                                 + "digits and _, beginning with a letter",
@@ -228,7 +228,7 @@ class ConfigProblemsTest {
                 .map(problem -> problem.replaceAll("[;,].*", ""))
                 .containsExactly(
                         "2:21  environments.uat.landing.rot  unknown key",
-                        "5:19  environments.prod.landing.roll_every  'soon' is not a duration",
+                        "5:19  environments.prod.landing.roll_every  'soon' is not a commit interval",
                         "7:20  environments.prod.tables.bz_orders.cluster_by  'email' is dropped under privacy",
                         "8:17  environments.prod.tables.bz_other.topic  is missing");
     }
@@ -241,7 +241,7 @@ class ConfigProblemsTest {
         assertThat(Yaml.problems(folder, yaml, Optional.of("prod")))
                 .singleElement()
                 .asString()
-                .startsWith("6:52  landing.roll_every  'soon' is not a duration");
+                .startsWith("6:52  landing.roll_every  'soon' is not a commit interval");
     }
 
     @Test

@@ -134,6 +134,26 @@ class PipelineTest {
     }
 
     @Test
+    void shouldRememberForDedupeWhatALandedSegmentQuarantined() {
+        String strict = TABLE.replace("quarantine_below: 40", "quarantine_below: 100");
+        try (Harness pipeline = new Harness(root, strict, 0)) {
+            pipeline.send(order(1, "not an address", 1));
+            pipeline.land(1);
+        }
+        try (Harness pipeline = new Harness(root, strict, 0)) {
+            pipeline.send(order(1, "not an address", 1));
+            pipeline.send(order(1, "not an address", 1));
+            pipeline.commit(2);
+
+            assertThat(pipeline.segments().get(1).ledger()).isEqualTo(new Ledger(1, 0, 1, 0, 0, 0));
+            assertThat(pipeline.quarantined())
+                    .extracting(json ->
+                            new QuarantineOpener(pipeline.keys).open(json).reason())
+                    .containsExactly(QuarantineReason.LOW_QUALITY);
+        }
+    }
+
+    @Test
     void shouldAdoptANewerSchemaInASegmentOfItsOwn() {
         try (Harness pipeline = new Harness(root, TABLE, 0)) {
             pipeline.send(order(1, null, 1));
