@@ -52,10 +52,10 @@ class GatedProducerIT {
         Clock clock = Clock.systemUTC();
         CommitGate gate = new CommitGate(
                 new SegmentLander(store, LandingListener.NONE, clock, Pause.REAL, Duration.ZERO), Runnable::run);
-        TopicPartition partition = new TopicPartition("orders", 0);
+        TopicPartition partition = new TopicPartition(TOPIC, 0);
         ShardWriter writer = new ShardWriter(
                 new ShardOpener(store, clock, Pause.REAL, Duration.ZERO)
-                        .open(new Shard("bz_orders", 1, "orders", 0), OptionalLong.of(0), 0),
+                        .open(new Shard("bz_orders", 1, TOPIC, 0), OptionalLong.of(0), 0),
                 SCHEMA,
                 new ShardWriter.Settings(
                         1 << 20,
@@ -69,7 +69,8 @@ class GatedProducerIT {
         ConsumerGroupMetadata group = group();
         Map<String, Object> config = broker();
         config.put("transactional.id", "gated-producer");
-        try (GatedProducer producer = new GatedProducer(config, gate)) {
+        GatedProducer producer = new GatedProducer(config, gate);
+        try {
             producer.initTransactions();
             producer.beginTransaction();
             send(producer, "of a batch that did not land");
@@ -86,6 +87,8 @@ class GatedProducerIT {
             send(producer, "of the same batch, again");
             producer.sendOffsetsToTransaction(offsets, group);
             producer.commitTransaction();
+        } finally {
+            producer.close(Duration.ofSeconds(10));
         }
         assertThat(committed()).containsExactly("of the same batch, again");
         assertThat(store.list("bz_orders/", "", 10)).hasSize(1);
