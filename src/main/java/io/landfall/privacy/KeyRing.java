@@ -21,6 +21,8 @@ public final class KeyRing {
     public static final String ENCRYPT = "encrypt";
     /** Purpose: payloads in quarantine. */
     public static final String QUARANTINE = "quarantine";
+    /** Purpose: digests of what is too large for quarantine. */
+    public static final String QUARANTINE_DIGEST = "quarantine/digest";
     /** Purpose: digests under which records are remembered for deduplication. */
     public static final String DEDUPE = "dedupe";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.landing.segment.Ledger;
 import io.landfall.privacy.OpenedQuarantine;
+import io.landfall.privacy.OpenedQuarantine.Content;
 import io.landfall.privacy.QuarantineOpener;
 import io.landfall.record.QuarantineReason;
 import java.math.BigInteger;
@@ -64,7 +65,30 @@ class PipelineTest {
             assertThat(quarantined)
                     .extracting(OpenedQuarantine::reason)
                     .containsExactly(QuarantineReason.NOT_WIRE_FORMAT, QuarantineReason.UNKNOWN_SCHEMA);
-            assertThat(quarantined.get(0).source().payload()).asString().isEqualTo("no wire format");
+            assertThat(quarantined.get(0).source().orElseThrow().payload())
+                    .asString()
+                    .isEqualTo("no wire format");
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterPoisonThatIsTooLargeForTheQuarantineTopic() {
+        byte[] huge = new byte[5_000_000];
+        huge[0] = 1; // not the wire format
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.sendBytes(huge);
+            pipeline.send(order(1, "ann@example.com", 5));
+            pipeline.commit(2);
+
+            assertThat(pipeline.segments().get(0).ledger()).isEqualTo(new Ledger(2, 1, 0, 1, 0, 0));
+            byte[] entry = pipeline.quarantined().get(0);
+            assertThat(entry).hasSizeLessThan(10_000);
+            OpenedQuarantine opened = new QuarantineOpener(pipeline.keys).open(entry);
+            assertThat(opened.reason()).isEqualTo(QuarantineReason.NOT_WIRE_FORMAT);
+            assertThat(opened.source()).isEmpty();
+            assertThat(opened.payload())
+                    .isInstanceOfSatisfying(Content.Omitted.class, omitted -> assertThat(omitted.bytes())
+                            .isEqualTo(5_000_000));
         }
     }
 
