@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -95,11 +94,6 @@ public final class KeyRing {
     /** The id of the key that new values are made with; empty if the ring has none. */
     public Optional<String> currentId() {
         return currentId;
-    }
-
-    /** All key ids. */
-    public Set<String> ids() {
-        return Set.copyOf(keys.keySet());
     }
 
     /**
