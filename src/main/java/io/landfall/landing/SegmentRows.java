@@ -29,6 +29,7 @@ final class SegmentRows {
     private StreamedUpload upload;
     private List<ByteBuffer> content;
     private long size;
+    private boolean ended;
 
     /**
      * @param uploads begins the upload of this segment
@@ -52,8 +53,9 @@ final class SegmentRows {
     }
 
     private void openFile() {
-        file = new SegmentParquet(schema, compression);
-        buffer.drainTo(file);
+        SegmentParquet opened = new SegmentParquet(schema, compression);
+        buffer.drainTo(opened);
+        file = opened;
         buffer = null;
     }
 
@@ -102,6 +104,10 @@ final class SegmentRows {
     }
 
     private void end(SegmentFooter footer) {
+        if (ended) {
+            throw new IllegalStateException(footer.key() + " could not be written, and is incomplete");
+        }
+        ended = true;
         if (file == null) {
             openFile();
         }
