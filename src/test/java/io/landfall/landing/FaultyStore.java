@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers create-only writes as a script says, and passes everything else on. */
-final class FaultyStore implements ObjectStore {
+class FaultyStore implements ObjectStore {
     enum Fault {
         /** The write fails before it takes effect. */
         REFUSE,
         /** The write takes effect, its answer is lost. */
         LOSE_ANSWER,
         /** As {@link #LOSE_ANSWER}, and the client's own retry then finds the object. */
-        RETRY_AFTER_LOST_ANSWER
+        RETRY_AFTER_LOST_ANSWER,
+        /** The write does nothing, and is said to have succeeded. */
+        PRETEND,
+        /** The parts of the write are not there any more. */
+        GONE
     }
 
     private final ObjectStore store;
@@ -42,6 +46,8 @@ final class FaultyStore implements ObjectStore {
         }
         return switch (fault) {
             case REFUSE -> new CreateResult.Unknown(new IllegalStateException("503 slow down"));
+            case PRETEND -> new CreateResult.Created();
+            case GONE -> new CreateResult.Gone();
             case LOSE_ANSWER ->
                 new CreateResult.Unknown(new IllegalStateException("connection reset, after " + write.get()));
             case RETRY_AFTER_LOST_ANSWER -> write.get() instanceof CreateResult.Unknown lost ? lost : write.get();

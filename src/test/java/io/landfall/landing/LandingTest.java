@@ -12,6 +12,7 @@ import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -353,6 +354,39 @@ class LandingTest {
         owner.commit(end);
 
         assertThat(ranges()).containsExactly(List.of(0L, end));
+    }
+
+    @Test
+    void shouldReadAgainWhenItsPartsAreGone() {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 1 << 30);
+        long end = owner.largeRows();
+        store.next(Fault.GONE);
+
+        assertThatThrownBy(() -> owner.land(end)).isInstanceOf(ShardLostException.class);
+
+        assertThat(landed()).isEmpty();
+    }
+
+    @Test
+    void shouldNotWriteToAnAreaThatOverwrites() {
+        store.next(Fault.PRETEND, Fault.PRETEND);
+        assertThatThrownBy(() -> ConditionalWriteProbe.check(store)).hasMessageContaining("If-None-Match");
+
+        ConditionalWriteProbe.check(store);
+    }
+
+    @Test
+    void shouldNotWriteToAnAreaThatOverwritesWithParts() {
+        ConditionalWriteProbe.check(store);
+        FaultyStore careless = new FaultyStore(new LocalObjectStore(root)) {
+            @Override
+            public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+                return new CreateResult.Exists();
+            }
+        };
+        careless.next(Fault.PRETEND);
+
+        assertThatThrownBy(() -> ConditionalWriteProbe.check(careless)).hasMessageContaining("If-None-Match");
     }
 
     @Test
