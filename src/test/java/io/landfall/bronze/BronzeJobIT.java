@@ -12,6 +12,7 @@ import io.landfall.landing.segment.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,15 +100,13 @@ class BronzeJobIT {
         assertThat(run()).isEmpty();
 
         Row row = rows().get(0);
-        assertThat(row.<java.sql.Timestamp>getAs("load_timestamp").toInstant()).isEqualTo(NOW);
-        assertThat(row.<java.sql.Timestamp>getAs("update_timestamp").toInstant())
-                .isEqualTo(NOW);
+        assertThat(row.<Timestamp>getAs("load_timestamp").toInstant()).isEqualTo(NOW);
+        assertThat(row.<Timestamp>getAs("update_timestamp").toInstant()).isEqualTo(NOW);
         Row entry = audit().get(0);
         assertThat(entry.<String>getAs("table_name")).isEqualTo("spark_catalog.inventory_bronze." + table);
         assertThat(entry.<Long>getAs("records_affected")).isEqualTo(7);
         assertThat(entry.<String>getAs("operation_type")).isEqualTo("INGEST");
-        assertThat(entry.<java.sql.Timestamp>getAs("start_timestamp").toInstant())
-                .isEqualTo(NOW);
+        assertThat(entry.<Timestamp>getAs("start_timestamp").toInstant()).isEqualTo(NOW);
         assertThat(entry.<String>getAs("job_id")).isEqualTo("job-1");
         Map<String, String> details = entry.getJavaMap(entry.fieldIndex("operation_details"));
         assertThat(details)
