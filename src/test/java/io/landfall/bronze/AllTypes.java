@@ -100,7 +100,10 @@ final class AllTypes {
                 .name("source_timestamp")
                 .type(logical(LogicalTypes.timestampMillis(), Schema.Type.LONG))
                 .noDefault()
-                .requiredString("batch_id");
+                .requiredString("batch_id")
+                .name("landed_at")
+                .type(logical(LogicalTypes.timestampMillis(), Schema.Type.LONG))
+                .noDefault();
     }
 
     static void fill(GenericRecord row, Long offset) {

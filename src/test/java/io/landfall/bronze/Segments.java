@@ -73,6 +73,7 @@ final class Segments {
                     row.put("source_offset", offset);
                     row.put("source_timestamp", LANDED.toEpochMilli() - 1000);
                     row.put("batch_id", key.batchId());
+                    row.put("landed_at", LANDED.toEpochMilli());
                     fill.accept(row, offset);
                     writer.write(row);
                 }
