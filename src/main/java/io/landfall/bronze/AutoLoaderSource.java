@@ -30,6 +30,8 @@ record AutoLoaderSource() implements SegmentSource {
         options.put("cloudFiles.partitionColumns", "");
         options.put("cloudFiles.allowOverwrites", "false");
         options.put("cloudFiles.maxFilesPerTrigger", Integer.toString(plan.maxFiles()));
+        options.put("ignoreMissingFiles", "false");
+        options.put("ignoreCorruptFiles", "false");
         options.put("rescuedDataColumn", "_rescued_data");
         options.put("pathGlobFilter", "*.parquet");
         return options;
@@ -46,7 +48,7 @@ record AutoLoaderSource() implements SegmentSource {
 
     /** Auto Loader does not tell: segments with rows are known by those, others not at all. */
     @Override
-    public List<String> files(Dataset<Row> frame) {
+    public List<String> files(Dataset<Row> frame, TablePlan plan, long batch) {
         return List.of();
     }
 

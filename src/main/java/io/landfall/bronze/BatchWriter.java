@@ -51,7 +51,7 @@ final class BatchWriter {
         Map<String, String> details = new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(number)));
         try {
             // Described before they are read, so that a batch that cannot be read says what it could not read.
-            List<String> files = source.files(frame);
+            List<String> files = source.files(frame, plan, number);
             BatchSurvey named = describe(BatchSurvey.of(files), details);
             Dataset<Row> read = source.rows(frame, files);
             BatchSurvey survey = describe(named.counted(read), details);

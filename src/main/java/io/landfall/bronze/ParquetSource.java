@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -15,10 +14,17 @@ import org.apache.spark.sql.types.StructType;
  * The file stream of plain Spark. A stream of Parquet rows would need its schema at the start, and would silently drop
  * columns that arrive later, and not tell of segments without rows. So this streams file names (the binary source opens
  * no file as long as nobody asks for its content), and each batch reads its own segments with their own merged schema.
+ *
+ * <p>Spark passes over files that are gone by the time it reads them, and refuses to stream from a folder that is not
+ * there. Here it is the other way round: a batch has all the segments that the stream found, whatever became of them
+ * since, and a folder that is not there yet holds none.
  */
 record ParquetSource() implements SegmentSource {
     private static final StructType FILES =
             StructType.fromDDL("path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY");
+
+    /** Of patterns Spark does not ask that anything matches. */
+    private static final String GENERATIONS = "g*";
 
     @Override
     public String format() {
@@ -42,13 +48,13 @@ record ParquetSource() implements SegmentSource {
                 .format(format())
                 .schema(FILES)
                 .options(options(plan))
-                .load(plan.folder())
+                .load(plan.folder() + GENERATIONS)
                 .select("path");
     }
 
     @Override
-    public List<String> files(Dataset<Row> frame) {
-        return frame.as(Encoders.STRING()).collectAsList();
+    public List<String> files(Dataset<Row> frame, TablePlan plan, long batch) {
+        return new FileStreamCheckpoint(frame.sparkSession(), plan.checkpoint()).files(batch);
     }
 
     @Override
@@ -59,12 +65,14 @@ record ParquetSource() implements SegmentSource {
         return frame.sparkSession()
                 .read()
                 .option("mergeSchema", "true")
+                .option("ignoreMissingFiles", "false")
+                .option("ignoreCorruptFiles", "false")
                 .parquet(files.toArray(String[]::new))
                 .withColumn(FILE, col("_metadata.file_path"));
     }
 
     @Override
     public boolean nothingLanded(Throwable failure) {
-        return Failures.has(failure, "PATH_NOT_FOUND");
+        return false;
     }
 }
