@@ -52,8 +52,8 @@ final class BronzeDdl {
         return create(name, list, List.of(), Map.of("delta.appendOnly", "true"), location);
     }
 
-    static String setProperty(TableName name, String property, String value) {
-        return "ALTER TABLE " + name.sql() + " SET TBLPROPERTIES (" + text(property) + " = " + text(value) + ")";
+    static String setProperties(TableName name, Map<String, String> properties) {
+        return "ALTER TABLE " + name.sql() + " SET " + list(properties);
     }
 
     private static String create(
@@ -72,11 +72,15 @@ final class BronzeDdl {
         }
         location.ifPresent(at -> sql.append("\nLOCATION ").append(text(at)));
         if (!properties.isEmpty()) {
-            sql.append(properties.entrySet().stream()
-                    .map(p -> text(p.getKey()) + " = " + text(p.getValue()))
-                    .collect(joining(", ", "\nTBLPROPERTIES (", ")")));
+            sql.append('\n').append(list(properties));
         }
         return sql.toString();
+    }
+
+    private static String list(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(p -> text(p.getKey()) + " = " + text(p.getValue()))
+                .collect(joining(", ", "TBLPROPERTIES (", ")"));
     }
 
     private static String column(String name, String type, Optional<String> comment) {

@@ -3,6 +3,7 @@ package io.landfall.bronze;
 import io.landfall.record.MetadataColumns;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +38,7 @@ final class BronzeTable {
             StructType present = spark.table(plan.name().sql()).schema();
             checkClustering(present, written);
             if (TableProperties.hasTimestampNtz(written) && !TableProperties.hasTimestampNtz(present)) {
-                spark.sql(BronzeDdl.setProperty(plan.name(), TableProperties.TIMESTAMP_NTZ, "supported"));
+                spark.sql(BronzeDdl.setProperties(plan.name(), Map.of(TableProperties.TIMESTAMP_NTZ, "supported")));
             }
         } else {
             checkClustering(written);
