@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** The statements that create what is missing. */
@@ -54,6 +55,15 @@ final class BronzeDdl {
 
     static String setProperties(TableName name, Map<String, String> properties) {
         return "ALTER TABLE " + name.sql() + " SET " + list(properties);
+    }
+
+    /**
+     * Gives a column a wider type.
+     *
+     * @param column dots reach into structs, {@code element} into arrays and {@code value} into maps
+     */
+    static String changeType(TableName name, String column, DataType type) {
+        return "ALTER TABLE " + name.sql() + " ALTER COLUMN " + path(column) + " TYPE " + type.sql();
     }
 
     private static String create(

@@ -32,7 +32,7 @@ class JobPlanTest {
                         Map.entry(
                                 "cloudFiles.schemaLocation",
                                 "/Volumes/prod/inventory_bronze/checkpoints/bz_orders/_schema"),
-                        Map.entry("cloudFiles.schemaEvolutionMode", "addNewColumns"),
+                        Map.entry("cloudFiles.schemaEvolutionMode", "addNewColumnsWithTypeWidening"),
                         Map.entry("cloudFiles.partitionColumns", ""),
                         Map.entry("cloudFiles.allowOverwrites", "false"),
                         Map.entry("cloudFiles.maxFilesPerTrigger", "1000"),
