@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -112,9 +113,9 @@ class ManyPartitionsIT {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what did not arrive is missed in the end
     private long produce() {
         Random random = new Random(5);
+        AtomicReference<Exception> failure = new AtomicReference<>();
         long sent = 0;
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()));
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -135,6 +136,7 @@ class ManyPartitionsIT {
                 }
             }
         }
+        assertThat(failure.get()).isNull();
         return sent;
     }
 
