@@ -130,8 +130,9 @@ class ManyPartitionsIT {
                     int records = table == 0 && partition == 0 ? HOT_RECORDS : RECORDS;
                     for (int i = 0; i < records; i++) {
                         byte[] key = Long.toString(sent++).getBytes(StandardCharsets.US_ASCII);
-                        producer.send(
-                                new ProducerRecord<>(topic(table), partition, key, encoder.encode(record(random))));
+                        var unused = producer.send(
+                                new ProducerRecord<>(topic(table), partition, key, encoder.encode(record(random))),
+                                (metadata, exception) -> failure.compareAndSet(null, exception));
                     }
                 }
             }
