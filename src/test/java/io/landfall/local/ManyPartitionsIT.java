@@ -124,6 +124,8 @@ class ManyPartitionsIT {
                         new ByteArraySerializer())) {
             for (int table = 0; table < TABLES; table++) {
                 Topics.create(admin, topic(table), PARTITIONS);
+            }
+            for (int table = 0; table < TABLES; table++) {
                 int id = new SchemaRegistration(stack.registryUrl()).register(topic(table) + "-value", SCHEMA);
                 WireEncoder encoder = new WireEncoder(SCHEMA, id);
                 for (int partition = 0; partition < PARTITIONS; partition++) {
