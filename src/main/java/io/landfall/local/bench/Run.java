@@ -1,0 +1,88 @@
+package io.landfall.local.bench;
+
+import io.landfall.local.stack.ChildJvm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One run of one contender: where it reads, where it writes, and how its process is started and awaited.
+ *
+ * @param id not used by any other run: names consumer groups and the like
+ * @param folder of this run alone, empty
+ */
+record Run(String id, Path folder, BenchTopic topic, Settings settings, String bootstrapServers, String registryUrl) {
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    /** Where the contender writes what counts. */
+    Path output() {
+        return folder.resolve("out");
+    }
+
+    List<Sample> samples() {
+        return Sample.read(samplesFile());
+    }
+
+    private Path samplesFile() {
+        return folder.resolve("samples");
+    }
+
+    /**
+     * Starts a main class in a measured process.
+     *
+     * @param options of the JVM, beside those that all have
+     */
+    ChildJvm start(String main, List<String> classPath, List<String> options, List<String> arguments) {
+        List<String> jvm = new ArrayList<>(settings.jvm());
+        jvm.addAll(options);
+        List<String> all = new ArrayList<>(List.of(samplesFile().toString(), topic.name(), main));
+        all.addAll(arguments);
+        return ChildJvm.start(
+                new ChildJvm.Program("measured", Meter.class.getName(), classPath, jvm, all, settings.launcher()),
+                folder);
+    }
+
+    /**
+     * Waits until a process has ended by itself.
+     *
+     * @throws BenchException if it failed
+     */
+    void awaitEnd(ChildJvm process) {
+        await(process, () -> !process.isAlive());
+        if (process.join() != 0) {
+            throw new BenchException("it ended with code " + process.join() + "; its log is " + process.log());
+        }
+    }
+
+    /**
+     * Waits until a process has come so far, or has ended.
+     *
+     * @throws BenchException if it takes too long
+     */
+    void await(ChildJvm process, BooleanSupplier far) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && !far.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("it has not ended after " + PATIENCE + "; its log is " + process.log());
+            }
+            pause();
+        }
+    }
+
+    /** The newest sample. */
+    Sample last() {
+        return Sample.last(samplesFile());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted");
+        }
+    }
+}

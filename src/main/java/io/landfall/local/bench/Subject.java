@@ -1,0 +1,12 @@
+package io.landfall.local.bench;
+
+/** Something that lands a topic, and can be measured doing it. */
+@FunctionalInterface
+interface Subject {
+    /**
+     * Does it, in a process of its own, and returns when that has ended.
+     *
+     * @throws BenchException if it failed
+     */
+    void run(Run run);
+}
