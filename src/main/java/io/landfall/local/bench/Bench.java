@@ -149,6 +149,7 @@ public final class Bench implements Callable<Integer> {
                     Run run = new Run(
                             "bench-run-" + contender.label() + "-" + Long.toString(System.currentTimeMillis(), 36),
                             emptied(folder.resolve("runs").resolve(contender.label())),
+                            folder.resolve("peers"),
                             topic,
                             settings,
                             broker.bootstrapServers(),

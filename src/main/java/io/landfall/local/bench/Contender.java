@@ -12,10 +12,11 @@ enum Contender {
     LANDFALL_LAND("decode, hash, metadata, land exactly once", false),
     LANDFALL_DEDUPE("and dedupe on RocksDB", true),
     LANDFALL_SCORE("and score", true),
-    LANDFALL("and protect: all stages", true);
+    LANDFALL("and protect: all stages", true),
+    SPARK("Structured Streaming: the same as landfall", true);
 
     /** Whom {@link #LANDFALL} is compared with. */
-    static final List<Contender> PEERS = List.of(LIMIT);
+    static final List<Contender> PEERS = List.of(SPARK, LIMIT);
 
     private final String does;
     private final boolean dedupes;
@@ -42,6 +43,7 @@ enum Contender {
             case LANDFALL_DEDUPE -> new LandfallService(EnumSet.of(Stage.DEDUPE));
             case LANDFALL_SCORE -> new LandfallService(EnumSet.of(Stage.DEDUPE, Stage.SCORE));
             case LANDFALL -> new LandfallService(EnumSet.allOf(Stage.class));
+            case SPARK -> new SparkJob();
         };
     }
 

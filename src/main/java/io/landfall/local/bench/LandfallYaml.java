@@ -1,12 +1,10 @@
 package io.landfall.local.bench;
 
 import io.landfall.local.bench.LandfallService.Stage;
-import io.landfall.local.bench.Rules.Range;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +57,7 @@ final class LandfallYaml {
             yaml.append("    quality:\n");
             yaml.append("      required: ").append(rules.required()).append('\n');
             yaml.append("      ranges: ").append(ranges(rules)).append('\n');
-            yaml.append("      patterns: ").append(mapping(rules.patterns())).append('\n');
+            yaml.append("      patterns: ").append(patterns(rules)).append('\n');
             yaml.append("      temporal: { max_future: %dh }%n".formatted(Rules.FUTURE_HOURS));
         }
         if (stages.contains(Stage.PROTECT)) {
@@ -68,26 +66,22 @@ final class LandfallYaml {
         return yaml.toString();
     }
 
-    private static String ranges(Rules rules) {
-        return rules.ranges().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + range(entry.getValue()))
-                .collect(Collectors.joining(", ", "{ ", " }"));
-    }
-
-    private static String range(Range range) {
-        return "[" + range.least() + ", " + range.greatest() + "]";
-    }
-
     private static String privacy(Rules rules) {
-        return Stream.concat(
-                        rules.tokenized().stream().map(field -> field + ": tokenize"),
-                        rules.masked().stream().map(field -> field + ": { mask: partial }"))
-                .collect(Collectors.joining(", ", "{ ", " }"));
+        return mapping(Stream.concat(
+                rules.tokenized().stream().map(field -> field + ": tokenize"),
+                rules.masked().stream().map(field -> field + ": { mask: partial }")));
     }
 
-    private static String mapping(Map<String, String> entries) {
-        return entries.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .collect(Collectors.joining(", ", "{ ", " }"));
+    private static String ranges(Rules rules) {
+        return mapping(rules.ranges().stream()
+                .map(range -> "%s: [%d, %d]".formatted(range.field(), range.least(), range.greatest())));
+    }
+
+    private static String patterns(Rules rules) {
+        return mapping(rules.patterns().stream().map(pattern -> pattern.field() + ": " + pattern.name()));
+    }
+
+    private static String mapping(Stream<String> entries) {
+        return entries.collect(Collectors.joining(", ", "{ ", " }"));
     }
 }

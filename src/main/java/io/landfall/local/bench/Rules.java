@@ -1,7 +1,6 @@
 package io.landfall.local.bench;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is asked of a workload's records. Landfall's configuration and the Spark job's expressions are both made from this, so
@@ -10,8 +9,7 @@ import java.util.Map;
  * @param eventTime the field that says when it happened
  * @param dedupeBy the fields that make two records the same
  * @param required must have a value
- * @param ranges field to what it may be
- * @param patterns field to {@code email} or {@code phone}
+ * @param patterns {@code email} or {@code phone}
  * @param tokenized fields, with dots into nested records
  * @param masked fields, with dots into nested records
  */
@@ -19,13 +17,16 @@ record Rules(
         String eventTime,
         List<String> dedupeBy,
         List<String> required,
-        Map<String, Range> ranges,
-        Map<String, String> patterns,
+        List<Range> ranges,
+        List<Pattern> patterns,
         List<String> tokenized,
         List<String> masked) {
 
-    /** Both ends inclusive. */
-    record Range(long least, long greatest) {}
+    /** What a field may be, both ends inclusive. */
+    record Range(String field, long least, long greatest) {}
+
+    /** A field's named pattern. */
+    record Pattern(String field, String name) {}
 
     /** How far apart in event time two records may be and still count as the same. */
     static final int WINDOW_HOURS = 24;

@@ -12,8 +12,16 @@ import java.util.function.BooleanSupplier;
  *
  * @param id not used by any other run: names consumer groups and the like
  * @param folder of this run alone, empty
+ * @param peers where the libraries of peers are remembered
  */
-record Run(String id, Path folder, BenchTopic topic, Settings settings, String bootstrapServers, String registryUrl) {
+record Run(
+        String id,
+        Path folder,
+        Path peers,
+        BenchTopic topic,
+        Settings settings,
+        String bootstrapServers,
+        String registryUrl) {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 

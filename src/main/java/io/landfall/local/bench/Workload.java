@@ -1,12 +1,12 @@
 package io.landfall.local.bench;
 
+import io.landfall.local.bench.Rules.Pattern;
 import io.landfall.local.bench.Rules.Range;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.avro.Schema;
 
 /** What the topic holds. */
@@ -22,8 +22,8 @@ enum Workload {
             "order_date",
             List.of("order_id", "updated_at"),
             List.of("order_id", "customer_id"),
-            Map.of("quantity", new Range(1, 10_000), "amount", new Range(0, 1_000_000)),
-            Map.of("email", "email", "contact_number", "phone"),
+            List.of(new Range("quantity", 1, 10_000), new Range("amount", 0, 1_000_000)),
+            List.of(new Pattern("email", "email"), new Pattern("contact_number", "phone")),
             List.of("customer_name", "email"),
             List.of("contact_number"));
 
@@ -31,8 +31,8 @@ enum Workload {
             "occurred_at",
             List.of("event_id"),
             List.of("event_id", "customer.id"),
-            Map.of("sequence", new Range(0, 1_000), "payment.gross", new Range(0, 1_000_000)),
-            Map.of("customer.email", "email", "customer.phone", "phone"),
+            List.of(new Range("sequence", 0, 1_000), new Range("payment.gross", 0, 1_000_000)),
+            List.of(new Pattern("customer.email", "email"), new Pattern("customer.phone", "phone")),
             List.of("customer.name", "customer.email"),
             List.of("customer.phone", "billing.street"));
 
@@ -40,8 +40,8 @@ enum Workload {
             "measured_at",
             List.of("sensor_id", "measured_at"),
             List.of("sensor_id"),
-            Map.of("value", new Range(-50, 150)),
-            Map.of(),
+            List.of(new Range("value", -50, 150)),
+            List.of(),
             List.of("sensor_id"),
             List.of());
 
