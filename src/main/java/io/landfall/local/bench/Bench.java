@@ -56,7 +56,8 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--workload",
-            defaultValue = "ORDERS",
+            paramLabel = "NAME",
+            defaultValue = "orders",
             description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private Workload workload;
 

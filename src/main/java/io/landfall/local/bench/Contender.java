@@ -13,10 +13,11 @@ enum Contender {
     LANDFALL_DEDUPE("and dedupe on RocksDB", true),
     LANDFALL_SCORE("and score", true),
     LANDFALL("and protect: all stages", true),
-    SPARK("Structured Streaming: the same as landfall", true);
+    SPARK("Structured Streaming: the same as landfall", true),
+    CONNECT("Kafka Connect, Iceberg's sink: decode and write only", false);
 
     /** Whom {@link #LANDFALL} is compared with. */
-    static final List<Contender> PEERS = List.of(SPARK, LIMIT);
+    static final List<Contender> PEERS = List.of(SPARK, LIMIT, CONNECT);
 
     private final String does;
     private final boolean dedupes;
@@ -44,6 +45,7 @@ enum Contender {
             case LANDFALL_SCORE -> new LandfallService(EnumSet.of(Stage.DEDUPE, Stage.SCORE));
             case LANDFALL -> new LandfallService(EnumSet.allOf(Stage.class));
             case SPARK -> new SparkJob();
+            case CONNECT -> new ConnectWorker();
         };
     }
 

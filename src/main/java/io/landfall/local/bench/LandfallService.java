@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 final class LandfallService implements Subject {
     private static final String MAIN = "io.landfall.cli.Landfall";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration STOPPING = Duration.ofMinutes(5);
 
     /** What can be left out. Decoding, hashing, metadata and landing cannot. */
@@ -35,7 +36,10 @@ final class LandfallService implements Subject {
         Path config = LandfallYaml.write(run, stages);
         try (ChildJvm process =
                 run.start(MAIN, LocalClasspath.own(), List.of(), List.of("run", "--config", config.toString()))) {
-            run.await(process, () -> run.last().processed() >= run.topic().records());
+            run.await(
+                    process,
+                    LOOK_EVERY,
+                    () -> run.last().processed() >= run.topic().records());
             if (!process.isAlive() || !process.stop(STOPPING) || process.join() != 0) {
                 throw new BenchException("it did not stop in order; its log is " + process.log());
             }

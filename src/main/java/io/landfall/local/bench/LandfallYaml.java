@@ -57,7 +57,9 @@ final class LandfallYaml {
             yaml.append("    quality:\n");
             yaml.append("      required: ").append(rules.required()).append('\n');
             yaml.append("      ranges: ").append(ranges(rules)).append('\n');
-            yaml.append("      patterns: ").append(patterns(rules)).append('\n');
+            if (!rules.patterns().isEmpty()) {
+                yaml.append("      patterns: ").append(patterns(rules)).append('\n');
+            }
             yaml.append("      temporal: { max_future: %dh }%n".formatted(Rules.FUTURE_HOURS));
         }
         if (stages.contains(Stage.PROTECT)) {

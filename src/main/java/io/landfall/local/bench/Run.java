@@ -23,7 +23,7 @@ record Run(
         String bootstrapServers,
         String registryUrl) {
     private static final Duration PATIENCE = Duration.ofMinutes(60);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     /** Where the contender writes what counts. */
     Path output() {
@@ -59,7 +59,7 @@ record Run(
      * @throws BenchException if it failed
      */
     void awaitEnd(ChildJvm process) {
-        await(process, () -> !process.isAlive());
+        await(process, LOOK_EVERY, () -> !process.isAlive());
         if (process.join() != 0) {
             throw new BenchException("it ended with code " + process.join() + "; its log is " + process.log());
         }
@@ -70,13 +70,13 @@ record Run(
      *
      * @throws BenchException if it takes too long
      */
-    void await(ChildJvm process, BooleanSupplier far) {
+    void await(ChildJvm process, Duration lookEvery, BooleanSupplier far) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && !far.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new BenchException("it has not ended after " + PATIENCE + "; its log is " + process.log());
             }
-            pause();
+            pause(lookEvery);
         }
     }
 
@@ -85,9 +85,9 @@ record Run(
         return Sample.last(samplesFile());
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(LOOK_EVERY.toMillis());
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted");
