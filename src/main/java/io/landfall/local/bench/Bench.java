@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  landfall bench",
             "  landfall bench --records 200000 --only limit,landfall",
-            "  landfall bench --workload wide --repeat 3 --pin 1 --threads 1 --json wide.json --svg wide.svg",
+            "  landfall bench --workload wide --repeat 3 --json wide.json --svg wide.svg",
+            "  landfall bench --threads 1 --pin 1",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -98,6 +99,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write everything that was measured to this file.")
     private Optional<Path> json;
 
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write a chart to this file.")
+    private Optional<Path> svg;
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
@@ -111,10 +115,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (records < 1 || repeat < 1 || threads < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--records, --repeat and --threads are at least 1");
-        }
+        check();
         Path folder = Folders.create(state);
         try (FileChannel file =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -127,12 +128,29 @@ public final class Bench implements Callable<Integer> {
             if (json.isPresent()) {
                 Files.writeString(json.get(), Report.json(results) + "\n");
             }
+            if (svg.isPresent()) {
+                Files.writeString(svg.get(), Chart.svg(results));
+            }
             return CommandLine.ExitCode.OK;
         }
     }
 
+    private void check() throws IOException {
+        if (records < 1 || repeat < 1 || threads < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--records, --repeat and --threads are at least 1");
+        }
+        if (!settings().canLaunch()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "taskset cannot pin to " + pin.orElse("") + " here");
+        }
+    }
+
+    private Settings settings() {
+        return new Settings(threads, pin, heap);
+    }
+
     private Results run(Path folder) throws IOException {
-        Settings settings = new Settings(threads, pin, heap);
         say("starting broker and schema registry");
         try (Broker broker = Broker.start(folder.resolve("stack"));
                 Registry registry = Registry.start(folder.resolve("stack"));
@@ -146,19 +164,22 @@ public final class Bench implements Callable<Integer> {
             Map<Contender, List<Measurement>> runs = new EnumMap<>(Contender.class);
             for (int round = 1; round <= repeat; round++) {
                 for (Contender contender : EnumSet.copyOf(only)) {
-                    say("%s (%s), run %d of %d".formatted(contender.label(), contender.does(), round, repeat));
+                    say("run %d of %d: %s (%s)".formatted(round, repeat, contender.label(), contender.does()));
                     Run run = new Run(
                             "bench-run-" + contender.label() + "-" + Long.toString(System.currentTimeMillis(), 36),
                             emptied(folder.resolve("runs").resolve(contender.label())),
                             folder.resolve("peers"),
                             topic,
-                            settings,
+                            settings(),
                             broker.bootstrapServers(),
                             registry.url());
-                    runs.computeIfAbsent(contender, c -> new ArrayList<>()).add(measure(contender, run, admin));
+                    Measurement measured = measure(contender, run, admin);
+                    say("    %,.0f records/s, %,.0f records per CPU second"
+                            .formatted(measured.recordsPerSecond(), measured.recordsPerCpuSecond()));
+                    runs.computeIfAbsent(contender, c -> new ArrayList<>()).add(measured);
                 }
             }
-            return new Results(Machine.here(), settings, topic, runs);
+            return new Results(Machine.here(), settings(), topic, runs);
         }
     }
 

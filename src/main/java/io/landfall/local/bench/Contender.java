@@ -14,7 +14,7 @@ enum Contender {
     LANDFALL_SCORE("and score", true),
     LANDFALL("and protect: all stages", true),
     SPARK("Structured Streaming: the same as landfall", true),
-    CONNECT("Kafka Connect, Iceberg's sink: decode and write only", false);
+    CONNECT("Connect, Iceberg's sink: decode and write", false);
 
     /** Whom {@link #LANDFALL} is compared with. */
     static final List<Contender> PEERS = List.of(SPARK, LIMIT, CONNECT);
@@ -59,8 +59,7 @@ enum Contender {
      * @throws BenchException if it failed, or did not write exactly the rows it should have
      */
     Measurement measure(Run run) {
-        subject().run(run);
-        Output output = Output.of(run.output());
+        Output output = subject().run(run);
         if (output.rows() != expectedRows(run.topic())) {
             throw new BenchException("it wrote " + output.rows() + " rows instead of " + expectedRows(run.topic()));
         }

@@ -32,7 +32,7 @@ final class LandfallService implements Subject {
     }
 
     @Override
-    public void run(Run run) {
+    public Output run(Run run) {
         Path config = LandfallYaml.write(run, stages);
         try (ChildJvm process =
                 run.start(MAIN, LocalClasspath.own(), List.of(), List.of("run", "--config", config.toString()))) {
@@ -51,5 +51,6 @@ final class LandfallService implements Subject {
                         "it committed " + committed + " of " + run.topic().records() + " offsets");
             }
         }
+        return Output.of(run.output());
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /** {@link LimitMain}. */
 final class Limit implements Subject {
     @Override
-    public void run(Run run) {
+    public Output run(Run run) {
         try (ChildJvm process = run.start(
                 LimitMain.class.getName(),
                 LocalClasspath.own(),
@@ -22,5 +22,6 @@ final class Limit implements Subject {
                         Integer.toString(run.settings().threads())))) {
             run.awaitEnd(process);
         }
+        return Output.of(run.output());
     }
 }

@@ -15,7 +15,7 @@ import org.apache.parquet.io.LocalInputFile;
 /**
  * What a contender has left in its output folder.
  *
- * @param rows in all Parquet files, by their footers
+ * @param rows in all Parquet files, by their footers, or as the table has them
  * @param bytes of all Parquet files
  * @param files how many Parquet files there are
  * @param lastWriteMicros when anything was last written to the folder, its own records of what it wrote included
@@ -44,6 +44,11 @@ record Output(long rows, long bytes, int files, long lastWriteMicros) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read what is in " + folder, e);
         }
+    }
+
+    /** The same, but for its rows: of a table that does not consist of all files in its folder. */
+    Output withRows(long counted) {
+        return new Output(counted, bytes, files, lastWriteMicros);
     }
 
     private static long rows(Path file) throws IOException {

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Results for people, and for programs. */
 final class Report {
     private static final double MEGA = 1e6;
+    private static final double GIGA = 1e9;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -21,7 +21,7 @@ final class Report {
 
     /** A table of medians and the ratios below it. */
     static String text(Results results) {
-        StringBuilder text = new StringBuilder(title(results)).append("\n\n");
+        StringBuilder text = new StringBuilder(String.join("\n", title(results))).append("\n\n");
         text.append("%-16s%12s%9s%9s%9s%15s%12s%9s%9s%12s%n"
                 .formatted(
                         "",
@@ -56,28 +56,37 @@ final class Report {
         return text.toString();
     }
 
-    private static String title(Results results) {
+    /** What was done, and where. */
+    static List<String> title(Results results) {
         BenchTopic topic = results.topic();
         Settings settings = results.settings();
         int runs = results.runs().values().stream().mapToInt(List::size).max().orElse(0);
-        return String.format(
-                Locale.ROOT,
-                "%s: %,d records, %,d of them duplicates, %.0f MB of values (%.0f bytes each) in %d partitions%n"
-                        + "%d threads%s, heap %s, median of %d run%s, on %s (%d processors), %s",
-                topic.workload().id(),
-                topic.records(),
-                topic.records() - topic.unique(),
-                topic.valueBytes() / MEGA,
-                (double) topic.valueBytes() / topic.records(),
-                BenchTopic.PARTITIONS,
-                settings.threads(),
-                settings.pin().map(processors -> " on processors " + processors).orElse(""),
-                settings.heap(),
-                runs,
-                runs == 1 ? "" : "s",
-                results.machine().processor(),
-                results.machine().processors(),
-                results.machine().java());
+        return List.of(
+                "%s: %,d records, %,d of them duplicates, %.0f MB of values (%.0f bytes each), %d partitions"
+                        .formatted(
+                                topic.workload().id(),
+                                topic.records(),
+                                topic.records() - topic.unique(),
+                                topic.valueBytes() / MEGA,
+                                (double) topic.valueBytes() / topic.records(),
+                                BenchTopic.PARTITIONS),
+                "%d thread%s%s, heap %s, median of %d run%s"
+                        .formatted(
+                                settings.threads(),
+                                settings.threads() == 1 ? "" : "s",
+                                settings.pin()
+                                        .map(list -> " on processors " + list)
+                                        .orElse(""),
+                                settings.heap(),
+                                runs,
+                                runs == 1 ? "" : "s"),
+                "%s, %d processors, %.0f GB; %s; %s"
+                        .formatted(
+                                results.machine().processor(),
+                                results.machine().processors(),
+                                results.machine().memoryBytes() / GIGA,
+                                results.machine().system(),
+                                results.machine().java()));
     }
 
     /** Everything, each run included. */

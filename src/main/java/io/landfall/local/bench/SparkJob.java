@@ -10,7 +10,7 @@ import java.util.List;
 /** {@link SparkMain}, with driver and executor in one process. */
 final class SparkJob implements Subject {
     @Override
-    public void run(Run run) {
+    public Output run(Run run) {
         List<String> options = new ArrayList<>(SparkProcess.options());
         options.add("-Djava.io.tmpdir=" + Folders.create(run.folder().resolve("tmp")));
         options.add(LocalLogging.OPTION);
@@ -27,5 +27,6 @@ final class SparkJob implements Subject {
                         Integer.toString(run.settings().threads())))) {
             run.awaitEnd(process);
         }
+        return Output.of(run.output());
     }
 }

@@ -6,7 +6,8 @@ interface Subject {
     /**
      * Does it, in a process of its own, and returns when that has ended.
      *
+     * @return what it has written
      * @throws BenchException if it failed
      */
-    void run(Run run);
+    Output run(Run run);
 }
