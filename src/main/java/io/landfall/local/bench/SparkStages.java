@@ -80,7 +80,7 @@ final class SparkStages {
                 rules.required().stream().map(field -> field + " is not null").collect(Collectors.joining(" and "));
         return records.where(present)
                 .withColumn("data_quality_score", expr("cast(round(" + points + ") as int)"))
-                .withColumn("quality_issues", expr("array_compact(array(" + String.join(", ", issues) + "))"));
+                .withColumn("quality_issues", expr("array_remove(array(" + String.join(", ", issues) + "), '')"));
     }
 
     private static String inRange(Range range) {
@@ -101,7 +101,7 @@ final class SparkStages {
     }
 
     private static String issue(String check, String name) {
-        return "if(" + check + ", null, '" + name + "')";
+        return "if(" + check + ", '', '" + name + "')";
     }
 
     private Dataset<Row> protect(Dataset<Row> records) {
