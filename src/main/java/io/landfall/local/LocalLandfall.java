@@ -1,6 +1,7 @@
 package io.landfall.local;
 
 import io.landfall.cli.Landfall;
+import io.landfall.local.bench.Bench;
 
 /** The command line with what needs the local stack as well. */
 public final class LocalLandfall {
@@ -11,6 +12,7 @@ public final class LocalLandfall {
         System.exit(Landfall.commandLine()
                 .addSubcommand(new Demo())
                 .addSubcommand(new Sql())
+                .addSubcommand(new Bench())
                 .execute(args));
     }
 }

@@ -3,7 +3,7 @@ package io.landfall.topology;
 import io.landfall.topology.Lane.Kind;
 
 /** Colors of the diagrams: what is alike looks alike in all formats. */
-enum Palette {
+public enum Palette {
     TOPIC("#fef3c7", "#d97706"),
     SOURCE("#f1f5f9", "#64748b"),
     PROCESSOR("#dbeafe", "#2563eb"),

@@ -3,7 +3,7 @@ package io.landfall.topology;
 import java.util.Locale;
 
 /** The shapes of the pictures, as SVG. Draws on a white ground, so that it reads on dark pages too. */
-final class SvgCanvas {
+public final class SvgCanvas {
     private static final String FONT = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
     private static final int CORNER = 8;
 
@@ -31,12 +31,24 @@ final class SvgCanvas {
                 .formatted(x, y, width, height));
     }
 
-    void title(int x, int y, String text) {
+    /** A line of bold text that begins here. */
+    public void title(int x, int y, String text) {
         add("<text x=\"%d\" y=\"%d\" font-size=\"14\" font-weight=\"600\" fill=\"%s\">%s</text>"
                 .formatted(x, y, Palette.INK, escaped(text)));
     }
 
-    void box(int x, int y, int width, int height, Palette palette, String label, String tip) {
+    /** A line of small text that begins here. */
+    public void note(int x, int y, String text) {
+        add("<text x=\"%d\" y=\"%d\" font-size=\"12\" fill=\"%s\">%s</text>"
+                .formatted(x, y, Palette.INK, escaped(text)));
+    }
+
+    /**
+     * A box with a text in its middle.
+     *
+     * @param tip shows when one points at it
+     */
+    public void box(int x, int y, int width, int height, Palette palette, String label, String tip) {
         rounded(x, y, width, height, 6, palette, label, tip);
     }
 
@@ -89,13 +101,18 @@ final class SvgCanvas {
                 .formatted(path, line.color, line.marker()));
     }
 
-    String document(int width, int height) {
+    /**
+     * The whole picture.
+     *
+     * @param title for those who cannot see it
+     */
+    public String document(int width, int height, String title) {
         StringBuilder svg = new StringBuilder();
         svg.append(
                 ("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\""
                                 + " font-family=\"%s\">\n")
                         .formatted(width, height, width, height, FONT));
-        svg.append("<title>Topology</title>\n<defs>\n");
+        svg.append("<title>%s</title>\n<defs>\n".formatted(escaped(title)));
         for (Line line : Line.values()) {
             svg.append(
                     ("<marker id=\"%s\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\""

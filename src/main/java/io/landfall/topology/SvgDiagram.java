@@ -64,7 +64,7 @@ final class SvgDiagram {
             top = lane(each, top) + MARGIN;
         }
         SvgLegend.draw(canvas, MARGIN, top);
-        return canvas.document(width, top + LEGEND);
+        return canvas.document(width, top + LEGEND, "Topology");
     }
 
     /** Draws one lane and says where it ends. */

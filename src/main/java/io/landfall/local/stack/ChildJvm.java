@@ -34,9 +34,21 @@ public final class ChildJvm implements AutoCloseable {
      * @param main its main class
      * @param options the JVM's
      * @param arguments the program's
+     * @param launcher a command that starts the JVM, such as {@code taskset -c 1}; empty where the JVM is started itself
      */
     public record Program(
-            String name, String main, List<String> classPath, List<String> options, List<String> arguments) {}
+            String name,
+            String main,
+            List<String> classPath,
+            List<String> options,
+            List<String> arguments,
+            List<String> launcher) {
+
+        /** A program whose JVM is started itself. */
+        public Program(String name, String main, List<String> classPath, List<String> options, List<String> arguments) {
+            this(name, main, classPath, options, arguments, List.of());
+        }
+    }
 
     /**
      * Starts a program.
@@ -75,6 +87,7 @@ public final class ChildJvm implements AutoCloseable {
                 arguments,
                 "-cp \"" + String.join(File.pathSeparator, program.classPath()).replace("\\", "\\\\") + "\"\n");
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        command.addAll(program.launcher());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.options());
         command.add("@" + arguments.toAbsolutePath());

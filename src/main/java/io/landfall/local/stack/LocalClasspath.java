@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What child processes run on: this JVM's own class path, and the servers that the build put beside the classes. */
-final class LocalClasspath {
+public final class LocalClasspath {
     private LocalClasspath() {}
 
     /** The class path of this JVM. */
-    static List<String> own() {
+    public static List<String> own() {
         return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
     }
 
     /** The folder with our classes. */
-    static Path classes() {
+    public static Path classes() {
         try {
             return Path.of(LocalClasspath.class
                     .getProtectionDomain()
