@@ -16,6 +16,7 @@ import io.landfall.landing.ObjectStore;
 import io.landfall.landing.SegmentLander;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
+import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.feed.WireEncoder;
 import io.landfall.local.stack.Folders;
@@ -257,7 +258,8 @@ public class StageBenchmark {
                             "policy",
                             () -> "nonce",
                             Clock.systemUTC(),
-                            new MemoryBudget(1L << 30, LandingListener.NONE)));
+                            new MemoryBudget(1L << 30, LandingListener.NONE),
+                            new StreamedUploads(new Nowhere(), Runnable::run)));
             gate.register(writer);
         }
     }
@@ -278,6 +280,22 @@ public class StageBenchmark {
         @Override
         public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
             return new CreateResult.Created();
+        }
+
+        @Override
+        public PartedWrite begin(String path, Map<String, String> metadata) {
+            return new PartedWrite() {
+                @Override
+                public void part(List<ByteBuffer> content) {}
+
+                @Override
+                public CreateResult complete(List<ByteBuffer> last) {
+                    return new CreateResult.Created();
+                }
+
+                @Override
+                public void abort() {}
+            };
         }
 
         @Override
