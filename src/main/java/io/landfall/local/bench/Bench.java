@@ -1,8 +1,6 @@
 package io.landfall.local.bench;
 
-import io.landfall.local.stack.Broker;
 import io.landfall.local.stack.Folders;
-import io.landfall.local.stack.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -10,15 +8,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +116,8 @@ public final class Bench implements Callable<Integer> {
             if (lock == null) {
                 throw new IllegalStateException("another bench runs on " + folder + "; choose a folder with --state");
             }
-            Results results = run(folder);
+            BenchRun run = new BenchRun(folder, settings(), only, this::say);
+            Results results = run.run(workload, records, repeat);
             print(Report.text(results));
             if (json.isPresent()) {
                 Files.writeString(json.get(), Report.json(results) + "\n");
@@ -131,7 +125,8 @@ public final class Bench implements Callable<Integer> {
             if (svg.isPresent()) {
                 Files.writeString(svg.get(), Chart.svg(results));
             }
-            return CommandLine.ExitCode.OK;
+            run.failures().forEach(this::say);
+            return run.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
     }
 
@@ -148,54 +143,6 @@ public final class Bench implements Callable<Integer> {
 
     private Settings settings() {
         return new Settings(threads, pin, heap);
-    }
-
-    private Results run(Path folder) throws IOException {
-        say("starting broker and schema registry");
-        try (Broker broker = Broker.start(folder.resolve("stack"));
-                Registry registry = Registry.start(folder.resolve("stack"));
-                Admin admin = broker.admin()) {
-            say("making the topic, or finding it");
-            BenchTopic topic = BenchTopic.ensure(folder, broker.bootstrapServers(), registry.url(), workload, records);
-            long there = KafkaState.warm(broker.bootstrapServers(), admin, topic.name());
-            if (there != records) {
-                throw new IllegalStateException(topic.name() + " has " + there + " records; delete " + folder);
-            }
-            Map<Contender, List<Measurement>> runs = new EnumMap<>(Contender.class);
-            for (int round = 1; round <= repeat; round++) {
-                for (Contender contender : EnumSet.copyOf(only)) {
-                    say("run %d of %d: %s (%s)".formatted(round, repeat, contender.label(), contender.does()));
-                    Run run = new Run(
-                            "bench-run-" + contender.label() + "-" + Long.toString(System.currentTimeMillis(), 36),
-                            emptied(folder.resolve("runs").resolve(contender.label())),
-                            folder.resolve("peers"),
-                            topic,
-                            settings(),
-                            broker.bootstrapServers(),
-                            registry.url());
-                    Measurement measured = measure(contender, run, admin);
-                    say("    %,.0f records/s, %,.0f records per CPU second"
-                            .formatted(measured.recordsPerSecond(), measured.recordsPerCpuSecond()));
-                    runs.computeIfAbsent(contender, c -> new ArrayList<>()).add(measured);
-                }
-            }
-            return new Results(Machine.here(), settings(), topic, runs);
-        }
-    }
-
-    private static Path emptied(Path folder) {
-        Folders.delete(folder);
-        return Folders.create(folder);
-    }
-
-    private static Measurement measure(Contender contender, Run run, Admin admin) {
-        try {
-            return contender.measure(run);
-        } catch (BenchException e) {
-            throw new IllegalStateException(contender.label() + ": " + e.getMessage(), e);
-        } finally {
-            KafkaState.deleteTopics(admin, name -> name.startsWith(run.id()));
-        }
     }
 
     private void say(String line) {

@@ -40,7 +40,10 @@ final class LandfallService implements Subject {
                     process,
                     LOOK_EVERY,
                     () -> run.last().processed() >= run.topic().records());
-            if (!process.isAlive() || !process.stop(STOPPING) || process.join() != 0) {
+            if (!process.isAlive()) {
+                throw new BenchException("it ended with code " + process.join() + "; its log is " + process.log());
+            }
+            if (!process.stop(STOPPING) || process.join() != 0) {
                 throw new BenchException("it did not stop in order; its log is " + process.log());
             }
         }

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -49,18 +53,22 @@ public final class LimitMain {
     }
 
     /** The arguments are bootstrap servers, topic, workload, folder for the output, and number of threads. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, ExecutionException {
         Schema schema = Workload.valueOf(args[2]).schema();
         LimitMain limit = new LimitMain(args[0], args[1], schema, Path.of(args[3]));
         int threads = Integer.parseInt(args[4]);
-        List<Thread> running = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Future<?>> shares = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            int share = i;
-            running.add(new Thread(() -> limit.copy(share, threads), "limit-" + i));
+            int remainder = i;
+            shares.add(pool.submit(() -> limit.copy(remainder, threads)));
         }
-        running.forEach(Thread::start);
-        for (Thread thread : running) {
-            thread.join();
+        try {
+            for (Future<?> share : shares) {
+                share.get();
+            }
+        } finally {
+            pool.shutdownNow();
         }
     }
 

@@ -54,6 +54,8 @@ record Output(long rows, long bytes, int files, long lastWriteMicros) {
     private static long rows(Path file) throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
             return reader.getRecordCount();
+        } catch (RuntimeException e) {
+            throw new BenchException("it left " + file + ", which cannot be read: " + e.getMessage());
         }
     }
 }

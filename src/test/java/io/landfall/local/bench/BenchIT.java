@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +38,31 @@ class BenchIT {
     static void run() throws IOException {
         Path file = temp.resolve("bench.json");
         StringWriter out = new StringWriter();
-        int code = Landfall.commandLine()
-                .addSubcommand(new Bench())
-                .setOut(new PrintWriter(out))
-                .execute(
-                        "bench",
-                        "--records",
-                        Integer.toString(RECORDS),
-                        "--only",
-                        "limit,landfall,spark",
-                        "--state",
-                        temp.resolve("state").toString(),
-                        "--json",
-                        file.toString());
+        int code = bench(out, new StringWriter(), "--only", "limit,landfall,spark", "--json", file.toString());
         assertThat(code).isZero();
         printed = out.toString();
         json = new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static int bench(StringWriter out, StringWriter err, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("bench", "--records", Integer.toString(RECORDS)));
+        arguments.addAll(List.of("--state", temp.resolve("state").toString()));
+        arguments.addAll(List.of(more));
+        return Landfall.commandLine()
+                .addSubcommand(new Bench())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void shouldSayWhoFailed() {
+        StringWriter err = new StringWriter();
+
+        assertThat(bench(new StringWriter(), err, "--only", "limit", "--heap", "1k"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("limit failed: it ended with code 1");
     }
 
     @Test
