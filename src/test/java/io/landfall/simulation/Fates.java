@@ -1,0 +1,58 @@
+package io.landfall.simulation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What became of each record of a shard, as the segments tell. */
+final class Fates {
+    private final List<Configuration> configurations;
+    private final List<Message> messages;
+    private final long longestWithin;
+    private final Set<Long> accepted = new HashSet<>();
+
+    Fates(List<Configuration> configurations, List<Message> messages, List<Landed> chain) {
+        this.configurations = configurations;
+        this.messages = messages;
+        this.longestWithin =
+                configurations.stream().mapToLong(Configuration::within).max().orElse(0);
+        for (Landed segment : chain) {
+            accepted.addAll(segment.rows());
+            messages.stream()
+                    .map(Message::offset)
+                    .filter(segment.footer().quarantined()::contains)
+                    .forEach(accepted::add);
+        }
+    }
+
+    /** Whether a record landed, or went to quarantine. */
+    boolean isAccepted(Message message) {
+        return accepted.contains(message.offset());
+    }
+
+    /** Records of a segment's range that are neither rows nor in quarantine, nor skipped. */
+    List<Message> leftOver(Landed segment) {
+        Configuration configuration = configurations.stream()
+                .filter(candidate ->
+                        candidate.fingerprint().equals(segment.footer().policyFingerprint()))
+                .findFirst()
+                .orElseThrow();
+        return messages.stream()
+                .filter(message ->
+                        segment.covers(message.offset()) && !isAccepted(message) && !configuration.skips(message))
+                .toList();
+    }
+
+    /**
+     * Whether there is a record that this one may repeat. If the configuration changed, the one it repeats may itself have
+     * landed as a duplicate, by the configuration of before.
+     */
+    boolean repeats(Message message) {
+        return messages.stream()
+                .anyMatch(other -> other.offset() < message.offset()
+                        && other.content() == message.content()
+                        && !other.tombstone()
+                        && Math.abs(other.time() - message.time()) <= longestWithin
+                        && (isAccepted(other) || configurations.size() > 1));
+    }
+}

@@ -1,0 +1,96 @@
+package io.landfall.simulation;
+
+import io.landfall.landing.CommitGate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/** A partition that an owner processes: its buffer, where it reads on, and a lane per table. */
+final class Task {
+    private static final int BUFFER = 12;
+
+    private final World world;
+    private final int partition;
+    private final CommitGate gate;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Deque<Message> buffer = new ArrayDeque<>();
+    private long position;
+    private boolean processed;
+    private long committed = -1;
+
+    Task(World world, int partition, CommitGate gate) {
+        this.world = world;
+        this.partition = partition;
+        this.gate = gate;
+    }
+
+    void add(Lane lane) {
+        lanes.add(lane);
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    TopicPartition topicPartition() {
+        return new TopicPartition(SourceTopic.NAME, partition);
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    void seek(long offset) {
+        position = offset;
+    }
+
+    /** Reads ahead; where retention was faster, goes on at the log's start as Kafka Streams does. */
+    void fetch() {
+        SourceTopic.Partition log = world.topic().partition(partition);
+        if (position < log.start()) {
+            gate.expired(topicPartition(), position, log.start());
+            Rpc.travel(world);
+            position = log.start();
+        }
+        if (buffer.size() < BUFFER && position < log.end()) {
+            int most = world.chance().between(1, BUFFER);
+            List<Message> messages = log.readable(position, most);
+            buffer.addAll(messages);
+            boolean all = messages.size() < most && world.chance().of(0.7);
+            position = all
+                    ? log.end()
+                    : messages.isEmpty()
+                            ? position
+                            : messages.get(messages.size() - 1).offset() + 1;
+        }
+    }
+
+    /** Processes some of what is buffered. */
+    void process(int most) {
+        for (int i = 0; i < most && !buffer.isEmpty(); i++) {
+            Message message = buffer.remove();
+            lanes.forEach(lane -> lane.process(message));
+            processed = true;
+        }
+    }
+
+    /** Whether Kafka Streams would commit: it processed something, and got further. */
+    boolean needsCommit() {
+        return processed && committable() > committed;
+    }
+
+    /** Where the next record is, or where reading goes on. */
+    long committable() {
+        return buffer.isEmpty() ? position : buffer.element().offset();
+    }
+
+    void committed(long offset) {
+        committed = offset;
+    }
+
+    void close() {
+        lanes.forEach(Lane::close);
+    }
+}
