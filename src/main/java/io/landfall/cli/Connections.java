@@ -1,7 +1,9 @@
 package io.landfall.cli;
 
+import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingConfig;
+import io.landfall.config.Problem;
 import io.landfall.config.SchemaRegistryConfig;
 import io.landfall.config.Text;
 import io.landfall.decode.RegistryConnection;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,9 +30,25 @@ final class Connections {
     private final LandfallConfig config;
     private final SecretResolver secrets;
 
-    Connections(LandfallConfig config, SecretResolver secrets) {
+    private Connections(LandfallConfig config, SecretResolver secrets) {
         this.config = config;
         this.secrets = secrets;
+    }
+
+    /**
+     * The connections of a configuration.
+     *
+     * @param file what to call the configuration
+     * @throws ConfigException if values are not of the form that they need, with all that are not
+     */
+    static Connections of(Path file, LandfallConfig config, SecretResolver secrets) {
+        Connections connections = new Connections(config, secrets);
+        List<Problem> problems =
+                ResolvedValues.problems(file, config, (key, text) -> Optional.of(connections.value(key, text)));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return connections;
     }
 
     private String value(String keyPath, Text text) {
@@ -91,7 +110,7 @@ final class Connections {
         return new S3ObjectStore(new S3Settings(
                 root.getHost(),
                 root.getPath().replaceAll("^/+|/+$", ""),
-                value("landing.s3.endpoint", s3.endpoint()),
+                value("landing.s3.endpoint", s3.endpoint()).map(URI::create),
                 s3.region(),
                 s3.pathStyle(),
                 credentials,

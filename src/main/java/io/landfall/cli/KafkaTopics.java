@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Checks that the topics exist; makes the quarantine topic, which is the service's own. */
@@ -41,14 +42,25 @@ final class KafkaTopics {
             }
             return problems;
         } catch (ExecutionException e) {
-            return List.of("Kafka at " + kafka.get("bootstrap.servers") + ": "
-                    + e.getCause().getMessage());
+            return List.of("Kafka: " + e.getCause().getMessage());
         } catch (TimeoutException e) {
-            return List.of("Kafka at " + kafka.get("bootstrap.servers") + " did not answer within " + SECONDS + " s");
+            return List.of("Kafka does not answer within " + SECONDS + " s: look at kafka.bootstrap_servers");
+        } catch (KafkaException e) {
+            return List.of(refused("kafka.bootstrap_servers and kafka.properties", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of("interrupted while asking Kafka for its topics");
         }
+    }
+
+    /** That no client can be made of the values of some keys. The reason is named only: its message may quote a value. */
+    static String refused(String keyPaths, KafkaException refusal) {
+        Throwable reason = refusal;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return "no Kafka client can be made of " + keyPaths + " ("
+                + reason.getClass().getSimpleName() + "): are hosts, files and passwords right?";
     }
 
     private static void create(Admin admin, String topic)

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
         Logger log = LoggerFactory.getLogger(RunCommand.class);
         Service service;
         try {
-            service = Service.start(config, SecretResolver.standard());
+            service = Service.start(options.file(), config, SecretResolver.standard());
         } catch (Service.CannotStart e) {
             log.error("{}", e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

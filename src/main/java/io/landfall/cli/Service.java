@@ -1,5 +1,6 @@
 package io.landfall.cli;
 
+import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
 import io.landfall.decode.RegistryListener;
 import io.landfall.landing.ConditionalWriteProbe;
@@ -12,6 +13,7 @@ import io.landfall.ops.ServiceMetrics;
 import io.landfall.secret.SecretResolver;
 import io.landfall.topology.LandfallTopology;
 import io.landfall.topology.PipelineRunner;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +53,15 @@ final class Service implements AutoCloseable {
     /**
      * Checks what the service depends on, and starts it.
      *
+     * @param file what to call the configuration
+     * @throws ConfigException if values that references stand for cannot be used
      * @throws CannotStart if topics, registry or landing area are not as they have to be
      */
-    static Service start(LandfallConfig config, SecretResolver secrets) {
+    static Service start(Path file, LandfallConfig config, SecretResolver secrets) {
+        Connections connections = Connections.of(file, config, secrets);
         Service service = new Service();
         try {
-            service.open(config, new Connections(config, secrets));
+            service.open(config, connections);
             return service;
         } catch (RuntimeException e) {
             service.close();
@@ -75,17 +81,27 @@ final class Service implements AutoCloseable {
         check(config, connections, store, topology);
         health.ready(REGISTRY);
         health.ready(LandingHealth.CONDITION);
-        runner = opened(new PipelineRunner(
-                config,
-                topology,
-                connections.kafka(),
-                connections.streams(),
-                (application, state) -> tell(health, application, state)));
+        runner = opened(runner(config, topology, connections, health));
         runner.instances().forEach((application, instance) -> {
             tell(health, application, instance.state());
             metrics.observe(instance);
         });
         runner.start();
+    }
+
+    @SuppressWarnings("UnusedException") // Kafka's quotes the value
+    private static PipelineRunner runner(
+            LandfallConfig config, LandfallTopology topology, Connections connections, Health health) {
+        try {
+            return new PipelineRunner(
+                    config,
+                    topology,
+                    connections.kafka(),
+                    connections.streams(),
+                    (application, state) -> tell(health, application, state));
+        } catch (KafkaException e) {
+            throw new CannotStart(List.of(KafkaTopics.refused("kafka.properties and processing.properties", e)));
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -1,7 +1,12 @@
 package io.landfall.cli;
 
+import io.landfall.config.ConfigException;
 import io.landfall.config.ConfigYaml;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.Problem;
+import io.landfall.secret.Secret;
+import io.landfall.secret.SecretResolver;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +18,11 @@ import picocli.CommandLine.Spec;
 /** {@code landfall validate}: reports everything that is wrong with a configuration, or that nothing is. */
 @Command(
         name = "validate",
-        description = {"Checks a configuration without connecting to anything; reports every problem at once.", ""},
+        description = {
+            "Checks a configuration without connecting to anything; reports every problem at once.",
+            "What environment variables and files stand for is checked if they are there.",
+            ""
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
@@ -38,6 +47,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LandfallConfig config = options.load();
+        SecretResolver secrets = SecretResolver.local();
+        List<Problem> problems = ResolvedValues.problems(
+                options.file(), config, (key, text) -> secrets.find(text).map(Secret::reveal));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
         var out = spec.commandLine().getOut();
         if (show) {
             out.print(ConfigYaml.of(config));

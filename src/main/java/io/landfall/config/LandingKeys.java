@@ -7,7 +7,7 @@ import java.util.Optional;
 final class LandingKeys {
     static final Key<Text> ROOT = Key.required(
             "root",
-            Types.text("s3://bucket/prefix or file:///folder"),
+            Types.text(LandingRoot.EXPECTED),
             "The landing area: s3://bucket/prefix, or file:///folder for trying things out.");
     static final Key<Duration> ROLL_EVERY = Key.defaulting(
             "roll_every", Types.ROLL, "How long a segment may stay open; also the commit interval.", "60s");
@@ -86,12 +86,12 @@ final class LandingKeys {
 
     private static void checkRoot(Text root, Location at, Problems problems) {
         String text = root.template();
-        // What a reference in front stands for is checked once it is resolved.
+        // What a reference stands for is checked once it is resolved.
         boolean unknown = text.startsWith("${");
         if (!unknown && !text.matches("s3://(\\$\\{.*|[^/$].*)|file:///.+")) {
-            problems.report(at, "is not a landing area", "s3://bucket/prefix or file:///folder");
+            problems.report(at, LandingRoot.NOT_ONE, LandingRoot.EXPECTED);
         } else if (Checks.literals(root).contains("=")) {
-            problems.report(at, "has a '=', which Spark would take for a partition", "a prefix without '='");
+            problems.report(at, LandingRoot.PARTITION, "a prefix without '='");
         }
     }
 }

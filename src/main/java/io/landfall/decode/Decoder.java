@@ -67,7 +67,7 @@ public final class Decoder {
                             : "Does not start with the zero byte of the wire format");
         }
         int id = WireFormat.schemaId(payload);
-        if (id != lastId || lastPlan.isEmpty()) {
+        if (id != lastId || lastPlan.isEmpty() || !lastPlan.get().settled()) {
             lastPlan = plans.plan(id);
             lastId = id;
         }

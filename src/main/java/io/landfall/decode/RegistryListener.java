@@ -7,13 +7,4 @@ public interface RegistryListener {
 
     /** It answers again. */
     void available();
-
-    /** Hears nothing. */
-    RegistryListener NONE = new RegistryListener() {
-        @Override
-        public void unavailable(String problem) {}
-
-        @Override
-        public void available() {}
-    };
 }

@@ -7,8 +7,4 @@ public final class RegistryRefusedException extends RuntimeException {
     public RegistryRefusedException(String message) {
         super(message);
     }
-
-    public RegistryRefusedException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

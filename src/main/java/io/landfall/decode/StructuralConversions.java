@@ -3,6 +3,7 @@ package io.landfall.decode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
@@ -73,6 +74,16 @@ final class StructuralConversions {
             return byBranch.get(branches.get(0));
         }
         ValueConversion[] conversions = byBranch.toArray(ValueConversion[]::new);
-        return value -> conversions[AVRO.resolveUnion(union, value)].apply(value);
+        return value -> conversions[branch(union, value)].apply(value);
+    }
+
+    @SuppressWarnings("UnusedException") // Avro's message prints the value
+    private static int branch(Schema union, Object value) {
+        try {
+            return AVRO.resolveUnion(union, value);
+        } catch (AvroRuntimeException e) {
+            throw new FieldProblemException(
+                    "a value of " + value.getClass().getSimpleName() + " is in no branch of its union");
+        }
     }
 }

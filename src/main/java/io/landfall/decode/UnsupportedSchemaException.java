@@ -4,8 +4,6 @@ package io.landfall.decode;
 public final class UnsupportedSchemaException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String path;
-
     /**
      * Says where and why.
      *
@@ -13,11 +11,5 @@ public final class UnsupportedSchemaException extends RuntimeException {
      */
     public UnsupportedSchemaException(String path, String problem) {
         super(path.isEmpty() ? problem : "Field " + path + ": " + problem);
-        this.path = path;
-    }
-
-    /** The path of the field, empty for the schema itself. */
-    public String path() {
-        return path;
     }
 }

@@ -28,7 +28,7 @@ final class WriterPlans {
     /** Empty if the registry does not know the id. */
     Optional<WriterPlan> plan(int id) {
         WriterPlan known = plans.get(id);
-        if (known != null) {
+        if (known != null && (known.settled() || version(id).isEmpty())) {
             return Optional.of(known);
         }
         Optional<RegisteredSchema> registered = registry.byId(id);
@@ -39,13 +39,17 @@ final class WriterPlans {
                 .get()
                 .avro()
                 .map(schema -> newPlan(registered.get(), schema))
-                .orElseGet(() -> new WriterPlan.Undecodable("Schema " + id + " is not an Avro schema"));
+                .orElseGet(() -> new WriterPlan.Undecodable("Schema " + id + " is not an Avro schema", true));
         plans.put(id, plan);
         return Optional.of(plan);
     }
 
+    private OptionalInt version(int id) {
+        return registry.version(config.subject(), id);
+    }
+
     private WriterPlan newPlan(RegisteredSchema registered, Schema schema) {
-        OptionalInt version = registry.version(config.subject(), registered.id());
+        OptionalInt version = version(registered.id());
         if (version.isPresent()
                 && version.getAsInt() > table.version()
                 && Readability.problem(schema, table.registered()).isEmpty()) {
@@ -54,11 +58,14 @@ final class WriterPlans {
                 plans.clear(); // the others' records are resolved to the new schema from here on
             } catch (UnsupportedSchemaException e) {
                 // Reading on as the old version would drop what the new one adds: better kept in quarantine.
-                return new WriterPlan.Undecodable("Version " + version.getAsInt() + " of " + config.subject()
-                        + " cannot be a table's. " + e.getMessage());
+                return new WriterPlan.Undecodable(
+                        "Version " + version.getAsInt() + " of " + config.subject() + " cannot be a table's. "
+                                + e.getMessage(),
+                        true);
             }
         }
         Optional<Integer> subjectVersion = version.isPresent() ? Optional.of(version.getAsInt()) : Optional.empty();
-        return WriterPlan.of(SemanticVersion.writer(registered.id(), schema, subjectVersion), schema, table);
+        return WriterPlan.of(
+                SemanticVersion.writer(registered.id(), schema, subjectVersion), schema, table, version.isPresent());
     }
 }

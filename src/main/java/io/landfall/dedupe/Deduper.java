@@ -60,16 +60,10 @@ public final class Deduper {
     }
 
     /**
-     * Whether this schema has the fields that the configuration names.
+     * Whether this schema has the fields that the configuration names, those of dedupe if the table has it.
      *
      * @throws io.landfall.record.SchemaMismatchException if not; the first record of such a schema would throw it
      */
-    public void check(Schema schema) {
-        identity.check(schema);
-        eventTime.check(schema);
-    }
-
-    /** As {@link #check(Schema)}, before there is a store; a table without dedupe fits every schema. */
     public static void check(TableConfig table, Schema schema) {
         table.dedupe().ifPresent(config -> new Identity(table.name(), config.by(), new byte[1]).check(schema));
         new EventTime(table.name(), table.eventTime()).check(schema);

@@ -33,11 +33,6 @@ public final class MemoryBudget {
         return account;
     }
 
-    /** Bytes of all open segments together. */
-    public long used() {
-        return used.get();
-    }
-
     private synchronized void askLargest() {
         List<Account> largestFirst = accounts.stream()
                 .filter(account -> !account.asked)

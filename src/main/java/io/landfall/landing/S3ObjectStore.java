@@ -1,6 +1,5 @@
 package io.landfall.landing;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .overrideConfiguration(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2)
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT));
-        settings.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
+        settings.endpoint().ifPresent(builder::endpointOverride);
         settings.region().map(Region::of).ifPresent(builder::region);
         settings.credentials()
                 .map(c -> StaticCredentialsProvider.create(AwsBasicCredentials.create(c.accessKey(), c.secretKey())))

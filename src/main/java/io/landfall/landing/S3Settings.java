@@ -1,5 +1,6 @@
 package io.landfall.landing;
 
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Optional;
 public record S3Settings(
         String bucket,
         String prefix,
-        Optional<String> endpoint,
+        Optional<URI> endpoint,
         Optional<String> region,
         boolean pathStyle,
         Optional<Credentials> credentials,

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.core.instrument.binder.logging.Log4j2Metrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -23,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -73,18 +70,6 @@ public final class ServiceMetrics implements PipelineListener, AutoCloseable {
     /** Adds an instance's own metrics, its clients' included, until this is closed. */
     public void observe(KafkaStreams streams) {
         KafkaStreamsMetrics own = new KafkaStreamsMetrics(streams, Tags.empty(), refresh);
-        bind(own, own::close);
-    }
-
-    /** Adds a client's own metrics, until this is closed. */
-    public void observe(Producer<?, ?> producer) {
-        KafkaClientMetrics own = new KafkaClientMetrics(producer, Tags.empty(), refresh);
-        bind(own, own::close);
-    }
-
-    /** Adds a client's own metrics, until this is closed. */
-    public void observe(Consumer<?, ?> consumer) {
-        KafkaClientMetrics own = new KafkaClientMetrics(consumer, Tags.empty(), refresh);
         bind(own, own::close);
     }
 

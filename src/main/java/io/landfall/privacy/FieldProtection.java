@@ -6,8 +6,8 @@ import io.landfall.privacy.RecordPlan.Changed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.UnresolvedUnionException;
 import org.apache.avro.generic.GenericData;
 
 /** A rule applied to the type of the field it names: the type its values get, and how. */
@@ -78,7 +78,7 @@ final class FieldProtection {
     private static int branchOf(Schema union, Object value) {
         try {
             return GenericData.get().resolveUnion(union, value);
-        } catch (UnresolvedUnionException e) {
+        } catch (AvroRuntimeException e) {
             throw new IllegalStateException("a value of " + value.getClass() + " is in no branch of its union");
         }
     }

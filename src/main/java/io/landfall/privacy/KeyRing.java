@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +20,8 @@ public final class KeyRing {
     public static final String ENCRYPT = "encrypt";
     /** Purpose: payloads in quarantine. */
     public static final String QUARANTINE = "quarantine";
+    /** Purpose: digests of what is too large for quarantine. */
+    public static final String QUARANTINE_DIGEST = "quarantine/digest";
     /** Purpose: digests under which records are remembered for deduplication. */
     public static final String DEDUPE = "dedupe";
 
@@ -93,11 +94,6 @@ public final class KeyRing {
     /** The id of the key that new values are made with; empty if the ring has none. */
     public Optional<String> currentId() {
         return currentId;
-    }
-
-    /** All key ids. */
-    public Set<String> ids() {
-        return Set.copyOf(keys.keySet());
     }
 
     /**

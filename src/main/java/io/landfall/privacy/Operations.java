@@ -1,22 +1,16 @@
 package io.landfall.privacy;
 
-import com.google.crypto.tink.prf.Prf;
-import com.google.crypto.tink.subtle.PrfHmacJce;
 import io.landfall.config.PrivacyRule;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Makes the operations of a table's columns. Those that need a key use the ring's current one. */
 final class Operations {
     /** Tag of an e-mail address of which only the part before the {@code @} is encrypted. */
     static final byte LOCAL_PART = 'l';
-
-    private static final int TOKEN_BYTES = 32;
 
     private final String table;
     private final KeyRing ring;
@@ -62,8 +56,8 @@ final class Operations {
 
     private Operation tokenize() {
         String keyId = currentKey();
-        Prf hmac = hmac(ring.derive(keyId, KeyRing.TOKEN));
-        return (form, value) -> new TextForm(TextForm.TOKEN, keyId, token(hmac, form.canonical(value))).text();
+        Hmac hmac = new Hmac(ring.derive(keyId, KeyRing.TOKEN));
+        return (form, value) -> new TextForm(TextForm.TOKEN, keyId, hmac.of(form.canonical(value))).text();
     }
 
     private Operation encrypt(String path) {
@@ -88,22 +82,6 @@ final class Operations {
 
     private String currentKey() {
         return ring.currentId().orElseThrow(() -> new IllegalArgumentException("needs a key, and none is configured"));
-    }
-
-    private static Prf hmac(byte[] key) {
-        try {
-            return new PrfHmacJce("HMACSHA256", new SecretKeySpec(key, "HMAC"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no HMAC-SHA-256", e);
-        }
-    }
-
-    private static byte[] token(Prf hmac, byte[] form) {
-        try {
-            return hmac.compute(form, TOKEN_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 failed", e);
-        }
     }
 
     private static MessageDigest sha256() {

@@ -2,9 +2,9 @@ package io.landfall.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.landfall.privacy.OpenedQuarantine.Content;
 import io.landfall.record.Position;
 import io.landfall.record.QuarantineReason;
-import io.landfall.record.SourceRecord;
 import java.io.IOException;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
@@ -44,27 +44,35 @@ public final class QuarantineOpener {
                 need(entry, "offset").asLong(),
                 need(entry, "timestamp").asLong());
         String table = need(entry, "table").asText();
-        SourceRecord source = new SourceRecord(
-                position,
-                decrypt(entry, table, position, QuarantineSealer.KEY),
-                decrypt(entry, table, position, QuarantineSealer.PAYLOAD));
         return new OpenedQuarantine(
                 table,
                 QuarantineReason.valueOf(need(entry, "reason").asText()),
                 need(entry, "message").asText(),
-                source);
+                position,
+                content(entry, table, position, QuarantineSealer.KEY),
+                content(entry, table, position, QuarantineSealer.PAYLOAD));
     }
 
-    private byte[] decrypt(JsonNode entry, String table, Position position, String role) {
-        JsonNode sealed = need(entry, role);
-        if (sealed.isNull()) {
-            return null; // as SourceRecord has it
+    private Content content(JsonNode entry, String table, Position position, String role) {
+        JsonNode keyId = need(entry, "key_id");
+        if (keyId.isNull()) {
+            return new Content.Withheld();
         }
-        String keyId = need(entry, "key_id").asText();
+        if (entry.path(role + QuarantineSealer.OMITTED).asBoolean()) {
+            return new Content.Omitted(
+                    need(entry, role + QuarantineSealer.BYTES).asInt(),
+                    need(entry, role + QuarantineSealer.DIGEST).asText());
+        }
+        JsonNode sealed = need(entry, role);
+        return new Content.Kept(
+                sealed.isNull() ? null : decrypt(sealed.asText(), keyId.asText(), table, position, role));
+    }
+
+    private byte[] decrypt(String sealed, String keyId, String table, Position position, String role) {
         byte[] subkey = keys.derive(keyId, KeyRing.QUARANTINE);
         try {
             return QuarantineSealer.cell(subkey, table, position, role)
-                    .decrypt(Base64.getDecoder().decode(sealed.asText()));
+                    .decrypt(Base64.getDecoder().decode(sealed));
         } catch (AEADBadTagException e) {
             throw new IllegalArgumentException(
                     "the " + role + " of " + position + " was sealed with another key '" + keyId

@@ -7,6 +7,7 @@ import io.landfall.record.Position;
 import io.landfall.record.QuarantineReason;
 import io.landfall.record.SourceRecord;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -16,13 +17,25 @@ import java.util.Optional;
  * format     "1"
  * table, topic, partition, offset, timestamp (milliseconds)
  * reason     a {@link QuarantineReason}
- * message    for people, without values
+ * message    for people, without values; its first 10,000 characters
  * key_id     the key that sealed it, or null if the service has no keys
  * key        Base64 of the encrypted key of the Kafka record, or null
  * payload    Base64 of its encrypted value, or null
  * </pre>
  *
- * Key and payload are encrypted with AES-256-GCM, each bound to table, position and its own role. Without keys they stay
+ * An entry stays below 1 MB, the largest that Kafka takes by default. So a payload of more than 700,000 bytes is left out,
+ * and instead of {@code payload} there is
+ *
+ * <pre>
+ * payload_omitted  true
+ * payload_bytes    how many
+ * payload_digest   their HMAC-SHA-256 under a key of its own, hexadecimal
+ * </pre>
+ *
+ * Of a key of more than 50,000 bytes likewise.
+ *
+ *
+ * <p>Key and payload are encrypted with AES-256-GCM, each bound to table, position and its own role. Without keys they stay
  * out, since they must not leave in clear: position says where to find them while Kafka retains them. Safe for use by
  * several threads.
  */
@@ -30,17 +43,27 @@ public final class QuarantineSealer {
     static final String FORMAT = "1";
     static final String KEY = "key";
     static final String PAYLOAD = "payload";
+    static final String OMITTED = "_omitted";
+    static final String BYTES = "_bytes";
+    static final String DIGEST = "_digest";
+
+    // Base64 makes four bytes of three: one million for both.
+    private static final int LARGEST_KEY = 50_000;
+    private static final int LARGEST_PAYLOAD = 700_000;
+    private static final int LONGEST_MESSAGE = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String table;
     private final Optional<String> keyId;
     private final byte[] subkey;
+    private final Optional<Hmac> digest;
 
     public QuarantineSealer(String table, KeyRing keys) {
         this.table = table;
         this.keyId = keys.currentId();
         this.subkey = keyId.map(id -> keys.derive(id, KeyRing.QUARANTINE)).orElse(new byte[0]);
+        this.digest = keyId.map(id -> new Hmac(keys.derive(id, KeyRing.QUARANTINE_DIGEST)));
     }
 
     /** @param message names fields, types and rules, never values: it stays readable */
@@ -54,10 +77,10 @@ public final class QuarantineSealer {
                 .put("offset", position.offset())
                 .put("timestamp", position.timestamp())
                 .put("reason", reason.name())
-                .put("message", message)
-                .put("key_id", keyId.orElse(null))
-                .put(KEY, encrypt(position, KEY, source.key()))
-                .put(PAYLOAD, encrypt(position, PAYLOAD, source.payload()));
+                .put("message", message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
+                .put("key_id", keyId.orElse(null));
+        put(json, position, KEY, source.key(), LARGEST_KEY);
+        put(json, position, PAYLOAD, source.payload(), LARGEST_PAYLOAD);
         try {
             return new SealedQuarantine(position, reason, JSON.writeValueAsBytes(json));
         } catch (JsonProcessingException e) {
@@ -65,12 +88,19 @@ public final class QuarantineSealer {
         }
     }
 
-    private String encrypt(Position position, String role, byte[] content) {
+    private void put(ObjectNode json, Position position, String role, byte[] content, int largest) {
         if (content == null || keyId.isEmpty()) {
-            return null;
+            json.putNull(role);
+        } else if (content.length > largest) {
+            json.put(role + OMITTED, true)
+                    .put(role + BYTES, content.length)
+                    .put(
+                            role + DIGEST,
+                            HexFormat.of().formatHex(digest.orElseThrow().of(content)));
+        } else {
+            byte[] sealed = cell(subkey, table, position, role).encrypt(content);
+            json.put(role, Base64.getEncoder().encodeToString(sealed));
         }
-        return Base64.getEncoder()
-                .encodeToString(cell(subkey, table, position, role).encrypt(content));
     }
 
     static Cell cell(byte[] subkey, String table, Position position, String role) {

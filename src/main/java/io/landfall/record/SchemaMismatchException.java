@@ -6,21 +6,17 @@ import java.util.List;
 public final class SchemaMismatchException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
-
     /** One problem. */
     public SchemaMismatchException(String problem) {
-        this(List.of(problem));
+        super(problem);
     }
 
-    /** All problems of a schema at once, so that it takes one restart to see them, not ten. */
+    /**
+     * All problems of a schema at once, so that it takes one restart to see them, not ten.
+     *
+     * @param problems each names the table's configuration key and the field
+     */
     public SchemaMismatchException(List<String> problems) {
         super(String.join("; ", problems));
-        this.problems = List.copyOf(problems);
-    }
-
-    /** Each names the table's configuration key and the field. */
-    public List<String> problems() {
-        return problems;
     }
 }

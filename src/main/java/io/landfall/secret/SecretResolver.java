@@ -3,6 +3,7 @@ package io.landfall.secret;
 import io.landfall.config.Text;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Resolves configured texts. Asks for each reference once, so that a rotation does not show halfway through a start. */
 public final class SecretResolver {
@@ -23,25 +24,30 @@ public final class SecretResolver {
         return new SecretResolver(standardSources());
     }
 
-    static Map<String, SecretSource> standardSources() {
-        return Map.of(
-                "env",
-                new EnvironmentSecrets(System.getenv()::get),
-                "file",
-                new FileSecrets(),
-                "databricks",
-                DatabricksSecrets.standard(),
-                "aws",
-                AwsSecrets.standard());
+    /** Resolves from this process's environment and its files only: connects to nothing. */
+    public static SecretResolver local() {
+        return new SecretResolver(localSources());
     }
 
-    /**
-     * Resolves all references in a text.
-     *
-     * @throws SecretException if one cannot be resolved
-     */
-    public Secret resolve(Text text) {
-        return resolve("", text);
+    private static Map<String, SecretSource> localSources() {
+        return Map.of("env", new EnvironmentSecrets(System.getenv()::get), "file", new FileSecrets());
+    }
+
+    static Map<String, SecretSource> standardSources() {
+        Map<String, SecretSource> sources = new HashMap<>(localSources());
+        sources.put("databricks", DatabricksSecrets.standard());
+        sources.put("aws", AwsSecrets.standard());
+        return sources;
+    }
+
+    /** Resolves all references in a text; empty if one cannot be resolved. */
+    @SuppressWarnings("UnusedException") // not to be had, which is an answer
+    public Optional<Secret> find(Text text) {
+        try {
+            return Optional.of(resolve("", text));
+        } catch (SecretException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -76,7 +82,6 @@ public final class SecretResolver {
             return found.secret();
         }
         String why = ((SecretSource.Lookup.NotFound) lookup).why();
-        String where = keyPath.isEmpty() ? "" : keyPath + ": ";
-        throw new SecretException(where + reference + " cannot be resolved: " + why);
+        throw new SecretException(keyPath + ": " + reference + " cannot be resolved: " + why);
     }
 }

@@ -82,7 +82,7 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
         }
         listener.read(1);
         if (arrival instanceof Arrival.Row row) {
-            writer.row(row.row());
+            land(row);
             listener.scored(row.score());
             listener.landed();
         } else if (arrival instanceof Arrival.Duplicate) {
@@ -97,6 +97,14 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
             quarantine(input, quarantined.sealed());
         }
         commitIfWanted();
+    }
+
+    private void land(Arrival.Row row) {
+        try {
+            writer.row(row.row());
+        } catch (RuntimeException e) {
+            throw RecordFailedException.of(e);
+        }
     }
 
     private void quarantine(Record<byte[], Object> input, SealedQuarantine sealed) {

@@ -62,11 +62,19 @@ final class StageProcessor<I, O> implements Processor<byte[], I, byte[], Object>
         if (stage == null) {
             stage = opening.open(context);
         }
-        Outcome<O> outcome = stage.apply(input);
+        Outcome<O> outcome = apply(input);
         if (outcome instanceof Outcome.Passed<O> passed) {
             context.forward(input.withValue((Object) passed.record()), next);
         } else {
             context.forward(input.withValue((Object) ended(outcome, input)), land);
+        }
+    }
+
+    private Outcome<O> apply(Record<byte[], I> input) {
+        try {
+            return stage.apply(input);
+        } catch (RuntimeException e) {
+            throw RecordFailedException.of(e);
         }
     }
 

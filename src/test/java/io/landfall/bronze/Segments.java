@@ -48,7 +48,7 @@ final class Segments {
                 end,
                 start,
                 new Ledger(end - start, rows, end - start - rows, 0, 0, 0),
-                OffsetRanges.NONE,
+                OffsetRanges.parse(""),
                 "nonce",
                 "schema",
                 "policy",

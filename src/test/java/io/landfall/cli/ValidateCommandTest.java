@@ -83,7 +83,7 @@ class ValidateCommandTest {
                 """
                 application: inventory
                 source_system: PG
-                kafka: { bootstrap_servers: "localhost:9092", properties: { sasl.jaas.config: hunter2 } }
+                kafka: { bootstrap_servers: "localhost:9092", properties: { sasl.jaas.config: "x.Y required password=hunter2;" } }
                 schema_registry: { url: http://localhost:8081, username: u, password: hunter2 }
                 landing: { root: s3://bucket/landfall }
                 tables: { bz_orders: { topic: orders } }

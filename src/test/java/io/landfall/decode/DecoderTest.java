@@ -149,6 +149,29 @@ class DecoderTest {
     }
 
     @Test
+    void shouldAdoptASchemaThatBecomesAVersionOfTheSubjectLater() {
+        registry.register(SUBJECT, V1);
+        Decoder decoder = decoder();
+        int early = registry.register("others-value", V2);
+        passed(decoder.decode(source(row(early, V2, 1L, "x"))));
+        registry.register(SUBJECT, early);
+        RawRecord raw = passed(decoder.decode(source(row(early, V2, 2L, "x"))));
+        assertThat(raw.value().get("note")).isEqualTo(new Utf8("x"));
+        assertThat(raw.writer().version()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void shouldNotKeepInQuarantineWhatASubjectsNewVersionMakesReadable() {
+        registry.register(SUBJECT, order(field("id", "'int'")));
+        Decoder decoder = decoder();
+        int early = registry.register("others-value", V1);
+        poison(decoder, row(early, V1, 1L), QuarantineReason.UNDECODABLE, "cannot be read as the table's");
+        registry.register(SUBJECT, early);
+        assertThat(passed(decoder.decode(source(row(early, V1, 2L)))).value().get("id"))
+                .isEqualTo(2L);
+    }
+
+    @Test
     void shouldTakeASchemasOwnSemanticVersion() {
         Schema own = order(field("id", "'long'"));
         own.addProp("version", "3.2.1");

@@ -26,6 +26,11 @@ public final class InMemoryRegistry implements SchemaRegistry {
         return id;
     }
 
+    /** Makes a known schema the next version of another subject too. */
+    void register(String subject, int id) {
+        subjects.computeIfAbsent(subject, s -> new ArrayList<>()).add(id);
+    }
+
     int asked() {
         return asked;
     }

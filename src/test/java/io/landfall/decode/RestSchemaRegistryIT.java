@@ -37,7 +37,15 @@ class RestSchemaRegistryIT {
         server = Registry.start(folder);
         registry = SchemaRegistry.connect(
                 RegistryConnection.of(URI.create(server.url()), Optional.empty()),
-                RegistryListener.NONE,
+                new RegistryListener() {
+                    @Override
+                    public void unavailable(String problem) {
+                        throw new AssertionError(problem);
+                    }
+
+                    @Override
+                    public void available() {}
+                },
                 Clock.systemUTC());
     }
 

@@ -91,9 +91,9 @@ class DeduperTest {
 
     @Test
     void shouldNameTableAndFieldThatIsUnknown() {
-        Deduper deduper = deduper(new By.Fields(List.of("sensor", "colour")));
+        TableConfig table = Streams.table("orders", new By.Fields(List.of("sensor", "colour")), HOUR);
 
-        assertThatThrownBy(() -> deduper.check(Streams.SCHEMA))
+        assertThatThrownBy(() -> Deduper.check(table, Streams.SCHEMA))
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessage("table orders: dedupe.by: no field 'colour' in record io.acme.Reading");
     }

@@ -27,7 +27,8 @@ final class ConfigurationPage {
             - **Environments.** `--env NAME` lays `environments.NAME` over the rest: sections and mappings are merged key by key,
               lists and single values replaced. What is required must be there after that.
             - **References.** `${env:NAME}`, `${file:PATH}`, `${databricks:scope/key}` and `${aws:secret-name}` may stand in
-              values that say so below. Secrets never print; write them as references only.
+              values that say so below. Secrets never print; write them as references only. What they stand for is checked for its
+              form when the service starts, and by `validate` where environment variables and files are there.
             - **Units.** Durations: `500ms`, `60s`, `15m`, `24h`, `7d`. Sizes: `64MB`, with `B`, `KB` (1024 B), `MB`, `GB`.
               Periods: `30d`, `2w`, `18mo`, `7y`.
             - **Fields** are named as in the record's schema; dots reach into nested records (`address.street`).

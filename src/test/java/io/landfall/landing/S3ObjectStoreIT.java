@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.landing.ObjectStore.CreateResult;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.SharedStack;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         return new S3Settings(
                 S3Server.BUCKET,
                 prefix,
-                Optional.of(SharedStack.get().s3Endpoint()),
+                Optional.of(URI.create(SharedStack.get().s3Endpoint())),
                 Optional.of(S3Server.REGION),
                 true,
                 Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, secretKey)),

@@ -54,7 +54,7 @@ class ShardChainTest {
                 end,
                 start,
                 new Ledger(read, read, 0, 0, 0, 0),
-                OffsetRanges.NONE,
+                OffsetRanges.parse(""),
                 "nonce",
                 "schema",
                 "policy",

@@ -11,12 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.metrics.Gauge;
-import org.apache.kafka.common.metrics.KafkaMetric;
-import org.apache.kafka.common.metrics.MetricConfig;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -144,21 +138,6 @@ class ServiceMetricsTest {
                     .containsPattern("kafka_stream_\\w+\\{[^}]*client_id=\"orders")
                     .containsPattern("kafka_stream_\\w+\\{[^}]*client_id=\"customers");
         }
-    }
-
-    @Test
-    void shouldTellAboutOtherClients() {
-        MockProducer<byte[], byte[]> producer = new MockProducer<>();
-        MetricName name =
-                new MetricName("record-send-total", "producer-metrics", "", Map.of("client.id", "quarantine"));
-        producer.setMockMetrics(
-                name,
-                new KafkaMetric(
-                        new Object(), name, (Gauge<Double>) (config, now) -> 4.0, new MetricConfig(), Time.SYSTEM));
-
-        metrics.observe(producer);
-
-        assertThat(metrics.scrape()).containsPattern("kafka_producer_record_send_total\\{[^}]*\\} 4");
     }
 
     private static KafkaStreams streams(String application) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.privacy.OpenedQuarantine.Content;
 import io.landfall.record.Position;
 import io.landfall.record.QuarantineReason;
 import io.landfall.record.SourceRecord;
@@ -31,9 +32,10 @@ class QuarantineSealerTest {
         assertThat(opened.table()).isEqualTo("people");
         assertThat(opened.reason()).isEqualTo(QuarantineReason.UNDECODABLE);
         assertThat(opened.message()).isEqualTo("name: not a string");
-        assertThat(opened.source().position()).isEqualTo(POSITION);
-        assertThat(opened.source().key()).isEqualTo(utf8("7"));
-        assertThat(opened.source().payload()).isEqualTo(utf8(SECRET));
+        SourceRecord source = opened.source().orElseThrow();
+        assertThat(source.position()).isEqualTo(POSITION);
+        assertThat(source.key()).isEqualTo(utf8("7"));
+        assertThat(source.payload()).isEqualTo(utf8(SECRET));
         assertThat(opened.toString()).doesNotContain(SECRET);
     }
 
@@ -73,8 +75,8 @@ class QuarantineSealerTest {
                          "payload":"AAECAwQFBgcICQoLhL2pQD0hJAXpB8vLEEta7uggqGC4PEjG1f+i3Q=="}
                         """));
 
-        assertThat(opened.source().key()).isEqualTo(utf8("7"));
-        assertThat(opened.source().payload()).isEqualTo(utf8(SECRET));
+        assertThat(opened.source().orElseThrow().key()).isEqualTo(utf8("7"));
+        assertThat(opened.source().orElseThrow().payload()).isEqualTo(utf8(SECRET));
     }
 
     @Test
@@ -82,8 +84,47 @@ class QuarantineSealerTest {
         OpenedQuarantine opened =
                 opener.open(seal(new SourceRecord(POSITION, null, null)).json());
 
-        assertThat(opened.source().key()).isNull();
-        assertThat(opened.source().isTombstone()).isTrue();
+        assertThat(opened.source().orElseThrow().key()).isNull();
+        assertThat(opened.source().orElseThrow().isTombstone()).isTrue();
+    }
+
+    @Test
+    void shouldStayBelowTheLargestMessageThatKafkaTakes() {
+        Position longest = new Position("t".repeat(249), Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+        SourceRecord largest = new SourceRecord(longest, new byte[50_000], new byte[700_000]);
+        SealedQuarantine sealed = new QuarantineSealer("t".repeat(249), Fixtures.RING)
+                .seal(largest, QuarantineReason.NOT_WIRE_FORMAT, "issue, ".repeat(100_000));
+
+        assertThat(sealed.json()).hasSizeLessThan(1_048_576 - 1_024);
+        assertThat(opener.open(sealed.json()).source().orElseThrow().payload()).hasSize(700_000);
+    }
+
+    @Test
+    void shouldKeepADigestOfAPayloadThatIsTooLarge() throws IOException {
+        SealedQuarantine sealed = seal(new SourceRecord(POSITION, utf8("7"), new byte[700_001]));
+
+        JsonNode json = JSON.readTree(sealed.json());
+        assertThat(json.has("payload")).isFalse();
+        assertThat(json.get("payload_omitted").asBoolean()).isTrue();
+        assertThat(json.get("payload_bytes").asInt()).isEqualTo(700_001);
+        // Computed with another implementation of HKDF and HMAC
+        String digest = "cb4e8f063ea09636d1ea811f6c84e7832516b4da0d0449635e7b0210be4b0b07";
+        assertThat(json.get("payload_digest").asText()).isEqualTo(digest);
+        assertThat(sealed.json()).hasSizeLessThan(1_000);
+        OpenedQuarantine opened = opener.open(sealed.json());
+        assertThat(opened.source()).as("not a tombstone").isEmpty();
+        assertThat(opened.payload()).isEqualTo(new Content.Omitted(700_001, digest));
+        assertThat(opened.key()).isInstanceOfSatisfying(Content.Kept.class, key -> assertThat(key.bytes())
+                .isEqualTo(utf8("7")));
+    }
+
+    @Test
+    void shouldOmitAKeyThatIsTooLarge() {
+        OpenedQuarantine opened = opener.open(
+                seal(new SourceRecord(POSITION, new byte[50_001], utf8(SECRET))).json());
+
+        assertThat(opened.key()).isInstanceOf(Content.Omitted.class);
+        assertThat(opened.payload()).isInstanceOf(Content.Kept.class);
     }
 
     @Test
@@ -112,6 +153,9 @@ class QuarantineSealerTest {
         assertThat(json.get("key_id").isNull()).isTrue();
         assertThat(json.get("key").isNull()).isTrue();
         assertThat(json.get("payload").isNull()).isTrue();
+        OpenedQuarantine opened = opener.open(sealed.json());
+        assertThat(opened.payload()).isEqualTo(new Content.Withheld());
+        assertThat(opened.source()).as("not a tombstone").isEmpty();
     }
 
     @Test

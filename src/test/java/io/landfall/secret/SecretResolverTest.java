@@ -23,7 +23,7 @@ class SecretResolverTest {
 
     @Test
     void shouldLeaveTextsWithoutReferencesAlone() {
-        assertThat(resolver.resolve(new Text("a $ { } b")).reveal()).isEqualTo("a $ { } b");
+        assertThat(resolver.resolve("some.key", new Text("a $ { } b")).reveal()).isEqualTo("a $ { } b");
     }
 
     @Test
@@ -31,31 +31,42 @@ class SecretResolverTest {
         Path file = Files.writeString(folder.resolve("host"), "broker\n");
         Text text = new Text("user=\"${env:USER}\" password=\"${env:PASSWORD}\" at ${file:" + file + "};");
 
-        assertThat(resolver.resolve(text).reveal()).isEqualTo("user=\"bob\" password=\"hunter2\" at broker;");
+        assertThat(resolver.resolve("some.key", text).reveal())
+                .isEqualTo("user=\"bob\" password=\"hunter2\" at broker;");
     }
 
     @Test
     void shouldNotResolveWhatASecretContains() {
         environment.put("USER", "${env:PASSWORD}");
 
-        assertThat(resolver.resolve(new Text("${env:USER}")).reveal()).isEqualTo("${env:PASSWORD}");
+        assertThat(resolver.resolve("some.key", new Text("${env:USER}")).reveal())
+                .isEqualTo("${env:PASSWORD}");
     }
 
     @Test
     void shouldAskForEachReferenceOnce() {
-        assertThat(resolver.resolve(new Text("${env:PASSWORD}")).reveal()).isEqualTo("hunter2");
+        assertThat(resolver.resolve("some.key", new Text("${env:PASSWORD}")).reveal())
+                .isEqualTo("hunter2");
         environment.put("PASSWORD", "rotated");
 
-        assertThat(resolver.resolve(new Text("x${env:PASSWORD}")).reveal()).isEqualTo("xhunter2");
+        assertThat(resolver.resolve("some.key", new Text("x${env:PASSWORD}")).reveal())
+                .isEqualTo("xhunter2");
     }
 
     @Test
     void shouldAskAgainForWhatWasNotThere() {
         Text text = new Text("${env:LATER}");
-        assertThatThrownBy(() -> resolver.resolve(text)).isInstanceOf(SecretException.class);
+        assertThatThrownBy(() -> resolver.resolve("some.key", text)).isInstanceOf(SecretException.class);
         environment.put("LATER", "here");
 
-        assertThat(resolver.resolve(text).reveal()).isEqualTo("here");
+        assertThat(resolver.resolve("some.key", text).reveal()).isEqualTo("here");
+    }
+
+    @Test
+    void shouldFindNothingWhereItCannotResolve() {
+        assertThat(resolver.find(new Text("at ${env:USER}"))).contains(Secret.of("at bob"));
+        assertThat(resolver.find(new Text("${env:USER}${env:NOPE}"))).isEmpty();
+        assertThat(SecretResolver.local().find(new Text("${aws:x}"))).isEmpty();
     }
 
     @Test
@@ -64,8 +75,8 @@ class SecretResolverTest {
                 .isInstanceOf(SecretException.class)
                 .hasMessage("landing.s3.secret_key: ${env:NOPE} cannot be resolved: the environment variable is not "
                         + "set, or empty");
-        assertThatThrownBy(() -> resolver.resolve(new Text("${aws:x}")))
-                .hasMessage("${aws:x} cannot be resolved: there is no source 'aws'");
+        assertThatThrownBy(() -> resolver.resolve("some.key", new Text("${aws:x}")))
+                .hasMessage("some.key: ${aws:x} cannot be resolved: there is no source 'aws'");
     }
 
     @Test

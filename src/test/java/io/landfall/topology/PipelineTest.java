@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.landing.segment.Ledger;
 import io.landfall.privacy.OpenedQuarantine;
+import io.landfall.privacy.OpenedQuarantine.Content;
 import io.landfall.privacy.QuarantineOpener;
 import io.landfall.record.QuarantineReason;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -61,7 +65,86 @@ class PipelineTest {
             assertThat(quarantined)
                     .extracting(OpenedQuarantine::reason)
                     .containsExactly(QuarantineReason.NOT_WIRE_FORMAT, QuarantineReason.UNKNOWN_SCHEMA);
-            assertThat(quarantined.get(0).source().payload()).asString().isEqualTo("no wire format");
+            assertThat(quarantined.get(0).source().orElseThrow().payload())
+                    .asString()
+                    .isEqualTo("no wire format");
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterPoisonThatIsTooLargeForTheQuarantineTopic() {
+        byte[] huge = new byte[5_000_000];
+        huge[0] = 1; // not the wire format
+        try (Harness pipeline = new Harness(root, TABLE, 0)) {
+            pipeline.sendBytes(huge);
+            pipeline.send(order(1, "ann@example.com", 5));
+            pipeline.commit(2);
+
+            assertThat(pipeline.segments().get(0).ledger()).isEqualTo(new Ledger(2, 1, 0, 1, 0, 0));
+            byte[] entry = pipeline.quarantined().get(0);
+            assertThat(entry).hasSizeLessThan(10_000);
+            OpenedQuarantine opened = new QuarantineOpener(pipeline.keys).open(entry);
+            assertThat(opened.reason()).isEqualTo(QuarantineReason.NOT_WIRE_FORMAT);
+            assertThat(opened.source()).isEmpty();
+            assertThat(opened.payload())
+                    .isInstanceOfSatisfying(Content.Omitted.class, omitted -> assertThat(omitted.bytes())
+                            .isEqualTo(5_000_000));
+        }
+    }
+
+    @Test
+    void shouldNameNoValueInQuarantine() {
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                        {"type":"record","name":"Order","fields":[
+                          {"name":"order_id","type":"long"},
+                          {"name":"email","type":["null","string","int"],"default":null},
+                          {"name":"price","type":[
+                            "null",{"type":"bytes","logicalType":"decimal","precision":4,"scale":2},"string"],"default":null}]}
+                        """);
+        String table =
+                """
+                tombstones: land
+                key_field: order_id
+                privacy: { email: tokenize }
+                quality: { required: [email], allowed: { order_id: [1] }, quarantine_below: 100 }
+                """;
+        byte[] secret = "31415926535".getBytes(StandardCharsets.UTF_8);
+        GenericData.Record large = new GenericData.Record(schema);
+        large.put("order_id", 1L);
+        large.put("email", "31415926535");
+        large.put("price", ByteBuffer.wrap(new BigInteger("31415926535").toByteArray()));
+        GenericData.Record poor = new GenericData.Record(schema);
+        poor.put("order_id", 31415926535L);
+        poor.put("email", "31415926535");
+        GenericData.Record empty = new GenericData.Record(schema);
+        empty.put("order_id", 31415926535L);
+        byte[] tooLong = Arrays.copyOf(wire(1, poor), 40);
+        byte[] noBranch = wire(1, poor);
+        noBranch[5 + 6] = 40;
+        try (Harness pipeline = new Harness(root, table, 0, schema)) {
+            pipeline.sendBytes(secret);
+            pipeline.sendBytes(tooLong);
+            pipeline.sendBytes(noBranch);
+            pipeline.send(large);
+            pipeline.send(poor);
+            pipeline.send(empty);
+            pipeline.sendKeyed("31415926535x".getBytes(StandardCharsets.UTF_8), null);
+
+            List<byte[]> quarantined = pipeline.quarantined();
+            assertThat(quarantined.stream().map(new QuarantineOpener(pipeline.keys)::open))
+                    .extracting(OpenedQuarantine::reason)
+                    .containsExactly(
+                            QuarantineReason.NOT_WIRE_FORMAT,
+                            QuarantineReason.UNDECODABLE,
+                            QuarantineReason.UNDECODABLE,
+                            QuarantineReason.DOES_NOT_FIT,
+                            QuarantineReason.LOW_QUALITY,
+                            QuarantineReason.REQUIRED_MISSING,
+                            QuarantineReason.REQUIRED_MISSING);
+            assertThat(quarantined).allSatisfy(json -> assertThat(new String(json, StandardCharsets.UTF_8))
+                    .doesNotContain("31415926535", "314159265.35"));
         }
     }
 

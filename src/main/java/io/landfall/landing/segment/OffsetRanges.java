@@ -10,8 +10,6 @@ import java.util.List;
  * @param ranges disjoint, ascending
  */
 public record OffsetRanges(List<Range> ranges) {
-    public static final OffsetRanges NONE = new OffsetRanges(List.of());
-
     /** Both ends inclusive. */
     public record Range(long first, long last) {}
 
@@ -27,11 +25,6 @@ public record OffsetRanges(List<Range> ranges) {
         }
         int before = -at - 2;
         return before >= 0 && ranges.get(before).last >= offset;
-    }
-
-    /** How many offsets are in the set. */
-    public long count() {
-        return ranges.stream().mapToLong(r -> r.last - r.first + 1).sum();
     }
 
     public String text() {
