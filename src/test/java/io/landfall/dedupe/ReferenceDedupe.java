@@ -28,7 +28,8 @@ public final class ReferenceDedupe {
     public boolean accepts(RawRecord record) {
         long offset = record.position().offset();
         boolean deleted = record.status() == RecordStatus.DELETED;
-        long time = deleted ? record.position().timestamp() : (Long) record.value().get("at");
+        long time =
+                deleted ? record.position().timestamp() : (Long) record.value().get("at");
         long bounded = Math.min(time, record.position().timestamp() + 86_400_000L);
         long before = streamTime;
         if (stepOffset == Long.MIN_VALUE || (offset >= stepOffset + 4096 && bounded > streamTime)) {

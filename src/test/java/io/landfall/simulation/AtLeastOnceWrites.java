@@ -64,8 +64,8 @@ final class AtLeastOnceWrites implements Writes {
     public void died() {
         List<Write> lost = new ArrayList<>();
         for (Write write : sending) {
-            boolean earlierLost =
-                    lost.stream().anyMatch(other -> other.shard.equals(write.shard) && Arrays.equals(other.key, write.key));
+            boolean earlierLost = lost.stream()
+                    .anyMatch(other -> other.shard.equals(write.shard) && Arrays.equals(other.key, write.key));
             if (earlierLost || world.chance().of(0.5)) {
                 lost.add(write);
             } else {

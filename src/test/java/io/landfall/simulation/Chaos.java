@@ -79,7 +79,7 @@ final class Chaos {
         });
         several(troubles.retention(), () -> {
             int partition = chance.below(scenario.partitions());
-            world.trace().say("topic", "%d now starts at %d", partition, world.topic().retain(partition));
+            world.say("topic", partition, "now starts at", world.topic().retain(partition));
         });
         several(troubles.compaction(), () -> world.topic().compact(chance.below(scenario.partitions())));
         several(troubles.outages(), () -> world.storeIsAwayFor(chance.spread(100, 10_000)));
@@ -108,7 +108,10 @@ final class Chaos {
         if (!down && !place.isAlive()) {
             place.lives++;
             place.owner = new Owner(world, place.name, place.lives, this::refused);
-            world.trace().say(place.owner.name(), "starts with configuration %d", world.configuration().version());
+            world.say(
+                    place.owner.name(),
+                    "starts with configuration",
+                    world.configuration().version());
             place.fiber = timeline.start(place.owner.name(), place.owner);
             if (place.lives > 1 && world.configuration().version() > 1) {
                 world.saw(Seen.RESTARTS_WITH_ANOTHER_CONFIGURATION);
@@ -124,7 +127,7 @@ final class Chaos {
     private void kill(Place place) {
         if (place.isAlive()) {
             world.saw(Seen.CRASHES);
-            world.trace().say(place.owner.name(), "dies");
+            world.say(place.owner.name(), "dies");
             timeline.kill(place.fiber);
         }
     }
@@ -133,7 +136,7 @@ final class Chaos {
         if (place.isAlive()) {
             long duration = chance.spread(100, 30_000);
             world.saw(Seen.STALLS);
-            world.trace().say(place.owner.name(), "stalls for %d ms", duration);
+            world.say(place.owner.name(), "stalls for", duration, "ms");
             timeline.stall(place.fiber, duration);
         }
     }
@@ -145,7 +148,7 @@ final class Chaos {
             places.add(another);
             start(another);
         } else if (place.isAlive()) {
-            world.trace().say(place.owner.name(), "is asked to stop");
+            world.say(place.owner.name(), "is asked to stop");
             place.owner.stop();
         }
     }
@@ -210,7 +213,7 @@ final class Chaos {
             return;
         }
         world.saw(Seen.GROUP_RESETS);
-        world.trace().say("group", "is moved by hand: %d from %s to %s", partition, world.group().committed(partition), target);
+        world.say("group", "is moved by hand:", partition, "from", world.group().committed(partition), "to", target);
         world.groupWasReset(partition);
         world.group().reset(partition, target);
     }
@@ -218,12 +221,12 @@ final class Chaos {
     /** Somebody reads the log and sets the group's offset to where it was. */
     private void refused(Owner owner, Shard shard, String message) {
         if (!world.isMoved(shard.partition())) {
-            world.violated(Invariant.PROGRESS, "%s refuses without a cause: %s", owner.name(), message);
+            world.violated(Invariant.PROGRESS, "%s refuses without a cause: %s".formatted(owner.name(), message));
             timeline.stop();
         } else if (!down) {
             world.saw(Seen.GROUP_RESETS_REFUSED);
             whileDown(() -> {
-                world.trace().say("group", "is moved back");
+                world.say("group", "is moved back");
                 world.undoReset(shard.partition());
             });
         }
@@ -231,7 +234,7 @@ final class Chaos {
 
     /** No more troubles; who stands still wakes up, and who is gone comes back. */
     private void calm() {
-        world.trace().say("world", "calms down");
+        world.say("world", "calms down");
         world.calmDown();
         for (Place place : places) {
             if (place.isAlive()) {
@@ -251,7 +254,7 @@ final class Chaos {
             }
             resting = isDone();
             if (timeline.now() > scenario.calm() + LONGEST_RECOVERY) {
-                world.violated(Invariant.PROGRESS, "records are left at %d ms", timeline.now());
+                world.violated(Invariant.PROGRESS, "records are left at %d ms".formatted(timeline.now()));
                 timeline.stop();
             }
         }

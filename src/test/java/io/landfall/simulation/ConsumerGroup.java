@@ -90,6 +90,10 @@ final class ConsumerGroup {
         return held;
     }
 
+    boolean holds(Member member, int partition) {
+        return holders[partition] == member;
+    }
+
     /** Whether the member that holds a partition is to let go of it. */
     boolean isTakenFrom(Member member, int partition) {
         return holders[partition] == member && heirs[partition] != member;
@@ -115,7 +119,7 @@ final class ConsumerGroup {
                 .filter(member -> member.heardOf + longestSilence < timeline.now())
                 .toList();
         silent.forEach(member -> {
-            trace.say("group", "goes on without %s", member.name);
+            trace.say("group", "goes on without", member.name);
             putOut(member);
         });
         if (!silent.isEmpty()) {

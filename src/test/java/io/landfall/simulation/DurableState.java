@@ -6,16 +6,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** What owners wrote to Kafka: the changelogs of dedupe, and the quarantine topic. */
 final class DurableState {
-    private final Map<Shard, TreeMap<byte[], byte[]>> changelogs = new HashMap<>();
+    private final Map<Shard, NavigableMap<byte[], byte[]>> changelogs = new HashMap<>();
     private final Map<Shard, TreeMap<Long, Integer>> quarantined = new HashMap<>();
 
     /** A task's store: in memory, and told to somebody who writes its changelog. */
     static final class Store implements AcceptedPositions {
-        private final TreeMap<byte[], byte[]> entries;
+        private final NavigableMap<byte[], byte[]> entries;
         private final Changelog changelog;
 
         /** Hears of each change. */
@@ -29,7 +30,7 @@ final class DurableState {
             void set(byte[] key, byte[] value);
         }
 
-        private Store(TreeMap<byte[], byte[]> entries, Changelog changelog) {
+        private Store(NavigableMap<byte[], byte[]> entries, Changelog changelog) {
             this.entries = entries;
             this.changelog = changelog;
         }
@@ -67,7 +68,7 @@ final class DurableState {
         }
     }
 
-    private TreeMap<byte[], byte[]> changelog(Shard shard) {
+    private NavigableMap<byte[], byte[]> changelog(Shard shard) {
         return changelogs.computeIfAbsent(shard, any -> new TreeMap<>(Arrays::compareUnsigned));
     }
 

@@ -7,18 +7,22 @@ import java.util.Set;
 /** What became of each record of a shard, as the segments tell. */
 final class Fates {
     private final List<Configuration> configurations;
-    private final List<Message> messages;
+    private final SourceTopic.Partition log;
     private final long longestWithin;
+    private final boolean originalsMayBeGone;
     private final Set<Long> accepted = new HashSet<>();
 
-    Fates(List<Configuration> configurations, List<Message> messages, List<Landed> chain) {
-        this.configurations = configurations;
-        this.messages = messages;
+    Fates(World world, SourceTopic.Partition log, List<Landed> chain) {
+        this.configurations = world.configurations();
+        this.log = log;
+        Scenario.Troubles troubles = world.scenario().troubles();
+        this.originalsMayBeGone = configurations.size() > 1
+                || !world.scenario().exactlyOnce() && (troubles.retention() || troubles.compaction());
         this.longestWithin =
                 configurations.stream().mapToLong(Configuration::within).max().orElse(0);
         for (Landed segment : chain) {
             accepted.addAll(segment.rows());
-            messages.stream()
+            log.messages().stream()
                     .map(Message::offset)
                     .filter(segment.footer().quarantined()::contains)
                     .forEach(accepted::add);
@@ -37,22 +41,22 @@ final class Fates {
                         candidate.fingerprint().equals(segment.footer().policyFingerprint()))
                 .findFirst()
                 .orElseThrow();
-        return messages.stream()
-                .filter(message ->
-                        segment.covers(message.offset()) && !isAccepted(message) && !configuration.skips(message))
+        return segment.range(log).stream()
+                .filter(message -> !isAccepted(message) && !configuration.skips(message))
                 .toList();
     }
 
     /**
      * Whether there is a record that this one may repeat. If the configuration changed, the one it repeats may itself have
-     * landed as a duplicate, by the configuration of before.
+     * landed as a duplicate, by the configuration of before. Where state is ahead of the offsets, it may have been accepted
+     * by somebody who did not land it, and have gone from the topic since.
      */
     boolean repeats(Message message) {
-        return messages.stream()
+        return log.messages().stream()
                 .anyMatch(other -> other.offset() < message.offset()
                         && other.content() == message.content()
                         && !other.tombstone()
                         && Math.abs(other.time() - message.time()) <= longestWithin
-                        && (isAccepted(other) || configurations.size() > 1));
+                        && (isAccepted(other) || originalsMayBeGone));
     }
 }

@@ -20,11 +20,14 @@ import org.apache.parquet.io.SeekableInputStream;
 /**
  * A segment, as whoever reads the landing area finds it.
  *
+ * @param from the first offset it can be asked about: where nothing was read before, records may have gone before it was
+ *     written
  * @param rows their source offsets
  */
-record Landed(SegmentFooter footer, List<Long> rows) {
+record Landed(SegmentFooter footer, long from, List<Long> rows) {
 
-    static Landed read(LandingArea area, String path) {
+    static Landed read(World world, String path) {
+        LandingArea area = world.area();
         SegmentFooter footer = SegmentReader.footer(area, path);
         int size = (int) area.head(path).orElseThrow().size();
         byte[] bytes = area.read(path, 0, size);
@@ -40,7 +43,9 @@ record Landed(SegmentFooter footer, List<Long> rows) {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Landed(footer, rows);
+        long start = footer.key().start();
+        long from = start == 0 ? world.writer(footer.nonce()).logStart() : start;
+        return new Landed(footer, from, rows);
     }
 
     long start() {
@@ -49,6 +54,13 @@ record Landed(SegmentFooter footer, List<Long> rows) {
 
     boolean covers(long offset) {
         return start() <= offset && offset < footer.end();
+    }
+
+    /** The records that it has to account for. */
+    List<Message> range(SourceTopic.Partition log) {
+        return log.messages().stream()
+                .filter(message -> message.offset() >= from && covers(message.offset()))
+                .toList();
     }
 
     @SuppressWarnings("ArrayRecordComponent")

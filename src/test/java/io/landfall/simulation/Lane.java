@@ -47,6 +47,7 @@ final class Lane {
     /**
      * Goes on with a shard that was just opened.
      *
+     * @param store of its dedupe, restored
      * @param schema the newest version that the registry has
      */
     Lane(
@@ -56,6 +57,7 @@ final class Lane {
             CommitGate gate,
             ShardWriter writer,
             Tenure tenure,
+            DurableState.Store store,
             int schema) {
         this.world = world;
         this.configuration = configuration;
@@ -63,8 +65,8 @@ final class Lane {
         this.gate = gate;
         this.writer = writer;
         this.tenure = tenure;
+        this.store = store;
         this.schema = schema;
-        this.store = world.state().restore(shard(), (key, value) -> writes.changelog(shard(), key, value));
     }
 
     Shard shard() {

@@ -46,6 +46,10 @@ final class Owner implements Runnable {
     private boolean stopping;
     private boolean commitAsked;
     private long nextCommit;
+    /** Where consumption begins or goes on, by what was last asked for. */
+    private long beginning;
+
+    private long logStart;
 
     /** Hears that an owner refuses to go on. */
     @FunctionalInterface
@@ -64,13 +68,13 @@ final class Owner implements Runnable {
         this.configuration = world.configuration();
         this.refusals = refusals;
         this.clock = new VirtualClock(world.timeline(), world.chance().between(-2_000, 2_000));
-        this.writes = world.scenario().exactlyOnce() ? new ExactlyOnceWrites(world, place) : new AtLeastOnceWrites(world);
+        this.writes =
+                world.scenario().exactlyOnce() ? new ExactlyOnceWrites(world, place) : new AtLeastOnceWrites(world);
         this.store = new StoreClient(world, name, world.wiring().store(world.area()));
         Pause pause = duration -> world.timeline().sleep(duration.toMillis());
         Duration patience = Duration.ofMillis(world.scenario().patience());
         this.opener = new ShardOpener(store, clock, pause, patience);
-        this.gate = new CommitGate(
-                new SegmentLander(store, new Listener(), clock, pause, patience), Runnable::run);
+        this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, pause, patience), Runnable::run);
     }
 
     String name() {
@@ -109,7 +113,7 @@ final class Owner implements Runnable {
     }
 
     private void recover(RuntimeException failure) {
-        world.trace().say(name, "%s: %s", failure.getClass().getSimpleName(), failure.getMessage());
+        world.say(name, failure);
         if (failure instanceof ShardRefusedException) {
             lose();
             stopping = true;
@@ -123,7 +127,7 @@ final class Owner implements Runnable {
             world.timeline().sleep(1_000);
             restart();
         } else {
-            world.violated(Invariant.PROGRESS, "%s failed unforeseen: %s", name, failure);
+            world.violated(Invariant.PROGRESS, "%s failed unforeseen: %s".formatted(name, failure));
             lose();
             stopping = true;
         }
@@ -154,9 +158,9 @@ final class Owner implements Runnable {
             member = world.group().join(name);
         }
         List<Integer> held = world.group().held(member);
-        letGo(held);
+        List<Integer> released = letGo(held);
         for (int partition : held) {
-            if (!tasks.containsKey(partition) && !world.group().isTakenFrom(member, partition)) {
+            if (!tasks.containsKey(partition) && !released.contains(partition)) {
                 open(partition);
             }
         }
@@ -172,7 +176,7 @@ final class Owner implements Runnable {
     }
 
     /** The group asks for partitions back: commit, close, release. */
-    private void letGo(List<Integer> held) {
+    private List<Integer> letGo(List<Integer> held) {
         List<Integer> asked = held.stream()
                 .filter(partition -> world.group().isTakenFrom(member, partition))
                 .toList();
@@ -189,6 +193,7 @@ final class Owner implements Runnable {
             }
             world.group().release(member, partition);
         }
+        return asked;
     }
 
     private void closeInOrder() {
@@ -205,7 +210,7 @@ final class Owner implements Runnable {
             commit(committing);
         } catch (LandingUnavailableException | TimedOutException e) {
             world.timeline().checkAlive();
-            world.trace().say(name, "%s: %s", e.getClass().getSimpleName(), e.getMessage());
+            world.say(name, e);
             world.saw(
                     e instanceof TimedOutException
                             ? Seen.COMMITS_OF_UNKNOWN_OUTCOME
@@ -231,7 +236,7 @@ final class Owner implements Runnable {
         if (offsets.isEmpty()) {
             return;
         }
-        world.trace().say(name, "is about to commit %s", byPartition);
+        world.say(name, "is about to commit", byPartition);
         writes.flush();
         Collection<Task> landing = List.copyOf(committing);
         world.wiring().commit(gate, offsets, () -> {
@@ -247,32 +252,32 @@ final class Owner implements Runnable {
         task.lanes().forEach(lane -> lane.tenure().batchLanded().ifPresent(world::violated));
     }
 
+    /** As Kafka Streams does it: first where to read on, then the state, then the processors. */
     private void open(int partition) {
         Task task = new Task(world, partition, gate);
         tasks.put(partition, task);
-        for (String table : configuration.tables()) {
-            task.add(open(task, Configuration.shard(table, partition)));
+        OptionalLong committed = gate.offsets().committed(task.topicPartition());
+        if (committed.isPresent()) {
+            task.seek(committed.getAsLong());
+        } else {
+            task.seekToBeginning(0);
         }
-        CommitGate.GroupOffsets offsets = gate.offsets();
-        OptionalLong committed = offsets.committed(task.topicPartition());
-        task.seek(committed.isPresent() ? committed.getAsLong() : offsets.logStart(task.topicPartition()));
-        committed.ifPresent(task::committed);
+        Map<Shard, DurableState.Store> stores = new LinkedHashMap<>();
+        for (String table : configuration.tables()) {
+            Shard shard = Configuration.shard(table, partition);
+            stores.put(
+                    shard, world.state().restore(shard, (key, value) -> writes.changelog(shard, key, value)));
+            Rpc.travel(world);
+        }
+        stores.forEach((shard, store) -> task.add(open(shard, store)));
     }
 
-    private Lane open(Task task, Shard shard) {
-        CommitGate.GroupOffsets offsets = gate.offsets();
-        OptionalLong committed = offsets.committed(task.topicPartition());
-        long logStart = offsets.logStart(task.topicPartition());
-        ShardOpening opening = openOrTell(shard, committed, logStart);
-        Tenure tenure = world.opened(name, shard, committed.orElse(logStart));
+    private Lane open(Shard shard, DurableState.Store store) {
+        ShardOpening opening = openOrTell(shard);
+        Tenure tenure =
+                world.opened(name, shard, beginning, logStart, world.group().holds(member, shard.partition()));
         world.saw(opening.ahead().isEmpty() ? Seen.OPENINGS : Seen.OPENINGS_THAT_ADOPTED);
-        world.trace().say(
-                name,
-                "opens %s at %d, tip %d (opening %s)",
-                shard,
-                opening.committed(),
-                opening.tip(),
-                tenure);
+        world.say(name, "goes on at", opening.committed(), "tip", opening.tip(), "in", tenure);
         int schema = world.topic().newestSchema();
         ShardWriter writer = new ShardWriter(
                 world.wiring().opening(opening, offset -> world.topic().firstFrom(shard.partition(), offset)),
@@ -285,12 +290,12 @@ final class Owner implements Runnable {
                         clock,
                         new MemoryBudget(Long.MAX_VALUE, LandingListener.NONE)));
         gate.register(writer);
-        return new Lane(world, configuration, writes, gate, writer, tenure, schema);
+        return new Lane(world, configuration, writes, gate, writer, tenure, store, schema);
     }
 
-    private ShardOpening openOrTell(Shard shard, OptionalLong committed, long logStart) {
+    private ShardOpening openOrTell(Shard shard) {
         try {
-            return opener.open(shard, committed, logStart);
+            return opener.open(shard, gate.offsets());
         } catch (ShardRefusedException e) {
             refusals.refused(this, shard, e.getMessage());
             throw e;
@@ -315,6 +320,7 @@ final class Owner implements Runnable {
                 world.saw(Seen.OPENINGS_THAT_WAITED_FOR_A_TRANSACTION);
             }
             OptionalLong committed = world.group().committed(partition.partition());
+            beginning = committed.orElse(0);
             Rpc.travel(world);
             return committed;
         }
@@ -322,7 +328,8 @@ final class Owner implements Runnable {
         @Override
         public long logStart(TopicPartition partition) {
             Rpc.travel(world);
-            return world.topic().partition(partition.partition()).start();
+            logStart = world.topic().partition(partition.partition()).start();
+            return logStart;
         }
     }
 
@@ -338,7 +345,8 @@ final class Owner implements Runnable {
                     .tenure();
             if (tenure.wrote(world.area().nonce(store.lastPath()).orElseThrow())) {
                 world.violated(
-                        Invariant.FENCING, "%s stops for %s, which it wrote itself", tenure, store.lastPath());
+                        Invariant.FENCING,
+                        "%s stops for %s, which it wrote itself".formatted(tenure, store.lastPath()));
             }
         }
     }

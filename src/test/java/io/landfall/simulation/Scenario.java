@@ -84,7 +84,7 @@ record Scenario(
                 chance.between(4_000, 12_000),
                 chance.spread(400, 5_000),
                 chance.oneOf(0L, 1_000L, 10_000L, 180_000L),
-                chance.spread(500, 10_000),
+                chance.spread(1_500, 10_000),
                 chance.spread(2_000, 20_000),
                 chance.of(0.3) ? 200 : 1 << 20,
                 chance.of(0.3) ? 0 : chance.of(0.7) ? 0.1 : 0.4,

@@ -27,10 +27,10 @@ final class Simulation {
     private static Result run(long seed, Wiring wiring, boolean traced) {
         World world = new World(seed, wiring, traced);
         try (world) {
-            world.trace().say("seed", "%d: %s", seed, world.scenario());
+            world.say("seed", seed, world.scenario());
             new Chaos(world).unfold();
             new Invariants(world).check();
         }
-        return new Result(seed, world.violations(), world.seen(), world.trace().lines());
+        return new Result(seed, world.violations(), world.seen(), world.trace());
     }
 }

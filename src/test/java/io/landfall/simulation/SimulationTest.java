@@ -2,6 +2,7 @@ package io.landfall.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -42,10 +42,16 @@ class SimulationTest {
         System.out.println("seconds " + (System.nanoTime() - began) / 1e9 + " failed " + failed.size());
         seen.forEach((k, v) -> System.out.println(k + " " + v));
         Map<String, Integer> kinds = new java.util.TreeMap<>();
-        failed.forEach(f -> f.violations().forEach(v -> kinds.merge(v.toString().replaceAll("\\d+", "#"), 1, Integer::sum)));
-        kinds.entrySet().stream().sorted((a, b) -> b.getValue() - a.getValue()).limit(25).forEach(System.out::println);
+        failed.forEach(
+                f -> f.violations().forEach(v -> kinds.merge(v.toString().replaceAll("\\d+", "#"), 1, Integer::sum)));
+        kinds.entrySet().stream()
+                .sorted((a, b) -> b.getValue() - a.getValue())
+                .limit(25)
+                .forEach(System.out::println);
         failed.sort((a, b) -> Long.compare(a.seed(), b.seed()));
-        failed.stream().limit(20).forEach(f -> System.out.println(f.seed() + " " + f.violations().get(0)));
+        failed.stream()
+                .limit(20)
+                .forEach(f -> System.out.println(f.seed() + " " + f.violations().get(0)));
         if (!failed.isEmpty() && Boolean.getBoolean("trace")) {
             Simulation.trace(failed.get(0).seed(), Wiring.FAITHFUL).trace().forEach(System.out::println);
         }

@@ -116,7 +116,8 @@ final class SourceTopic {
                         ? partition.end
                         : partition.messages.isEmpty()
                                 ? 0
-                                : partition.messages
+                                : partition
+                                        .messages
                                         .get(chance.below(partition.messages.size()))
                                         .offset());
         return partition.start;

@@ -113,7 +113,7 @@ final class StoreClient implements ObjectStore {
     }
 
     private void say(String path, String outcome) {
-        world.trace().say(owner, "create %s: %s", path, outcome);
+        world.say(owner, "create", path, outcome);
     }
 
     @Override
@@ -136,7 +136,7 @@ final class StoreClient implements ObjectStore {
     private <T> T asked(String what, Supplier<T> answer) {
         if (world.isStoreAway() || world.chance().of(world.storeFaults() / 2)) {
             travel();
-            world.trace().say(owner, "%s: failed", what);
+            world.say(owner, what, "failed");
             throw new StoreException(what + ": 503", null);
         }
         travel();

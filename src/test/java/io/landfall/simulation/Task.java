@@ -42,17 +42,24 @@ final class Task {
         return partition;
     }
 
+    /** Goes on where the group is. */
     void seek(long offset) {
         position = offset;
+        committed = offset;
+    }
+
+    /** Goes on at the log's start, and says what was lost from an offset on. */
+    void seekToBeginning(long from) {
+        Rpc.travel(world);
+        position = world.topic().partition(partition).start();
+        gate.expired(topicPartition(), from, position);
     }
 
     /** Reads ahead; where retention was faster, goes on at the log's start as Kafka Streams does. */
     void fetch() {
         SourceTopic.Partition log = world.topic().partition(partition);
         if (position < log.start()) {
-            gate.expired(topicPartition(), position, log.start());
-            Rpc.travel(world);
-            position = log.start();
+            seekToBeginning(position);
         }
         if (buffer.size() < BUFFER && position < log.end()) {
             int most = world.chance().between(1, BUFFER);

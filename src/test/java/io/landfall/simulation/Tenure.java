@@ -9,20 +9,31 @@ final class Tenure {
     private final int number;
     private final String owner;
     private final Shard shard;
+    private final long logStart;
     private int nonces;
     private boolean superseded;
     private boolean closed;
     private int landedSinceSuperseded;
     private int batchesSinceSuperseded;
 
-    Tenure(int number, String owner, Shard shard) {
+    /**
+     * Begins.
+     *
+     * @param logStart the first offset there was to read
+     */
+    Tenure(int number, String owner, Shard shard, long logStart) {
         this.number = number;
         this.owner = owner;
         this.shard = shard;
+        this.logStart = logStart;
     }
 
     Shard shard() {
         return shard;
+    }
+
+    long logStart() {
+        return logStart;
     }
 
     String nextNonce() {

@@ -2,6 +2,8 @@ package io.landfall.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What happened, in order. Kept only when a run is repeated to be read: most runs are not. */
 final class Trace {
@@ -14,9 +16,10 @@ final class Trace {
         this.timeline = timeline;
     }
 
-    void say(String who, String format, Object... values) {
+    void say(String who, Object... what) {
         if (on) {
-            lines.add("%,9d ms  %-6s %s".formatted(timeline.now(), who, format.formatted(values)));
+            String text = Stream.of(what).map(String::valueOf).collect(Collectors.joining(" "));
+            lines.add("%,9d ms  %-6s %s".formatted(timeline.now(), who, text));
         }
     }
 

@@ -58,8 +58,12 @@ final class World implements AutoCloseable {
         return chance;
     }
 
-    Trace trace() {
-        return trace;
+    void say(String who, Object... what) {
+        trace.say(who, what);
+    }
+
+    List<String> trace() {
+        return trace.lines();
     }
 
     Scenario scenario() {
@@ -180,12 +184,12 @@ final class World implements AutoCloseable {
         return seen;
     }
 
-    void violated(Invariant invariant, String format, Object... values) {
-        violated(new Violation(invariant, format.formatted(values)));
+    void violated(Invariant invariant, String message) {
+        violated(new Violation(invariant, message));
     }
 
     void violated(Violation violation) {
-        trace.say("!!!", "%s", violation);
+        trace.say("!!!", violation);
         violations.add(violation);
     }
 
@@ -193,15 +197,27 @@ final class World implements AutoCloseable {
         return violations;
     }
 
-    /** A writer opens a shard: those who have it open have lost it, whether they know or not. */
-    Tenure opened(String owner, Shard shard, long beginning) {
-        tenures.stream()
-                .filter(tenure -> tenure.shard().equals(shard) && !tenure.isClosed())
-                .forEach(Tenure::superseded);
-        Tenure tenure = new Tenure(tenures.size(), owner, shard);
+    /**
+     * A writer opens a shard: those who have it open have lost it, whether they know or not; or it is itself one that was
+     * put out and does not know.
+     */
+    Tenure opened(String owner, Shard shard, long beginning, long logStart, boolean rightful) {
+        Tenure tenure = new Tenure(tenures.size(), owner, shard, logStart);
+        if (rightful) {
+            tenures.stream()
+                    .filter(other -> other.shard().equals(shard) && !other.isClosed())
+                    .forEach(Tenure::superseded);
+        } else {
+            tenure.superseded();
+        }
         tenures.add(tenure);
         beginnings.computeIfAbsent(shard.prefix(), any -> new TreeSet<>()).add(beginning);
         return tenure;
+    }
+
+    /** Who wrote what has this nonce. */
+    Tenure writer(String nonce) {
+        return tenures.get(Tenure.numberOf(nonce));
     }
 
     /** Whether consumption of a shard may have begun at an offset. */
@@ -211,7 +227,7 @@ final class World implements AutoCloseable {
 
     /** An object was made. */
     void landed(Map<String, String> metadata) {
-        Tenure tenure = tenures.get(Tenure.numberOf(SegmentFooter.nonceOf(metadata)));
+        Tenure tenure = writer(SegmentFooter.nonceOf(metadata));
         if (tenure.isSuperseded()) {
             saw(Seen.SEGMENTS_OF_SUPERSEDED_OWNERS);
         }
@@ -220,13 +236,13 @@ final class World implements AutoCloseable {
 
     private void transactionAborted(String id) {
         saw(Seen.TRANSACTIONS_ABORTED);
-        trace.say("kafka", "aborts the transaction of %s", id);
+        trace.say("kafka", "aborts the transaction of", id);
     }
 
     /** Kafka committed: at this moment all below must have landed. */
     private void committed(Map<Integer, Long> offsets) {
         saw(Seen.COMMITS);
-        trace.say("kafka", "commits %s", offsets);
+        trace.say("kafka", "commits", offsets);
         resets.keySet().removeAll(offsets.keySet());
         offsets.forEach((partition, offset) -> configuration.tables().forEach(table -> {
             Shard shard = Configuration.shard(table, partition);
@@ -234,10 +250,9 @@ final class World implements AutoCloseable {
             if (end.isPresent() ? end.get() < offset : !isBeginning(shard, offset)) {
                 violated(
                         Invariant.NO_LOSS,
-                        "%s was committed at %d, landed are offsets up to %s",
-                        shard,
-                        offset,
-                        end.map(Object::toString).orElse("none"));
+                        "%s was committed at %d, landed are offsets up to %s"
+                                .formatted(
+                                        shard, offset, end.map(Object::toString).orElse("none")));
             }
         }));
     }
