@@ -1,21 +1,24 @@
 package io.landfall.simulation;
 
-import io.landfall.landing.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.record.MetadataColumns;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * A segment, as whoever reads the landing area finds it.
@@ -28,24 +31,34 @@ record Landed(SegmentFooter footer, long from, List<Long> rows) {
 
     static Landed read(World world, String path) {
         LandingArea area = world.area();
-        SegmentFooter footer = SegmentReader.footer(area, path);
         int size = (int) area.head(path).orElseThrow().size();
-        byte[] bytes = area.read(path, 0, size);
+        ParquetReadOptions options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new Bytes(area.read(path, 0, size)), options)) {
+            SegmentFooter footer =
+                    SegmentFooter.fromFooter(reader.getFileMetaData().getKeyValueMetaData());
+            long start = footer.key().start();
+            long from = start == 0 ? world.writer(footer.nonce()).logStart() : start;
+            return new Landed(footer, from, rows(reader));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Long> rows(ParquetFileReader reader) throws IOException {
+        MessageType schema = reader.getFileMetaData().getSchema();
+        MessageType offsets = new MessageType(schema.getName(), schema.getType(MetadataColumns.SOURCE_OFFSET));
+        reader.setRequestedSchema(offsets);
         List<Long> rows = new ArrayList<>();
-        if (footer.ledger().rows() > 0) {
-            try (ParquetReader<GenericRecord> reader = AvroParquetReader.<GenericRecord>builder(
-                            new Bytes(bytes), new PlainParquetConfiguration())
-                    .build()) {
-                for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
-                    rows.add((Long) row.get(MetadataColumns.SOURCE_OFFSET));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
+            RecordReader<Group> records = new ColumnIOFactory()
+                    .getColumnIO(offsets, schema)
+                    .getRecordReader(group, new GroupRecordConverter(offsets));
+            for (long i = 0; i < group.getRowCount(); i++) {
+                rows.add(records.read().getLong(MetadataColumns.SOURCE_OFFSET, 0));
             }
         }
-        long start = footer.key().start();
-        long from = start == 0 ? world.writer(footer.nonce()).logStart() : start;
-        return new Landed(footer, from, rows);
+        return rows;
     }
 
     long start() {
@@ -104,7 +117,7 @@ record Landed(SegmentFooter footer, long from, List<Long> rows) {
         }
 
         @Override
-        public void seek(long position) throws EOFException {
+        public void seek(long position) {
             cursor.seek(position);
         }
     }

@@ -99,6 +99,10 @@ final class Owner implements Runnable {
         } catch (Killed e) {
             writes.died();
             throw e;
+        } finally {
+            // Its thread will be another owner's.
+            closeAll();
+            gate.attach(null);
         }
     }
 

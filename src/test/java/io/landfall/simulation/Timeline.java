@@ -3,6 +3,8 @@ package io.landfall.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -11,6 +13,12 @@ import java.util.concurrent.locks.LockSupport;
  * therefore in one order, which a seed repeats.
  */
 final class Timeline implements AutoCloseable {
+    private static final Executor THREADS = Executors.newCachedThreadPool(body -> {
+        Thread thread = new Thread(body, "fiber");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Fiber> fibers = new ArrayList<>();
     private final Fiber main = new Fiber("main");
@@ -32,7 +40,7 @@ final class Timeline implements AutoCloseable {
     /** A thread that waits for the baton. */
     static final class Fiber {
         private final String name;
-        private Thread thread;
+        private volatile Thread thread;
         /** Of the event that wakes it, whichever else there are. */
         private long wakeOrder;
 
@@ -88,15 +96,14 @@ final class Timeline implements AutoCloseable {
     /** Starts a fiber, at this moment. */
     Fiber start(String name, Runnable body) {
         Fiber fiber = new Fiber(name);
-        fiber.thread = new Thread(() -> live(fiber, body), name);
-        fiber.thread.setDaemon(true);
         fibers.add(fiber);
         wake(fiber, now);
-        fiber.thread.start();
+        THREADS.execute(() -> live(fiber, body));
         return fiber;
     }
 
     private void live(Fiber fiber, Runnable body) {
+        fiber.thread = Thread.currentThread();
         fiber.await();
         try {
             if (!fiber.killed) {
