@@ -16,8 +16,8 @@ final class Fates {
         this.configurations = world.configurations();
         this.log = log;
         Scenario.Troubles troubles = world.scenario().troubles();
-        this.originalsMayBeGone = configurations.size() > 1
-                || !world.scenario().exactlyOnce() && (troubles.retention() || troubles.compaction());
+        this.originalsMayBeGone =
+                configurations.size() > 1 || world.wasGroupReset() || troubles.retention() || troubles.compaction();
         this.longestWithin =
                 configurations.stream().mapToLong(Configuration::within).max().orElse(0);
         for (Landed segment : chain) {
@@ -47,9 +47,8 @@ final class Fates {
     }
 
     /**
-     * Whether there is a record that this one may repeat. If the configuration changed, the one it repeats may itself have
-     * landed as a duplicate, by the configuration of before. Where state is ahead of the offsets, it may have been accepted
-     * by somebody who did not land it, and have gone from the topic since.
+     * Whether there is a record that this one may repeat. It must have been accepted; but if the configuration changed, or
+     * records went away between two attempts to process them, it may have landed as a duplicate of yet another one.
      */
     boolean repeats(Message message) {
         return log.messages().stream()

@@ -269,8 +269,7 @@ final class Owner implements Runnable {
         Map<Shard, DurableState.Store> stores = new LinkedHashMap<>();
         for (String table : configuration.tables()) {
             Shard shard = Configuration.shard(table, partition);
-            stores.put(
-                    shard, world.state().restore(shard, (key, value) -> writes.changelog(shard, key, value)));
+            stores.put(shard, world.state().restore(shard, (key, value) -> writes.changelog(shard, key, value)));
             Rpc.travel(world);
         }
         stores.forEach((shard, store) -> task.add(open(shard, store)));
