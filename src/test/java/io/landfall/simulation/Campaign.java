@@ -67,7 +67,7 @@ final class Campaign {
                 .map(result ->
                         """
                 %d of %d seeds violate an invariant; seed %d: %s
-                To run it alone: mvn -B surefire:test -Dtest=SimulationTest -Dlandfall.simulation.first=%d -Dlandfall.simulation.seeds=1
+                To run it alone: mvn test -Dtest=SimulationTest -Dlandfall.simulation.first=%d -Dlandfall.simulation.seeds=1
                 %s"""
                                 .formatted(
                                         failed.size(),

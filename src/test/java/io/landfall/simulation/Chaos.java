@@ -27,6 +27,8 @@ final class Chaos {
         private int lives;
         private Owner owner;
         private Fiber fiber;
+        /** Somebody else was started in its place, although it lived. */
+        private boolean replaced;
 
         private Place(String name) {
             this.name = name;
@@ -47,7 +49,7 @@ final class Chaos {
     /** Decides what will happen, and lets it happen. */
     void unfold() {
         for (int i = 0; i < scenario.owners(); i++) {
-            Place place = new Place(String.valueOf((char) ('a' + i)));
+            Place place = new Place(nextName());
             places.add(place);
             timeline.after(chance.between(0, 2_000), () -> start(place));
         }
@@ -105,14 +107,14 @@ final class Chaos {
     }
 
     private void start(Place place) {
-        if (!down && !place.isAlive()) {
+        if (!down && !place.replaced && !place.isAlive()) {
             place.lives++;
             place.owner = new Owner(world, place.name, place.lives, this::refused);
             world.say(
                     place.owner.name(),
                     "starts with configuration",
                     world.configuration().version());
-            place.fiber = timeline.start(place.owner.name(), place.owner);
+            place.fiber = timeline.start(place.owner);
             if (place.lives > 1 && world.configuration().version() > 1) {
                 world.saw(Seen.RESTARTS_WITH_ANOTHER_CONFIGURATION);
             }
@@ -138,19 +140,38 @@ final class Chaos {
             world.saw(Seen.STALLS);
             world.say(place.owner.name(), "stalls for", duration, "ms");
             timeline.stall(place.fiber, duration);
+            if (chance.of(0.2)) {
+                timeline.after(chance.spread(10, duration), () -> replace(place));
+            }
+        }
+    }
+
+    /** Somebody takes it for dead. */
+    private void replace(Place place) {
+        if (place.isAlive() && !place.replaced && !down) {
+            world.saw(Seen.REPLACED_ALTHOUGH_ALIVE);
+            place.replaced = true;
+            Place another = new Place(place.name);
+            another.lives = place.lives;
+            places.add(another);
+            start(another);
         }
     }
 
     /** One more owner, or one less for a while. */
     private void scale(Place place) {
         if (chance.of(0.5)) {
-            Place another = new Place(String.valueOf((char) ('a' + places.size())));
+            Place another = new Place(nextName());
             places.add(another);
             start(another);
         } else if (place.isAlive()) {
             world.say(place.owner.name(), "is asked to stop");
             place.owner.stop();
         }
+    }
+
+    private String nextName() {
+        return String.valueOf((char) ('a' + places.size()));
     }
 
     private void shutDown() {

@@ -21,7 +21,7 @@ final class Timeline implements AutoCloseable {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Fiber> fibers = new ArrayList<>();
-    private final Fiber main = new Fiber("main");
+    private final Fiber main = new Fiber();
     private Fiber current = main;
     private long now;
     private long order;
@@ -39,7 +39,6 @@ final class Timeline implements AutoCloseable {
 
     /** A thread that waits for the baton. */
     static final class Fiber {
-        private final String name;
         private volatile Thread thread;
         /** Of the event that wakes it, whichever else there are. */
         private long wakeOrder;
@@ -48,10 +47,6 @@ final class Timeline implements AutoCloseable {
         private boolean killed;
         private volatile boolean baton;
         private volatile boolean finished;
-
-        private Fiber(String name) {
-            this.name = name;
-        }
 
         boolean isFinished() {
             return finished;
@@ -94,8 +89,8 @@ final class Timeline implements AutoCloseable {
     }
 
     /** Starts a fiber, at this moment. */
-    Fiber start(String name, Runnable body) {
-        Fiber fiber = new Fiber(name);
+    Fiber start(Runnable body) {
+        Fiber fiber = new Fiber();
         fibers.add(fiber);
         wake(fiber, now);
         THREADS.execute(() -> live(fiber, body));
@@ -232,10 +227,5 @@ final class Timeline implements AutoCloseable {
                 main.await();
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return "at " + now + " ms, " + (current == null ? "nobody" : current.name) + " is running";
     }
 }
