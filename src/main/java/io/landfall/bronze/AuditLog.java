@@ -4,6 +4,7 @@ import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditColumn;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The audit log as a Delta table that only grows. Safe for several streams. */
 final class AuditLog {
@@ -62,7 +64,7 @@ final class AuditLog {
         values.put(AuditColumn.AUDIT_ID, entry.id());
         values.put(AuditColumn.TABLE_NAME, entry.table());
         values.put(AuditColumn.OPERATION_TYPE, entry.operation());
-        values.put(AuditColumn.OPERATION_DETAILS, scala.jdk.javaapi.CollectionConverters.asScala(entry.details()));
+        values.put(AuditColumn.OPERATION_DETAILS, CollectionConverters.asScala(entry.details()));
         values.put(AuditColumn.START_TIMESTAMP, timestamp(entry.started()));
         values.put(AuditColumn.END_TIMESTAMP, timestamp(entry.ended()));
         values.put(AuditColumn.STATUS, entry.outcome().status());
@@ -83,7 +85,7 @@ final class AuditLog {
                 Arrays.stream(AuditColumn.values()).map(values::get).toArray());
     }
 
-    private static java.sql.Timestamp timestamp(Instant instant) {
-        return java.sql.Timestamp.from(instant);
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.from(instant);
     }
 }

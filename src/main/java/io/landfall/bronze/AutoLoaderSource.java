@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Databricks Auto Loader. It keeps the schema beside the checkpoint; a new column ends the stream once, and the restart
- * reads it.
+ * Databricks Auto Loader. It keeps the schema beside the checkpoint; a new column, or a wider type, ends the stream once,
+ * and the restart reads it.
  */
 record AutoLoaderSource() implements SegmentSource {
 
@@ -26,10 +26,12 @@ record AutoLoaderSource() implements SegmentSource {
         options.put("cloudFiles.format", "parquet");
         options.put("cloudFiles.useManagedFileEvents", "true");
         options.put("cloudFiles.schemaLocation", plan.checkpoint() + "/_schema");
-        options.put("cloudFiles.schemaEvolutionMode", "addNewColumns");
+        options.put("cloudFiles.schemaEvolutionMode", "addNewColumnsWithTypeWidening");
         options.put("cloudFiles.partitionColumns", "");
         options.put("cloudFiles.allowOverwrites", "false");
         options.put("cloudFiles.maxFilesPerTrigger", Integer.toString(plan.maxFiles()));
+        options.put("ignoreMissingFiles", "false");
+        options.put("ignoreCorruptFiles", "false");
         options.put("rescuedDataColumn", "_rescued_data");
         options.put("pathGlobFilter", "*.parquet");
         return options;
@@ -46,7 +48,7 @@ record AutoLoaderSource() implements SegmentSource {
 
     /** Auto Loader does not tell: segments with rows are known by those, others not at all. */
     @Override
-    public List<String> files(Dataset<Row> frame) {
+    public List<String> files(Dataset<Row> frame, TablePlan plan, long batch) {
         return List.of();
     }
 

@@ -55,21 +55,26 @@ record BatchSurvey(List<SegmentRows> segments) {
         }
         Column offset = col(MetadataColumns.SOURCE_OFFSET).cast("bigint");
         for (Row row : rows.groupBy(SegmentSource.FILE)
-                .agg(count(lit(1)), min(offset), max(offset), min(epochMillis(schema)))
+                .agg(
+                        count(lit(1)),
+                        min(offset),
+                        max(offset),
+                        min(epochMillis(schema, MetadataColumns.SOURCE_TIMESTAMP)),
+                        max(epochMillis(schema, MetadataColumns.LANDED_AT)))
                 .collectAsList()) {
             SegmentRows segment = new SegmentRows(
                     row.getString(0),
                     row.getLong(1),
                     number(row, 2, -1),
                     number(row, 3, -1),
-                    number(row, 4, Long.MAX_VALUE));
+                    number(row, 4, Long.MAX_VALUE),
+                    number(row, 5, Long.MIN_VALUE));
             byName.put(segment.name(), segment);
         }
         return new BatchSurvey(List.copyOf(byName.values()));
     }
 
-    private static Column epochMillis(StructType schema) {
-        String name = MetadataColumns.SOURCE_TIMESTAMP;
+    private static Column epochMillis(StructType schema, String name) {
         boolean usable = Arrays.stream(schema.fields())
                 .anyMatch(f -> f.name().equals(name) && f.dataType() instanceof TimestampType);
         return usable ? unix_millis(col(name)) : lit(null).cast("bigint");
@@ -77,6 +82,12 @@ record BatchSurvey(List<SegmentRows> segments) {
 
     private static long number(Row row, int at, long otherwise) {
         return row.isNullAt(at) ? otherwise : row.getLong(at);
+    }
+
+    /** All but some. */
+    BatchSurvey without(List<SegmentRows> some) {
+        return new BatchSurvey(
+                segments.stream().filter(segment -> !some.contains(segment)).toList());
     }
 
     long rows() {

@@ -1,6 +1,8 @@
 package io.landfall.bronze;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a micro-batch into its table and the audit log. Spark may hand over a batch again, after a crash between a write
- * and the checkpoint: both writes are transactions that Delta skips the second time.
+ * and the checkpoint: both writes are transactions that Delta skips the second time. Under a new checkpoint they are other
+ * transactions, so then segments that the table has are left out.
  */
 final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
@@ -29,6 +32,7 @@ final class BatchWriter {
     private final TablePlan plan;
     private final SegmentSource source;
     private final BronzeTable table;
+    private final LoadedSegments loaded;
     private final AuditLog audit;
     private final JobIdentity identity;
     private final Clock clock;
@@ -38,6 +42,7 @@ final class BatchWriter {
         this.plan = plan;
         this.source = source;
         this.table = new BronzeTable(plan, tables);
+        this.loaded = new LoadedSegments(plan.name());
         this.audit = audit;
         this.identity = job;
         this.clock = clock;
@@ -50,39 +55,52 @@ final class BatchWriter {
         Instant started = now();
         Map<String, String> details = new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(number)));
         try {
-            // Described before they are read, so that a batch that cannot be read says what it could not read.
-            List<String> files = source.files(frame);
-            BatchSurvey named = describe(BatchSurvey.of(files), details);
-            Dataset<Row> read = source.rows(frame, files);
-            BatchSurvey survey = describe(named.counted(read), details);
-            if (survey.segments().isEmpty()) {
-                return;
-            }
-            details.put("rows", Long.toString(survey.rows()));
-            details.put("source_ranges", survey.ranges());
-            Dataset<Row> rows = read.drop(SegmentSource.FILE);
-            table.accept(spark, rows.schema());
-            if (survey.rows() > 0) {
-                table.append(stamped(rows, started), id.rows());
-            }
-            Instant ended = now();
-            long age = survey.ageMillis(ended.toEpochMilli());
-            if (age >= 0) {
-                details.put("freshness_ms", Long.toString(age));
-            }
-            AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
-            audit.append(spark, entry(id.auditId(), id, details, started, ended, outcome), id.audit());
-            LOG.info(
-                    "{} batch {}: {} segments, {} rows, {} ms",
-                    plan.table(),
-                    number,
-                    survey.segments().size(),
-                    survey.rows(),
-                    Duration.between(started, now()).toMillis());
+            ingest(spark, frame, id, details, started);
         } catch (Exception failure) {
             recordFailure(spark, id, details, started, failure);
             throw failure;
         }
+    }
+
+    private void ingest(
+            SparkSession spark, Dataset<Row> frame, BatchId id, Map<String, String> details, Instant started) {
+        // Described before they are read, so that a batch that cannot be read says what it could not read.
+        List<String> files = source.files(frame, plan, id.number());
+        BatchSurvey named = describe(BatchSurvey.of(files), details);
+        Dataset<Row> read = source.rows(frame, files);
+        BatchSurvey batch = describe(named.counted(read), details);
+        if (batch.segments().isEmpty()) {
+            return;
+        }
+        table.accept(spark, read.drop(SegmentSource.FILE).schema());
+        List<SegmentRows> before = loaded.among(spark, id.query(), batch);
+        BatchSurvey survey = batch.without(before);
+        details.put("files_already_loaded", Integer.toString(before.size()));
+        details.put("rows", Long.toString(survey.rows()));
+        details.put("source_ranges", survey.ranges());
+        if (survey.rows() > 0) {
+            table.append(stamped(without(before, read), loaded.loadTime(started)), id.rows());
+        }
+        Instant ended = now();
+        long age = survey.ageMillis(ended.toEpochMilli());
+        if (age >= 0) {
+            details.put("freshness_ms", Long.toString(age));
+        }
+        AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
+        audit.append(spark, entry(id.auditId(), id, details, started, ended, outcome), id.audit());
+        LOG.info(
+                "{} batch {}: {} segments, {} of them loaded before, {} rows, {} ms",
+                plan.table(),
+                id.number(),
+                batch.segments().size(),
+                before.size(),
+                survey.rows(),
+                Duration.between(started, now()).toMillis());
+    }
+
+    private static Dataset<Row> without(List<SegmentRows> segments, Dataset<Row> rows) {
+        Object[] files = segments.stream().map(SegmentRows::path).toArray();
+        return rows.where(not(col(SegmentSource.FILE).isin(files))).drop(SegmentSource.FILE);
     }
 
     private static BatchSurvey describe(BatchSurvey survey, Map<String, String> details) {

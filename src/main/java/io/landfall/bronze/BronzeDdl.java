@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** The statements that create what is missing. */
@@ -52,8 +53,17 @@ final class BronzeDdl {
         return create(name, list, List.of(), Map.of("delta.appendOnly", "true"), location);
     }
 
-    static String setProperty(TableName name, String property, String value) {
-        return "ALTER TABLE " + name.sql() + " SET TBLPROPERTIES (" + text(property) + " = " + text(value) + ")";
+    static String setProperties(TableName name, Map<String, String> properties) {
+        return "ALTER TABLE " + name.sql() + " SET " + list(properties);
+    }
+
+    /**
+     * Gives a column a wider type.
+     *
+     * @param column dots reach into structs, {@code element} into arrays and {@code value} into maps
+     */
+    static String changeType(TableName name, String column, DataType type) {
+        return "ALTER TABLE " + name.sql() + " ALTER COLUMN " + path(column) + " TYPE " + type.sql();
     }
 
     private static String create(
@@ -72,11 +82,15 @@ final class BronzeDdl {
         }
         location.ifPresent(at -> sql.append("\nLOCATION ").append(text(at)));
         if (!properties.isEmpty()) {
-            sql.append(properties.entrySet().stream()
-                    .map(p -> text(p.getKey()) + " = " + text(p.getValue()))
-                    .collect(joining(", ", "\nTBLPROPERTIES (", ")")));
+            sql.append('\n').append(list(properties));
         }
         return sql.toString();
+    }
+
+    private static String list(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(p -> text(p.getKey()) + " = " + text(p.getValue()))
+                .collect(joining(", ", "TBLPROPERTIES (", ")"));
     }
 
     private static String column(String name, String type, Optional<String> comment) {

@@ -5,7 +5,9 @@ import io.landfall.config.ConfigException;
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
 import java.io.IOException;
+import java.nio.file.Paths;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,8 +38,7 @@ public final class BronzeSql {
                 throw new BronzeException("one query is needed, in quotes");
             }
             int rows = Integer.parseInt(arguments.one("--rows").orElse("100"));
-            LandfallConfig config =
-                    ConfigLoader.load(java.nio.file.Path.of(arguments.need("--config")), arguments.one("--env"));
+            LandfallConfig config = ConfigLoader.load(Paths.get(arguments.need("--config")), arguments.one("--env"));
             Warehouse warehouse = new Warehouse(
                     JobPlan.located(arguments.need("--warehouse")),
                     config.bronze().schema());
@@ -59,7 +60,7 @@ public final class BronzeSql {
     /** Makes the tables of a warehouse known, and its schema the current one. */
     static void register(SparkSession spark, Warehouse warehouse) {
         TableName any = new TableName(JobPlan.SPARK_CATALOG, warehouse.schema(), "any");
-        new DeltaTables().createSchema(spark, any, java.util.Optional.of(warehouse.location(any.table())));
+        new DeltaTables().createSchema(spark, any, Optional.of(warehouse.location(any.table())));
         spark.sql("USE " + any.schemaSql());
         Path folder = new Path(warehouse.folder());
         try {

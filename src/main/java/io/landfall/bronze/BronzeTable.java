@@ -3,12 +3,12 @@ package io.landfall.bronze;
 import io.landfall.record.MetadataColumns;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A bronze table: there when it is needed, growing columns, and taking each batch once. Used by one thread at a time. */
@@ -16,6 +16,7 @@ final class BronzeTable {
     private final TablePlan plan;
     private final DeltaTables tables;
     private Optional<StructType> accepted = Optional.empty();
+    private StructType written = new StructType();
 
     BronzeTable(TablePlan plan, DeltaTables tables) {
         this.plan = plan;
@@ -32,24 +33,45 @@ final class BronzeTable {
             return;
         }
         checkReserved(columns);
-        StructType written = withLoadColumns(columns);
+        StructType wanted = withLoadColumns(columns);
         if (tables.isThere(spark, plan.name(), plan.location())) {
             StructType present = spark.table(plan.name().sql()).schema();
-            checkClustering(present, written);
-            if (TableProperties.hasTimestampNtz(written) && !TableProperties.hasTimestampNtz(present)) {
-                spark.sql(BronzeDdl.setProperty(plan.name(), TableProperties.TIMESTAMP_NTZ, "supported"));
+            checkClustering(present, wanted);
+            StructType wide = ColumnTypes.widened(present, wanted);
+            widen(spark, ColumnTypes.changes(present, wide));
+            if (TableProperties.hasTimestampNtz(wanted) && !TableProperties.hasTimestampNtz(present)) {
+                setProperty(spark, TableProperties.TIMESTAMP_NTZ, "supported");
             }
+            written = ColumnTypes.widened(wanted, wide);
         } else {
-            checkClustering(written);
+            checkClustering(wanted);
             tables.createSchema(spark, plan.name(), plan.location());
-            spark.sql(BronzeDdl.createTable(plan, written, TableProperties.of(plan, written)));
+            spark.sql(BronzeDdl.createTable(plan, wanted, TableProperties.of(plan, wanted)));
+            written = wanted;
         }
         accepted = Optional.of(columns);
     }
 
-    /** Appends rows unless this transaction is in the table. */
+    /**
+     * Delta widens columns by itself as it merges schemas, but not integers into floating point numbers, and it takes no
+     * narrow values for a wide column.
+     */
+    private void widen(SparkSession spark, Map<String, DataType> changes) {
+        if (!changes.isEmpty()) {
+            // Only now: older readers cannot read a table that has this.
+            setProperty(spark, TableProperties.TYPE_WIDENING, "true");
+        }
+        changes.forEach((column, type) -> spark.sql(BronzeDdl.changeType(plan.name(), column, type)));
+    }
+
+    private void setProperty(SparkSession spark, String property, String value) {
+        spark.sql(BronzeDdl.setProperties(plan.name(), Map.of(property, value)));
+    }
+
+    /** Appends rows of the columns that were accepted last, unless this transaction is in the table. */
     void append(Dataset<Row> rows, DeltaTransaction transaction) {
-        rows.write()
+        rows.to(written)
+                .write()
                 .format("delta")
                 .mode("append")
                 .option("mergeSchema", "true")
@@ -64,7 +86,7 @@ final class BronzeTable {
 
     private void checkReserved(StructType columns) {
         for (String name : List.of(MetadataColumns.LOAD_TIMESTAMP, MetadataColumns.UPDATE_TIMESTAMP)) {
-            if (child(columns, name).isPresent()) {
+            if (ColumnTypes.child(columns, name).isPresent()) {
                 throw new BronzeException(
                         plan.name() + ": the landed schema has a column " + name + ", which is the bronze job's own");
             }
@@ -83,15 +105,9 @@ final class BronzeTable {
     private static boolean has(StructType schema, String path) {
         Optional<DataType> type = Optional.of(schema);
         for (String name : path.split("\\.", -1)) {
-            type = type.flatMap(t -> t instanceof StructType struct ? child(struct, name) : Optional.empty());
+            type = type.flatMap(
+                    t -> t instanceof StructType struct ? ColumnTypes.child(struct, name) : Optional.empty());
         }
         return type.isPresent();
-    }
-
-    private static Optional<DataType> child(StructType struct, String name) {
-        return Arrays.stream(struct.fields())
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .findFirst()
-                .map(StructField::dataType);
     }
 }

@@ -1,7 +1,10 @@
 package io.landfall.bronze;
 
+import io.landfall.landing.segment.SegmentKey;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
@@ -22,11 +25,21 @@ final class Failures {
 
     /** Why it failed: our own words, or else the classes of the exceptions from the outside in. */
     static String message(Throwable failure) {
-        return ours(failure).map(Throwable::getMessage).orElseGet(() -> chain(failure).stream()
+        return ours(failure)
+                .map(Throwable::getMessage)
+                .or(() -> missingSegment(failure)
+                        .map(segment ->
+                                "segment " + segment + " is gone, though the stream had found it: put it back, or,"
+                                        + " to do without its rows, delete the stream's checkpoint"))
+                .orElseGet(() -> classes(failure));
+    }
+
+    private static String classes(Throwable failure) {
+        return chain(failure).stream()
                 .map(e -> e.getClass().getName()
                         + conditionOf(e).map(c -> " [" + c + "]").orElse(""))
                 .distinct()
-                .collect(Collectors.joining(" < ", "", place(innermost(failure)))));
+                .collect(Collectors.joining(" < ", "", place(innermost(failure))));
     }
 
     /** Messages are kept back, so the place is all there is to find a defect with. */
@@ -37,7 +50,7 @@ final class Failures {
 
     /** Whether trying again is in vain. */
     static boolean isFinal(Throwable failure) {
-        return ours(failure).isPresent();
+        return ours(failure).isPresent() || missingSegment(failure).isPresent();
     }
 
     /** Whether the stream only needs to start again to read a changed schema. */
@@ -52,6 +65,19 @@ final class Failures {
         return chain(failure).stream().anyMatch(e -> conditionOf(e)
                 .filter(c -> c.equals(condition) || c.startsWith(condition + "."))
                 .isPresent());
+    }
+
+    /** The segment that was not there to be read. */
+    private static Optional<SegmentKey> missingSegment(Throwable failure) {
+        if (!has(failure, "PATH_NOT_FOUND") && !(innermost(failure) instanceof FileNotFoundException)) {
+            return Optional.empty();
+        }
+        return chain(failure).stream()
+                .filter(SparkThrowable.class::isInstance)
+                .map(e -> ((SparkThrowable) e).getMessageParameters().get("path"))
+                .filter(Objects::nonNull)
+                .flatMap(path -> SegmentKey.parse(path).stream())
+                .findFirst();
     }
 
     private static Optional<Throwable> ours(Throwable failure) {

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -15,10 +15,17 @@ import org.apache.spark.sql.types.StructType;
  * The file stream of plain Spark. A stream of Parquet rows would need its schema at the start, and would silently drop
  * columns that arrive later, and not tell of segments without rows. So this streams file names (the binary source opens
  * no file as long as nobody asks for its content), and each batch reads its own segments with their own merged schema.
+ *
+ * <p>Spark passes over files that are gone by the time it reads them, and refuses to stream from a folder that is not
+ * there. Here it is the other way round: a batch has all the segments that the stream found, whatever became of them
+ * since, and a folder that is not there yet holds none.
  */
 record ParquetSource() implements SegmentSource {
     private static final StructType FILES =
             StructType.fromDDL("path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY");
+
+    /** Of patterns Spark does not ask that anything matches. */
+    private static final String GENERATIONS = "g*";
 
     @Override
     public String format() {
@@ -42,13 +49,13 @@ record ParquetSource() implements SegmentSource {
                 .format(format())
                 .schema(FILES)
                 .options(options(plan))
-                .load(plan.folder())
+                .load(plan.folder() + GENERATIONS)
                 .select("path");
     }
 
     @Override
-    public List<String> files(Dataset<Row> frame) {
-        return frame.as(Encoders.STRING()).collectAsList();
+    public List<String> files(Dataset<Row> frame, TablePlan plan, long batch) {
+        return new FileStreamCheckpoint(frame.sparkSession(), plan.checkpoint()).files(batch);
     }
 
     @Override
@@ -56,15 +63,29 @@ record ParquetSource() implements SegmentSource {
         if (files.isEmpty()) {
             return frame.sparkSession().emptyDataFrame();
         }
-        return frame.sparkSession()
-                .read()
-                .option("mergeSchema", "true")
-                .parquet(files.toArray(String[]::new))
-                .withColumn(FILE, col("_metadata.file_path"));
+        return read(frame.sparkSession(), files).withColumn(FILE, col("_metadata.file_path"));
+    }
+
+    /** Spark merges schemas unless a column has several types. Then halves are merged, in the order in which they landed. */
+    private static Dataset<Row> read(SparkSession spark, List<String> files) {
+        DataFrameReader reader =
+                spark.read().option("ignoreMissingFiles", "false").option("ignoreCorruptFiles", "false");
+        String[] paths = files.toArray(String[]::new);
+        try {
+            return reader.option("mergeSchema", "true").parquet(paths);
+        } catch (Exception failure) {
+            if (files.size() < 2 || !Failures.has(failure, "CANNOT_MERGE_SCHEMAS")) {
+                throw failure;
+            }
+            int half = files.size() / 2;
+            StructType older = read(spark, files.subList(0, half)).schema();
+            StructType newer = read(spark, files.subList(half, files.size())).schema();
+            return reader.schema(ColumnTypes.union(older, newer)).parquet(paths);
+        }
     }
 
     @Override
     public boolean nothingLanded(Throwable failure) {
-        return Failures.has(failure, "PATH_NOT_FOUND");
+        return false;
     }
 }

@@ -20,12 +20,12 @@ sealed interface SegmentSource permits AutoLoaderSource, ParquetSource {
     /** The stream of a table's segments. */
     Dataset<Row> stream(SparkSession spark, TablePlan plan);
 
-    /** The paths of a micro-batch's segments, as far as the source knows them without reading them. */
-    List<String> files(Dataset<Row> frame);
+    /** The paths of a micro-batch's segments, as far as the source knows them without reading them, also of missing ones. */
+    List<String> files(Dataset<Row> frame, TablePlan plan, long batch);
 
     /** The rows of a micro-batch's segments, with the column {@link #FILE}. */
     Dataset<Row> rows(Dataset<Row> frame, List<String> files);
 
-    /** Whether a stream cannot start just because nothing has landed so far. */
+    /** Whether a stream could not begin just because nothing has landed so far. */
     boolean nothingLanded(Throwable failure);
 }

@@ -19,6 +19,9 @@ final class TableProperties {
     /** Must be asked for by name before a table can hold timestamps without a time zone. */
     static final String TIMESTAMP_NTZ = "delta.feature.timestampNtz";
 
+    /** Must be on for a column to change its type. */
+    static final String TYPE_WIDENING = "delta.enableTypeWidening";
+
     static final String STATS_COLUMNS = "delta.dataSkippingStatsColumns";
 
     /** Delta keeps statistics of this many columns, from the left, if not told which. */

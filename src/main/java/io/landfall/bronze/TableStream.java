@@ -29,6 +29,7 @@ final class TableStream {
     private final ReentrantLock inBatch = new ReentrantLock();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Optional<StreamingQuery> query = Optional.empty();
+    private volatile boolean begun;
     private volatile boolean progressed;
 
     TableStream(
@@ -67,7 +68,7 @@ final class TableStream {
                 if (isStopped()) {
                     return Optional.empty();
                 }
-                if (source.nothingLanded(failure)) {
+                if (!begun && source.nothingLanded(failure)) {
                     if (mode == Mode.AVAILABLE_NOW) {
                         LOG.info("{}: nothing has landed", plan.table());
                         return Optional.empty();
@@ -108,6 +109,7 @@ final class TableStream {
     }
 
     private void ingest(SparkSession spark) throws Exception {
+        begun = false;
         VoidFunction2<Dataset<Row>, Long> batches = this::batch;
         StreamingQuery started = source.stream(spark, plan)
                 .writeStream()
@@ -126,6 +128,7 @@ final class TableStream {
     private void batch(Dataset<Row> frame, Long number) throws InterruptedException {
         inBatch.lockInterruptibly();
         try {
+            begun = true;
             if (!isStopped()) {
                 writer.write(frame, number);
                 progressed = true;

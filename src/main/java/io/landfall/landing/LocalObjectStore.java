@@ -34,36 +34,80 @@ public final class LocalObjectStore implements ObjectStore {
 
     @Override
     public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
-        Path target = root.resolve(path);
-        Path attempt = target.resolveSibling("." + target.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet() + ".tmp");
-        Path sidecarAttempt = attempt.resolveSibling(attempt.getFileName() + ".metadata");
+        PartedWrite write = begin(path, metadata);
         try {
-            Files.createDirectories(target.getParent());
-            write(attempt, content);
-            writeMetadata(sidecarAttempt, metadata);
-            Files.createLink(target, attempt);
-            Files.move(sidecarAttempt, sidecar(target), StandardCopyOption.ATOMIC_MOVE);
-            return new CreateResult.Created();
-        } catch (FileAlreadyExistsException e) {
-            return new CreateResult.Exists();
-        } catch (IOException e) {
-            return new CreateResult.Unknown(e);
+            return write.complete(content);
         } finally {
-            deleteQuietly(attempt);
-            deleteQuietly(sidecarAttempt);
+            write.abort();
         }
     }
 
-    private static void write(Path file, List<ByteBuffer> content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (ByteBuffer buffer : content) {
-                ByteBuffer view = buffer.duplicate();
-                while (view.hasRemaining()) {
-                    channel.write(view);
-                }
+    @Override
+    public PartedWrite begin(String path, Map<String, String> metadata) {
+        Path target = root.resolve(path);
+        Path attempt = target.resolveSibling("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + temporary.incrementAndGet() + ".tmp");
+        return new FileWrite(target, attempt, metadata);
+    }
+
+    private static final class FileWrite implements PartedWrite {
+        private final Path target;
+        private final Path attempt;
+        private final Path sidecarAttempt;
+        private final Map<String, String> metadata;
+        private long length;
+
+        FileWrite(Path target, Path attempt, Map<String, String> metadata) {
+            this.target = target;
+            this.attempt = attempt;
+            this.sidecarAttempt = attempt.resolveSibling(attempt.getFileName() + ".metadata");
+            this.metadata = metadata;
+        }
+
+        @Override
+        public void part(List<ByteBuffer> content) {
+            try {
+                length = write(content);
+            } catch (IOException e) {
+                throw new StoreException("cannot write " + attempt, e);
             }
-            channel.force(true);
+        }
+
+        private long write(List<ByteBuffer> content) throws IOException {
+            Files.createDirectories(target.getParent());
+            long end = length;
+            try (FileChannel channel = FileChannel.open(attempt, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                for (ByteBuffer buffer : content) {
+                    ByteBuffer view = buffer.duplicate();
+                    while (view.hasRemaining()) {
+                        end += channel.write(view, end);
+                    }
+                }
+                channel.force(true);
+            }
+            return end;
+        }
+
+        @Override
+        public CreateResult complete(List<ByteBuffer> last) {
+            try {
+                write(last);
+                writeMetadata(sidecarAttempt, metadata);
+                Files.createLink(target, attempt);
+                Files.move(sidecarAttempt, sidecar(target), StandardCopyOption.ATOMIC_MOVE);
+                deleteQuietly(attempt);
+                return new CreateResult.Created();
+            } catch (FileAlreadyExistsException e) {
+                return new CreateResult.Exists();
+            } catch (IOException e) {
+                return new CreateResult.Unknown(e);
+            }
+        }
+
+        @Override
+        public void abort() {
+            deleteQuietly(attempt);
+            deleteQuietly(sidecarAttempt);
         }
     }
 

@@ -21,6 +21,25 @@ public interface ObjectStore extends AutoCloseable {
 
         /** Anything may have happened, also that the object was written, or will be. */
         record Unknown(Exception cause) implements CreateResult {}
+
+        /** The parts written so far are gone: completed by an attempt whose answer was lost, or removed by the store. */
+        record Gone() implements CreateResult {}
+    }
+
+    /** A create-only write whose bytes come in parts. One thread at a time. */
+    interface PartedWrite {
+        /**
+         * Writes the next part: 5 MiB at least, but for the last one.
+         *
+         * @throws StoreException if that failed; the same part may be tried again
+         */
+        void part(List<ByteBuffer> content);
+
+        /** Writes the last part and makes the object appear, if there is none of that name. May be tried again. */
+        CreateResult complete(List<ByteBuffer> last);
+
+        /** Removes the parts, as far as possible; nothing happens where there are none any more. */
+        void abort();
     }
 
     /**
@@ -42,6 +61,13 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Writes an object if there is none of that name, atomically and with all its bytes or not at all. */
     CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata);
+
+    /**
+     * Begins a create-only write in parts.
+     *
+     * @throws StoreException if it could not begin
+     */
+    PartedWrite begin(String path, Map<String, String> metadata);
 
     /** Looks an object up; empty if there is none. */
     Optional<Stored> head(String path);

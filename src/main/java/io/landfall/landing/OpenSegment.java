@@ -10,14 +10,15 @@ import java.time.Instant;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** The segment a shard is writing: its rows, in a Parquet file on the heap, and its ledger. */
+/** The segment a shard is writing: its rows and its ledger. */
 final class OpenSegment {
     private static final int ROWS_BETWEEN_MEASUREMENTS = 256;
 
     private final SegmentKey key;
     private final String batchId;
     private final long committed;
-    private final SegmentParquet file;
+    private final String nonce;
+    private final SegmentRows content;
     private final OffsetRanges.Builder quarantinedOffsets = new OffsetRanges.Builder();
     private Schema schema;
     private int batchIdColumn;
@@ -27,13 +28,20 @@ final class OpenSegment {
     private long quarantined;
     private long skipped;
     private long expired;
-    private long bytes;
 
-    OpenSegment(SegmentKey key, long committed, Schema schema, Compression compression) {
+    OpenSegment(
+            SegmentKey key,
+            long committed,
+            String nonce,
+            Schema schema,
+            Compression compression,
+            StreamedUploads uploads) {
         this.key = key;
         this.batchId = key.batchId();
         this.committed = committed;
-        this.file = new SegmentParquet(schema, compression);
+        this.nonce = nonce;
+        this.content = new SegmentRows(
+                schema, compression, () -> uploads.begin(key.path(), SegmentFooter.metadataAtBeginning(key, nonce)));
         use(schema);
     }
 
@@ -52,15 +60,15 @@ final class OpenSegment {
         landedAtColumn = landed.getField(MetadataColumns.LANDED_AT).pos();
     }
 
-    /** Adds a row; true when {@link #bytes()} is new. */
+    /** Adds a row; true when it is time to look at {@link #size()} and {@link #held()} again. */
     boolean row(GenericRecord row, long landedAtMicros) {
         row.put(batchIdColumn, batchId);
         row.put(landedAtColumn, landedAtMicros);
-        file.write(row);
+        content.add(row);
         rows++;
         // Powers of two at first: a few large rows count, too.
         if (rows % ROWS_BETWEEN_MEASUREMENTS == 0 || (rows < ROWS_BETWEEN_MEASUREMENTS && (rows & (rows - 1)) == 0)) {
-            bytes = file.bytes();
+            content.stream();
             return true;
         }
         return false;
@@ -83,12 +91,22 @@ final class OpenSegment {
         expired += offsets;
     }
 
-    /** Heap its rows take, as of the last measurement. */
-    long bytes() {
-        return bytes;
+    /** Bytes of its rows, roughly. */
+    long size() {
+        return content.size();
     }
 
-    SealedSegment seal(long end, String nonce, String schemaFingerprint, String policyFingerprint, Instant landedAt) {
+    /** Heap that its rows take, roughly. */
+    long held() {
+        return content.held();
+    }
+
+    /** Its rows will not land. */
+    void abandon() {
+        content.abandon();
+    }
+
+    SealedSegment seal(long end, String schemaFingerprint, String policyFingerprint, Instant landedAt) {
         Ledger ledger =
                 new Ledger(rows + duplicates + quarantined + skipped, rows, duplicates, quarantined, skipped, expired);
         SegmentFooter footer = new SegmentFooter(
@@ -101,6 +119,6 @@ final class OpenSegment {
                 schemaFingerprint,
                 policyFingerprint,
                 landedAt);
-        return new SealedSegment(footer, file.close(footer.toFooter()));
+        return new SealedSegment(footer, content);
     }
 }

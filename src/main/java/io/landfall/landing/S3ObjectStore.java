@@ -2,6 +2,7 @@ package io.landfall.landing;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -25,7 +28,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** A landing area on S3: create-only through {@code If-None-Match: *}, which S3 makes atomic. */
 public final class S3ObjectStore implements ObjectStore {
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+    private static final String PARQUET = "application/vnd.apache.parquet";
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
 
@@ -60,20 +65,102 @@ public final class S3ObjectStore implements ObjectStore {
                 .bucket(settings.bucket())
                 .key(keyPrefix + path)
                 .ifNoneMatch("*")
+                .contentType(PARQUET)
                 .metadata(metadata);
         settings.kmsKey().ifPresent(key -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
                 .ssekmsKeyId(key));
-        long length = content.stream().mapToLong(ByteBuffer::remaining).sum();
         try {
-            client.putObject(
-                    request.build(),
-                    RequestBody.fromContentProvider(
-                            () -> new BufferInputStream(content), length, "application/vnd.apache.parquet"));
+            client.putObject(request.build(), body(content));
             return new CreateResult.Created();
         } catch (S3Exception e) {
             return e.statusCode() == PRECONDITION_FAILED ? new CreateResult.Exists() : new CreateResult.Unknown(e);
         } catch (SdkException e) {
             return new CreateResult.Unknown(e);
+        }
+    }
+
+    private static RequestBody body(List<ByteBuffer> content) {
+        long length = content.stream().mapToLong(ByteBuffer::remaining).sum();
+        return RequestBody.fromContentProvider(() -> new BufferInputStream(content), length, PARQUET);
+    }
+
+    @Override
+    public PartedWrite begin(String path, Map<String, String> metadata) {
+        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                .bucket(settings.bucket())
+                .key(keyPrefix + path)
+                .contentType(PARQUET)
+                .metadata(metadata);
+        settings.kmsKey().ifPresent(key -> request.serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                .ssekmsKeyId(key));
+        try {
+            return new MultipartWrite(
+                    path, client.createMultipartUpload(request.build()).uploadId());
+        } catch (SdkException e) {
+            throw failed("begin", path, e);
+        }
+    }
+
+    private final class MultipartWrite implements PartedWrite {
+        private final String path;
+        private final String upload;
+        private final List<CompletedPart> parts = new ArrayList<>();
+        private boolean lastWritten;
+
+        MultipartWrite(String path, String upload) {
+            this.path = path;
+            this.upload = upload;
+        }
+
+        @Override
+        public void part(List<ByteBuffer> content) {
+            int number = parts.size() + 1;
+            try {
+                String tag = client.uploadPart(
+                                b -> b.bucket(settings.bucket())
+                                        .key(keyPrefix + path)
+                                        .uploadId(upload)
+                                        .partNumber(number),
+                                body(content))
+                        .eTag();
+                parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
+            } catch (SdkException e) {
+                throw failed("write part " + number + " of", path, e);
+            }
+        }
+
+        @Override
+        public CreateResult complete(List<ByteBuffer> last) {
+            try {
+                if (!lastWritten) {
+                    part(last);
+                    lastWritten = true;
+                }
+                client.completeMultipartUpload(b -> b.bucket(settings.bucket())
+                        .key(keyPrefix + path)
+                        .uploadId(upload)
+                        .ifNoneMatch("*")
+                        .multipartUpload(m -> m.parts(parts)));
+                return new CreateResult.Created();
+            } catch (S3Exception e) {
+                return switch (e.statusCode()) {
+                    case PRECONDITION_FAILED -> new CreateResult.Exists();
+                    case NOT_FOUND -> new CreateResult.Gone();
+                    default -> new CreateResult.Unknown(e);
+                };
+            } catch (SdkException | StoreException e) {
+                return new CreateResult.Unknown(e);
+            }
+        }
+
+        @Override
+        public void abort() {
+            try {
+                client.abortMultipartUpload(
+                        b -> b.bucket(settings.bucket()).key(keyPrefix + path).uploadId(upload));
+            } catch (SdkException e) {
+                // What is left, the bucket's lifecycle rule for incomplete uploads removes.
+            }
         }
     }
 

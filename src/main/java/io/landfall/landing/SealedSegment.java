@@ -1,17 +1,13 @@
 package io.landfall.landing;
 
+import io.landfall.landing.ObjectStore.CreateResult;
 import io.landfall.landing.segment.SegmentFooter;
-import java.nio.ByteBuffer;
-import java.util.List;
 
-/**
- * A segment that is complete and on its way to the landing area.
- *
- * @param content the Parquet file
- */
-record SealedSegment(SegmentFooter footer, List<ByteBuffer> content) {
+/** A segment that is complete and on its way to the landing area. */
+record SealedSegment(SegmentFooter footer, SegmentRows rows) {
 
-    long size() {
-        return content.stream().mapToLong(ByteBuffer::remaining).sum();
+    /** Writes it, create-only; as often as it takes. */
+    CreateResult write(ObjectStore store) {
+        return rows.write(store, footer);
     }
 }

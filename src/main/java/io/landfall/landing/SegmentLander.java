@@ -54,14 +54,14 @@ public final class SegmentLander {
             backoff.again("landing " + key, failure.get());
             failure = attempt(segment);
         }
-        listener.segmentLanded(segment.footer(), segment.size(), Duration.between(began, clock.instant()));
+        listener.segmentLanded(segment.footer(), segment.rows().size(), Duration.between(began, clock.instant()));
     }
 
     /** Empty if the segment is durable. */
     private Optional<Exception> attempt(SealedSegment segment) {
         SegmentFooter footer = segment.footer();
         String path = footer.key().path();
-        CreateResult result = store.create(path, segment.content(), footer.toObjectMetadata());
+        CreateResult result = segment.write(store);
         if (result instanceof CreateResult.Created) {
             return Optional.empty();
         }
@@ -70,10 +70,13 @@ public final class SegmentLander {
         }
         try {
             Optional<Stored> present = store.head(path);
-            if (present.isEmpty()) {
+            if (present.isEmpty() && result instanceof CreateResult.Exists) {
                 return Optional.of(new IllegalStateException(path + " exists and does not"));
             }
-            if (SegmentFooter.nonceOf(present.get().metadata()).equals(footer.nonce())) {
+            if (present.map(Stored::metadata)
+                    .map(SegmentFooter::nonceOf)
+                    .filter(footer.nonce()::equals)
+                    .isPresent()) {
                 return Optional.empty();
             }
         } catch (ObjectStore.StoreException e) {

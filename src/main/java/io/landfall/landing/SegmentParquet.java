@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.DelegatingWriteSupport;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * One open segment's Parquet file, in memory: three-level lists, statistics, timestamps as their Avro logical types say.
@@ -28,13 +29,21 @@ final class SegmentParquet {
     private static final long ROW_GROUP = 32L << 20;
 
     private static final int PAGE = 1 << 20;
+    /** Columns with more distinct values than fit in here gain nothing from a dictionary, which costs most of the heap. */
+    private static final int DICTIONARY = 256 << 10;
+
+    /** Heap of a column beside the values: mostly its dictionary as a hash map. Measured with columns of many values. */
+    private static final long OVERHEAD = 512 << 10;
+
     private static final ParquetConfiguration SETTINGS = settings();
 
-    private final MemoryOutputFile file = new MemoryOutputFile();
+    private final Chunks chunks = new Chunks();
     private final ParquetWriter<GenericRecord> writer;
+    private final MessageType type;
     private Map<String, String> footer = Map.of();
 
     SegmentParquet(Schema schema, Compression compression) {
+        type = new AvroSchemaConverter(SETTINGS).convert(schema);
         try {
             writer = new Builder(schema)
                     .withConf(SETTINGS)
@@ -42,6 +51,7 @@ final class SegmentParquet {
                     .withRowGroupSize(ROW_GROUP)
                     .withPageSize(PAGE)
                     .withDictionaryEncoding(true)
+                    .withDictionaryPageSize(DICTIONARY)
                     .build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,12 +81,32 @@ final class SegmentParquet {
         }
     }
 
-    /** Bytes it holds on the heap, roughly: finished row groups compressed, the open one not. */
-    long bytes() {
+    /** Bytes of the file so far, roughly: finished row groups compressed, the open one not. */
+    long size() {
         return writer.getDataSize();
     }
 
-    /** Ends the file. */
+    /** Bytes that Parquet has written, those taken included. */
+    long written() {
+        return chunks.length();
+    }
+
+    /** Heap it takes, roughly. */
+    long held() {
+        return OVERHEAD * type.getColumns().size() + chunks.held() + (writer.getDataSize() - chunks.length());
+    }
+
+    /** Bytes that will not change any more and have not been taken. */
+    long complete() {
+        return chunks.full();
+    }
+
+    /** Gives those bytes away. */
+    List<ByteBuffer> takeComplete() {
+        return chunks.takeFull();
+    }
+
+    /** Ends the file, and gives away all that was not taken before. */
     List<ByteBuffer> close(Map<String, String> keyValues) {
         footer = keyValues;
         try {
@@ -84,14 +114,14 @@ final class SegmentParquet {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file.content();
+        return chunks.takeAll();
     }
 
     private final class Builder extends ParquetWriter.Builder<GenericRecord, Builder> {
         private final Schema schema;
 
         Builder(Schema schema) {
-            super(file);
+            super(new MemoryOutputFile(chunks));
             this.schema = schema;
         }
 
@@ -108,8 +138,7 @@ final class SegmentParquet {
 
         @Override
         protected WriteSupport<GenericRecord> getWriteSupport(ParquetConfiguration conf) {
-            return new FooterSupport(
-                    new AvroWriteSupport<>(new AvroSchemaConverter(conf).convert(schema), schema, GenericData.get()));
+            return new FooterSupport(new AvroWriteSupport<>(type, schema, GenericData.get()));
         }
     }
 

@@ -31,6 +31,8 @@ public final class ShardWriter {
     private long next;
 
     private long committed;
+    /** Whether the open segment is as large as it may be. */
+    private boolean full;
 
     /**
      * What all shards of a table share.
@@ -45,7 +47,8 @@ public final class ShardWriter {
             String policyFingerprint,
             Supplier<String> nonces,
             Clock clock,
-            MemoryBudget budget) {}
+            MemoryBudget budget,
+            StreamedUploads uploads) {}
 
     /**
      * Goes on where a shard was left.
@@ -86,7 +89,8 @@ public final class ShardWriter {
         schema = landed;
         OpenSegment segment = at(offset);
         if (segment.row(enriched.row(), settings.clock().millis() * 1000)) {
-            memory.update(sealedBytes() + segment.bytes());
+            full = segment.size() >= settings.rollAt();
+            memory.update(sealedBytes() + segment.held());
         }
     }
 
@@ -140,14 +144,20 @@ public final class ShardWriter {
 
     private OpenSegment open() {
         if (open == null) {
-            open = new OpenSegment(opening.shard().segmentAt(start), committed, schema, settings.compression());
+            open = new OpenSegment(
+                    opening.shard().segmentAt(start),
+                    committed,
+                    settings.nonces().get(),
+                    schema,
+                    settings.compression(),
+                    settings.uploads());
         }
         return open;
     }
 
     /** Whether the open segment should be committed before its time, for its size or to make room for others. */
     public boolean wantsCommit() {
-        return open != null && (open.bytes() >= settings.rollAt() || memory.asked());
+        return open != null && (full || memory.asked());
     }
 
     /**
@@ -175,11 +185,11 @@ public final class ShardWriter {
     private void seal(long end) {
         sealed.addLast(open.seal(
                 end,
-                settings.nonces().get(),
                 fingerprint(schema),
                 settings.policyFingerprint(),
                 settings.clock().instant()));
         open = null;
+        full = false;
         start = end;
         memory.update(sealedBytes());
     }
@@ -197,7 +207,7 @@ public final class ShardWriter {
     private long sealedBytes() {
         long bytes = 0;
         for (SealedSegment segment : sealed) {
-            bytes += segment.size();
+            bytes += segment.rows().held();
         }
         return bytes;
     }
@@ -209,6 +219,10 @@ public final class ShardWriter {
 
     /** Lets go of what has not landed: whoever opens the shard next reads it again. */
     public void close() {
+        if (open != null) {
+            open.abandon();
+        }
+        sealed.forEach(segment -> segment.rows().abandon());
         open = null;
         sealed.clear();
         memory.close();

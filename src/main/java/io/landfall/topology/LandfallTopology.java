@@ -11,6 +11,7 @@ import io.landfall.landing.Pause;
 import io.landfall.landing.SegmentLander;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
+import io.landfall.landing.StreamedUploads;
 import io.landfall.privacy.KeyRing;
 import java.time.Clock;
 import java.time.Duration;
@@ -155,6 +156,7 @@ public final class LandfallTopology {
                 table.policyFingerprint(config.keys()),
                 ports.nonces(),
                 ports.clock(),
-                budget);
+                budget,
+                new StreamedUploads(ports.store(), ports.uploads()));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalType;
@@ -99,7 +100,10 @@ final class AllTypes {
                 .name("source_timestamp")
                 .type(logical(LogicalTypes.timestampMillis(), Schema.Type.LONG))
                 .noDefault()
-                .requiredString("batch_id");
+                .requiredString("batch_id")
+                .name("landed_at")
+                .type(logical(LogicalTypes.timestampMillis(), Schema.Type.LONG))
+                .noDefault();
     }
 
     static void fill(GenericRecord row, Long offset) {
@@ -125,7 +129,7 @@ final class AllTypes {
         inner.put("n", 7);
         row.put("a_record", inner);
         row.put("items", new GenericData.Array<>(ITEMS, Arrays.asList("a", null, "c")));
-        row.put("a_map", java.util.Collections.singletonMap("k", 5L));
+        row.put("a_map", Collections.singletonMap("k", 5L));
     }
 
     static void check(Dataset<Row> rows) {

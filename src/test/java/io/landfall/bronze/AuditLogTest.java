@@ -6,6 +6,7 @@ import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditColumn;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ class AuditLogTest {
         assertThat(at(row, AuditColumn.ERROR_CODE)).isNull();
         assertThat(at(row, AuditColumn.SESSION_ID)).isEqualTo("run");
         assertThat(at(row, AuditColumn.START_TIMESTAMP))
-                .isEqualTo(java.sql.Timestamp.from(Instant.parse("2026-03-01T10:00:00.123456Z")));
+                .isEqualTo(Timestamp.from(Instant.parse("2026-03-01T10:00:00.123456Z")));
         assertThat(at(row, AuditColumn.HASH_CHAIN)).isNull();
         assertThat(row.size()).isEqualTo(AuditColumn.values().length);
     }

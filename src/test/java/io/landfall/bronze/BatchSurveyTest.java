@@ -12,8 +12,8 @@ class BatchSurveyTest {
     @Test
     void shouldTellRangesPerShardAndLeaveOutSegmentsWithoutRows() {
         BatchSurvey survey = new BatchSurvey(List.of(
-                new SegmentRows(LANDED.formatted(100), 10, 100, 119, 5_000),
-                new SegmentRows(LANDED.formatted(120), 5, 121, 125, 4_000),
+                new SegmentRows(LANDED.formatted(100), 10, 100, 119, 5_000, 6_000),
+                new SegmentRows(LANDED.formatted(120), 5, 121, 125, 4_000, 6_000),
                 SegmentRows.none(LANDED.formatted(130)),
                 SegmentRows.none("s3a://acme/landfall/bz_orders/g0001/orders/00004/%020d.parquet".formatted(0))));
         assertThat(survey.rows()).isEqualTo(15);

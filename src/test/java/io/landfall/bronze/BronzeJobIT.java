@@ -2,80 +2,29 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
-import io.landfall.config.LandfallConfig;
-import io.landfall.config.TableConfig;
-import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The bronze job on real Spark and Delta. */
-class BronzeJobIT {
-    private static final Instant NOW = Instant.parse("2026-03-01T10:00:05.123456Z");
-    private static final Schema ORDERS = orders().endRecord();
+class BronzeJobIT extends BronzeOnSpark {
     private static final Schema ORDERS_WITH_NOTE = orders().optionalString("note")
             .name("placed")
             .type(localTimestamp())
             .noDefault()
             .endRecord();
-
-    private static SparkSession spark;
-    private static int runs;
-
-    @TempDir
-    static Path sparkWarehouse;
-
-    @TempDir
-    Path folder;
-
-    private Segments segments;
-    private String table;
-    private Shard shard;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.start(sparkWarehouse.toUri().toString(), Map.of("spark.master", "local[2]"));
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
-
-    @BeforeEach
-    void forgetTables() {
-        spark.sql("DROP SCHEMA IF EXISTS inventory_bronze CASCADE");
-        segments = new Segments(folder.resolve("landing"));
-        table = "bz_orders" + ++runs;
-        shard = new Shard(table, 1, "inventory.orders", 0);
-    }
 
     @Test
     void shouldIngestEachSegmentOnceOverSeveralRuns() throws Exception {
@@ -99,15 +48,13 @@ class BronzeJobIT {
         assertThat(run()).isEmpty();
 
         Row row = rows().get(0);
-        assertThat(row.<java.sql.Timestamp>getAs("load_timestamp").toInstant()).isEqualTo(NOW);
-        assertThat(row.<java.sql.Timestamp>getAs("update_timestamp").toInstant())
-                .isEqualTo(NOW);
+        assertThat(row.<Timestamp>getAs("load_timestamp").toInstant()).isEqualTo(NOW);
+        assertThat(row.<Timestamp>getAs("update_timestamp").toInstant()).isEqualTo(NOW);
         Row entry = audit().get(0);
         assertThat(entry.<String>getAs("table_name")).isEqualTo("spark_catalog.inventory_bronze." + table);
         assertThat(entry.<Long>getAs("records_affected")).isEqualTo(7);
         assertThat(entry.<String>getAs("operation_type")).isEqualTo("INGEST");
-        assertThat(entry.<java.sql.Timestamp>getAs("start_timestamp").toInstant())
-                .isEqualTo(NOW);
+        assertThat(entry.<Timestamp>getAs("start_timestamp").toInstant()).isEqualTo(NOW);
         assertThat(entry.<String>getAs("job_id")).isEqualTo("job-1");
         Map<String, String> details = entry.getJavaMap(entry.fieldIndex("operation_details"));
         assertThat(details)
@@ -278,108 +225,9 @@ class BronzeJobIT {
                 .until(() -> spark.catalog().tableExists(at) && spark.table(at).count() == count);
     }
 
-    private List<String> run() throws InterruptedException {
-        return job(Mode.AVAILABLE_NOW, configured(table)).run();
-    }
-
-    private static TableConfig configured(String name, String... clusterBy) {
-        return TestConfigs.table(name, "inventory." + name)
-                .clusterBy(clusterBy)
-                .retention(Period.ofYears(7))
-                .build();
-    }
-
-    private BronzeRun job(Mode mode, TableConfig... tables) {
-        LandfallConfig config = TestConfigs.config()
-                .root(folder.resolve("landing").toUri().toString())
-                .bronze(
-                        "spark_catalog",
-                        "inventory_bronze",
-                        folder.resolve("checkpoints").toUri().toString())
-                .with(tables);
-        BronzeOptions options = new BronzeOptions(
-                Path.of("landfall.yaml"),
-                Optional.empty(),
-                List.of(),
-                mode,
-                Duration.ofMillis(200),
-                Kind.PARQUET,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(folder.resolve("warehouse").toUri().toString()),
-                100,
-                Optional.of("job-1"),
-                Map.of(),
-                false);
-        return new BronzeRun(
-                spark,
-                JobPlan.of(config, options, References.ofProcess()),
-                options,
-                new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
-                Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    private Path checkpoint() {
-        return folder.resolve("checkpoints").resolve(table);
-    }
-
-    private void forgetCatalog() throws IOException {
-        Path warehouse = folder.resolve("warehouse");
-        Path kept = folder.resolve("kept");
-        // Dropping the schema of a catalog in memory also drops its folder: keep it away for that long.
-        Files.move(warehouse, kept);
-        Files.createDirectories(warehouse);
-        spark.sql("DROP SCHEMA inventory_bronze CASCADE");
-        try (Stream<Path> left = Files.walk(warehouse)) {
-            left.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
-        }
-        Files.move(kept, warehouse);
-    }
-
-    private String name() {
-        return "spark_catalog.inventory_bronze." + table;
-    }
-
-    private List<Row> rows() {
-        return spark.table(name()).collectAsList();
-    }
-
-    private List<Integer> offsets(int partition) {
-        return spark.table(name()).where("source_partition = " + partition).collectAsList().stream()
-                .map(row -> row.<Long>getAs("source_offset").intValue())
-                .sorted()
-                .toList();
-    }
-
-    private List<Row> audit() {
-        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log"
-                        + " ORDER BY CAST(operation_details['batch_id'] AS INT), status")
-                .collectAsList();
-    }
-
-    private static void order(GenericRecord row, Long offset) {
-        row.put("order_id", offset);
-        GenericRecord ship =
-                new GenericData.Record(row.getSchema().getField("ship").schema());
-        ship.put("city", "Berlin");
-        row.put("ship", ship);
-    }
-
     private static Schema localTimestamp() {
         return Schema.createUnion(
                 Schema.create(Schema.Type.NULL),
                 LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG)));
-    }
-
-    private static SchemaBuilder.FieldAssembler<Schema> orders() {
-        return AllTypes.position(SchemaBuilder.record("Order").fields())
-                .requiredLong("order_id")
-                .name("ship")
-                .type(SchemaBuilder.record("Ship")
-                        .fields()
-                        .optionalString("city")
-                        .endRecord())
-                .noDefault();
     }
 }

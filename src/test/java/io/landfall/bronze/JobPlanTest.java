@@ -26,16 +26,20 @@ class JobPlanTest {
         assertThat(plan.folder()).isEqualTo("s3://acme/landfall/bz_orders/");
         assertThat(plan.name()).hasToString("prod.inventory_bronze.bz_orders");
         assertThat(new AutoLoaderSource().options(plan))
-                .isEqualTo(Map.of(
-                        "cloudFiles.format", "parquet",
-                        "cloudFiles.useManagedFileEvents", "true",
-                        "cloudFiles.schemaLocation", "/Volumes/prod/inventory_bronze/checkpoints/bz_orders/_schema",
-                        "cloudFiles.schemaEvolutionMode", "addNewColumns",
-                        "cloudFiles.partitionColumns", "",
-                        "cloudFiles.allowOverwrites", "false",
-                        "cloudFiles.maxFilesPerTrigger", "1000",
-                        "rescuedDataColumn", "_rescued_data",
-                        "pathGlobFilter", "*.parquet"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("cloudFiles.format", "parquet"),
+                        Map.entry("cloudFiles.useManagedFileEvents", "true"),
+                        Map.entry(
+                                "cloudFiles.schemaLocation",
+                                "/Volumes/prod/inventory_bronze/checkpoints/bz_orders/_schema"),
+                        Map.entry("cloudFiles.schemaEvolutionMode", "addNewColumnsWithTypeWidening"),
+                        Map.entry("cloudFiles.partitionColumns", ""),
+                        Map.entry("cloudFiles.allowOverwrites", "false"),
+                        Map.entry("cloudFiles.maxFilesPerTrigger", "1000"),
+                        Map.entry("ignoreMissingFiles", "false"),
+                        Map.entry("ignoreCorruptFiles", "false"),
+                        Map.entry("rescuedDataColumn", "_rescued_data"),
+                        Map.entry("pathGlobFilter", "*.parquet")));
     }
 
     @Test

@@ -25,9 +25,20 @@ final class Segments {
     private static final Instant LANDED = Instant.parse("2026-03-01T10:00:00Z");
 
     private final Path root;
+    private final Instant landed;
 
     Segments(Path root) {
+        this(root, LANDED);
+    }
+
+    private Segments(Path root, Instant landed) {
         this.root = root;
+        this.landed = landed;
+    }
+
+    /** The same, at another time. */
+    Segments at(Instant time) {
+        return new Segments(root, time);
     }
 
     /** A segment with a row per offset of {@code [start, end)}; {@code fill} sets the columns other than the position. */
@@ -52,7 +63,7 @@ final class Segments {
                 "nonce",
                 "schema",
                 "policy",
-                LANDED);
+                landed);
         Path file = root.resolve(key.path());
         Path open = root.resolve("open.parquet");
         GenericData data = new GenericData();
@@ -71,8 +82,9 @@ final class Segments {
                     row.put("source_topic", shard.topic());
                     row.put("source_partition", shard.partition());
                     row.put("source_offset", offset);
-                    row.put("source_timestamp", LANDED.toEpochMilli() - 1000);
+                    row.put("source_timestamp", landed.toEpochMilli() - 1000);
                     row.put("batch_id", key.batchId());
+                    row.put("landed_at", landed.toEpochMilli());
                     fill.accept(row, offset);
                     writer.write(row);
                 }

@@ -6,16 +6,21 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers create-only writes as a script says, and passes everything else on. */
-final class FaultyStore implements ObjectStore {
+class FaultyStore implements ObjectStore {
     enum Fault {
         /** The write fails before it takes effect. */
         REFUSE,
         /** The write takes effect, its answer is lost. */
         LOSE_ANSWER,
         /** As {@link #LOSE_ANSWER}, and the client's own retry then finds the object. */
-        RETRY_AFTER_LOST_ANSWER
+        RETRY_AFTER_LOST_ANSWER,
+        /** The write does nothing, and is said to have succeeded. */
+        PRETEND,
+        /** The parts of the write are not there any more. */
+        GONE
     }
 
     private final ObjectStore store;
@@ -31,19 +36,44 @@ final class FaultyStore implements ObjectStore {
 
     @Override
     public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+        return faulty(() -> store.create(path, content, metadata));
+    }
+
+    private CreateResult faulty(Supplier<CreateResult> write) {
         Fault fault = script.poll();
         if (fault == null) {
-            return store.create(path, content, metadata);
+            return write.get();
         }
         return switch (fault) {
             case REFUSE -> new CreateResult.Unknown(new IllegalStateException("503 slow down"));
-            case LOSE_ANSWER -> {
-                store.create(path, content, metadata);
-                yield new CreateResult.Unknown(new IllegalStateException("connection reset"));
+            case PRETEND -> new CreateResult.Created();
+            case GONE -> new CreateResult.Gone();
+            case LOSE_ANSWER ->
+                new CreateResult.Unknown(new IllegalStateException("connection reset, after " + write.get()));
+            case RETRY_AFTER_LOST_ANSWER -> write.get() instanceof CreateResult.Unknown lost ? lost : write.get();
+        };
+    }
+
+    @Override
+    public PartedWrite begin(String path, Map<String, String> metadata) {
+        PartedWrite write = store.begin(path, metadata);
+        return new PartedWrite() {
+            @Override
+            public void part(List<ByteBuffer> content) {
+                if (script.poll() == Fault.REFUSE) {
+                    throw new StoreException("503 slow down", null);
+                }
+                write.part(content);
             }
-            case RETRY_AFTER_LOST_ANSWER -> {
-                store.create(path, content, metadata);
-                yield store.create(path, content, metadata);
+
+            @Override
+            public CreateResult complete(List<ByteBuffer> last) {
+                return faulty(() -> write.complete(last));
+            }
+
+            @Override
+            public void abort() {
+                write.abort();
             }
         };
     }

@@ -62,7 +62,8 @@ class GatedProducerIT {
                         "policy",
                         () -> "nonce",
                         clock,
-                        new MemoryBudget(1 << 20, LandingListener.NONE)));
+                        new MemoryBudget(1 << 20, LandingListener.NONE),
+                        new StreamedUploads(store, Runnable::run)));
         gate.register(writer);
         Map<TopicPartition, OffsetAndMetadata> offsets = Map.of(partition, new OffsetAndMetadata(5));
         ConsumerGroupMetadata group = group();

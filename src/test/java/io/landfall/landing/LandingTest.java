@@ -11,6 +11,10 @@ import io.landfall.landing.segment.Shard;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +24,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -83,7 +89,8 @@ class LandingTest {
                             "policy",
                             () -> "nonce-" + nonces.incrementAndGet(),
                             CLOCK,
-                            new MemoryBudget(1 << 30, LandingListener.NONE)));
+                            new MemoryBudget(1 << 30, LandingListener.NONE),
+                            new StreamedUploads(store, Runnable::run)));
             gate.register(writer);
             gate.onCommit(SHARD, offset -> committed = offset);
         }
@@ -102,6 +109,21 @@ class LandingTest {
             GenericData.Record row = new GenericData.Record(schema);
             row.put("id", "o" + offset);
             writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row));
+        }
+
+        /** Enough for a row group, which is about 32 MiB: random text does not compress. */
+        long largeRows() {
+            Random random = new Random(7);
+            byte[] text = new byte[1 << 16];
+            for (int offset = 0; offset < 768; offset++) {
+                for (int i = 0; i < text.length; i++) {
+                    text[i] = (byte) (' ' + random.nextInt(90));
+                }
+                GenericData.Record row = new GenericData.Record(SCHEMA);
+                row.put("id", new String(text, StandardCharsets.US_ASCII));
+                writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row));
+            }
+            return 768;
         }
 
         void land(long offset) {
@@ -328,6 +350,89 @@ class LandingTest {
         assertThatThrownBy(() -> owner.land(1)).isInstanceOf(ShardRefusedException.class);
         assertThatThrownBy(() -> owner.gate.beforeCommit(Map.of(new TopicPartition("other", 0), 1L)))
                 .hasMessageContaining("no shard of it is open");
+    }
+
+    private long temporaryBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".tmp"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    @Test
+    void shouldSendALargeSegmentsPartsWhileItGrows() throws IOException {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 1 << 30);
+        long end = owner.largeRows();
+
+        long sent = temporaryBytes();
+        assertThat(sent).isGreaterThan(20 << 20);
+        assertThat(landed()).isEmpty();
+        owner.commit(end);
+
+        assertThat(ranges()).containsExactly(List.of(0L, end));
+        assertThat(landed().get(0).ledger()).isEqualTo(new Ledger(end, end, 0, 0, 0, 0));
+        assertThat(temporaryBytes()).isZero();
+    }
+
+    @Test
+    void shouldSendPartsAgainThatDidNotArriveAndRecogniseItsOwnObject() throws IOException {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 1 << 30);
+        store.next(Fault.REFUSE, Fault.REFUSE, Fault.LOSE_ANSWER);
+        long end = owner.largeRows();
+        assertThat(temporaryBytes()).isZero();
+
+        owner.commit(end);
+
+        assertThat(ranges()).containsExactly(List.of(0L, end));
+    }
+
+    @Test
+    void shouldReadAgainWhenItsPartsAreGone() {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 1 << 30);
+        long end = owner.largeRows();
+        store.next(Fault.GONE);
+
+        assertThatThrownBy(() -> owner.land(end)).isInstanceOf(ShardLostException.class);
+
+        assertThat(landed()).isEmpty();
+    }
+
+    @Test
+    void shouldNotWriteToAnAreaThatOverwrites() {
+        store.next(Fault.PRETEND, Fault.PRETEND);
+        assertThatThrownBy(() -> ConditionalWriteProbe.check(store)).hasMessageContaining("If-None-Match");
+
+        ConditionalWriteProbe.check(store);
+    }
+
+    @Test
+    void shouldNotWriteToAnAreaThatOverwritesWithParts() {
+        ConditionalWriteProbe.check(store);
+        FaultyStore careless = new FaultyStore(new LocalObjectStore(root)) {
+            @Override
+            public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+                return new CreateResult.Exists();
+            }
+        };
+        careless.next(Fault.PRETEND);
+
+        assertThatThrownBy(() -> ConditionalWriteProbe.check(careless)).hasMessageContaining("If-None-Match");
+    }
+
+    @Test
+    void shouldLeaveNoPartsWhenAnotherWriterOwnsTheShard() throws IOException {
+        Owner late = new Owner(OptionalLong.of(0), 0, 1 << 30);
+        long end = late.largeRows();
+        Owner early = new Owner(0);
+        early.rows(0, 5);
+        early.commit(5);
+
+        assertThatThrownBy(() -> late.land(end)).isInstanceOf(ShardLostException.class);
+        late.writer.close();
+
+        assertThat(ranges()).containsExactly(List.of(0L, 5L));
+        assertThat(temporaryBytes()).isZero();
     }
 
     @Test

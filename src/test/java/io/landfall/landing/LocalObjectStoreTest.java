@@ -21,6 +21,15 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         return new LocalObjectStore(root);
     }
 
+    @Override
+    List<String> leftovers() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".tmp"))
+                    .toList();
+        }
+    }
+
     @Test
     void shouldLeaveNoTemporaryFiles() throws IOException {
         try (ObjectStore store = new LocalObjectStore(root)) {

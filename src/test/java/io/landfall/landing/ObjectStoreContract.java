@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.landing.ObjectStore.CreateResult;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ abstract class ObjectStoreContract {
     private ObjectStore store;
 
     abstract ObjectStore openStore();
+
+    /** What writes that came to nothing left behind. */
+    abstract List<String> leftovers() throws IOException;
 
     @BeforeEach
     void open() {
@@ -55,6 +59,61 @@ abstract class ObjectStoreContract {
         assertThat(stored.size()).isEqualTo(3);
         assertThat(stored.metadata()).containsEntry("landfall-nonce", "n1");
         assertThat(content.get(0).remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldShowAnObjectInPartsOnlyWhenItIsComplete() {
+        List<ByteBuffer> large = List.of(ByteBuffer.allocate(3 << 20), ByteBuffer.allocate(2 << 20));
+        ObjectStore.PartedWrite write = store.begin("parts/a", Map.of("landfall-nonce", "n1"));
+
+        write.part(large);
+        write.part(large);
+        assertThat(store.head("parts/a")).isEmpty();
+        assertThat(store.list("parts/", "", 10)).isEmpty();
+
+        assertThat(write.complete(bytes("end"))).isInstanceOf(CreateResult.Created.class);
+        ObjectStore.Stored stored = store.head("parts/a").orElseThrow();
+        assertThat(stored.size()).isEqualTo((10 << 20) + 3);
+        assertThat(stored.metadata()).containsEntry("landfall-nonce", "n1");
+        assertThat(new String(store.read("parts/a", 10 << 20, 10), StandardCharsets.UTF_8))
+                .isEqualTo("end");
+        assertThat(large.get(0).remaining()).isEqualTo(3 << 20);
+    }
+
+    @Test
+    void shouldNeverOverwriteWithParts() {
+        ObjectStore.PartedWrite write = store.begin("parts/a", Map.of("landfall-nonce", "n2"));
+        write.part(List.of(ByteBuffer.allocate(5 << 20)));
+        store.create("parts/a", bytes("first"), Map.of("landfall-nonce", "n1"));
+
+        assertThat(write.complete(bytes("end"))).isInstanceOf(CreateResult.Exists.class);
+        assertThat(write.complete(bytes("end"))).isInstanceOf(CreateResult.Exists.class);
+
+        assertThat(text("parts/a")).isEqualTo("first");
+        assertThat(store.head("parts/a").orElseThrow().metadata()).containsEntry("landfall-nonce", "n1");
+    }
+
+    @Test
+    void shouldNotHarmACompletedObjectWhenAskedAgain() {
+        ObjectStore.PartedWrite write = store.begin("parts/a", Map.of());
+        write.part(List.of(ByteBuffer.allocate(5 << 20)));
+        write.complete(bytes("end"));
+
+        assertThat(write.complete(bytes("end"))).isNotInstanceOf(CreateResult.Unknown.class);
+        write.abort();
+
+        assertThat(store.head("parts/a").orElseThrow().size()).isEqualTo((5 << 20) + 3);
+    }
+
+    @Test
+    void shouldLeaveNothingOfAnAbortedWrite() throws IOException {
+        ObjectStore.PartedWrite write = store.begin("parts/a", Map.of());
+        write.part(List.of(ByteBuffer.allocate(5 << 20)));
+
+        write.abort();
+
+        assertThat(store.head("parts/a")).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test

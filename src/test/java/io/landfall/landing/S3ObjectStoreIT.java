@@ -12,12 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** The contract, on a real S3 server. */
 class S3ObjectStoreIT extends ObjectStoreContract {
+    private final String prefix = UUID.randomUUID().toString();
+
     @Override
     ObjectStore openStore() {
-        return new S3ObjectStore(settings(UUID.randomUUID().toString(), S3Server.SECRET_KEY));
+        return new S3ObjectStore(settings(prefix, S3Server.SECRET_KEY));
+    }
+
+    @Override
+    List<String> leftovers() {
+        try (S3Client client = SharedStack.get().s3().client()) {
+            return client.listMultipartUploads(b -> b.bucket(S3Server.BUCKET)).uploads().stream()
+                    .map(MultipartUpload::key)
+                    .filter(key -> key.startsWith(prefix))
+                    .toList();
+        }
     }
 
     private static S3Settings settings(String prefix, String secretKey) {

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -268,7 +269,11 @@ class ServiceIT {
                 .client()
                 .listObjectsV2Paginator(b -> b.bucket(S3Server.BUCKET).prefix(application + "/" + TABLE.table() + "/"))
                 .contents()) {
-            SegmentKey key = SegmentKey.parse(object.key()).orElseThrow();
+            Optional<SegmentKey> parsed = SegmentKey.parse(object.key());
+            if (parsed.isEmpty()) {
+                continue; // the server lists files that it is still writing
+            }
+            SegmentKey key = parsed.get();
             Landed landed = partitions.get(key.shard().partition());
             Path file = temp.resolve("objects").resolve(object.key());
             if (!Files.exists(file)) {

@@ -11,6 +11,7 @@ import io.landfall.landing.MemoryBudget;
 import io.landfall.landing.SegmentLander;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
+import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.segment.Shard;
 import io.landfall.privacy.KeyRing;
 import io.landfall.privacy.QuarantineSealer;
@@ -72,7 +73,7 @@ class RecordFailureTest {
 
         assertThat(failure).hasMessageContaining("org.apache.avro.UnresolvedUnionException");
         assertThat(Throwables.getStackTrace(failure))
-                .contains("AvroWriteSupport")
+                .contains("GenericDatumWriter")
                 .doesNotContain(SENTINEL);
     }
 
@@ -130,7 +131,8 @@ class RecordFailureTest {
                         "policy",
                         () -> "nonce",
                         CLOCK,
-                        new MemoryBudget(1 << 30, LandingListener.NONE)),
+                        new MemoryBudget(1 << 30, LandingListener.NONE),
+                        new StreamedUploads(store, Runnable::run)),
                 LandingListener.NONE,
                 TableListener.NONE);
         land.init(new MockProcessorContext<>());

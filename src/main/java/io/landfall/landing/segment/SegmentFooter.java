@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The truth about a segment. It stands in the Parquet footer's key-value metadata, keys prefixed with
  * {@code landfall.}; the object's metadata holds the same under the keys with dashes, but for the quarantined offsets,
- * which have no bound.
+ * which have no bound. That of an upload which began before the segment was sealed holds what was known then.
  *
  * @param key which shard, and the first offset of the range
  * @param end the offset after the range: where the next segment starts
@@ -55,12 +55,15 @@ public record SegmentFooter(
 
     /** The form in the object's metadata: lower-case names with dashes, ASCII values, below S3's 2 KB. */
     public Map<String, String> toObjectMetadata() {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        fields().forEach((name, value) -> metadata.put((PREFIX + name).replace('.', '-'), value));
-        return metadata;
+        return inMetadata(fields());
     }
 
-    private Map<String, String> fields() {
+    /** The form in the metadata of an upload that begins before the segment is sealed. */
+    public static Map<String, String> metadataAtBeginning(SegmentKey key, String nonce) {
+        return inMetadata(beginning(key, nonce));
+    }
+
+    private static Map<String, String> beginning(SegmentKey key, String nonce) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("format", FORMAT);
         fields.put("table", key.shard().table());
@@ -68,6 +71,18 @@ public record SegmentFooter(
         fields.put("topic", key.shard().topic());
         fields.put("partition", Integer.toString(key.shard().partition()));
         fields.put("start", Long.toString(key.start()));
+        fields.put("nonce", nonce);
+        return fields;
+    }
+
+    private static Map<String, String> inMetadata(Map<String, String> fields) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        fields.forEach((name, value) -> metadata.put((PREFIX + name).replace('.', '-'), value));
+        return metadata;
+    }
+
+    private Map<String, String> fields() {
+        Map<String, String> fields = beginning(key, nonce);
         fields.put("end", Long.toString(end));
         fields.put("committed", Long.toString(committed));
         fields.put("read", Long.toString(ledger.read()));
@@ -76,7 +91,6 @@ public record SegmentFooter(
         fields.put("quarantined", Long.toString(ledger.quarantined()));
         fields.put("skipped", Long.toString(ledger.skipped()));
         fields.put("expired", Long.toString(ledger.expired()));
-        fields.put("nonce", nonce);
         fields.put("schema.fingerprint", schemaFingerprint);
         fields.put("policy.fingerprint", policyFingerprint);
         fields.put("landed.at", landedAt.toString());

@@ -11,13 +11,18 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Writes the Confluent wire format: a zero, the schema's id in four bytes, Avro's binary form. Not for many threads. */
-final class WireEncoder {
+public final class WireEncoder {
     private final GenericDatumWriter<GenericRecord> writer;
     private final byte[] header;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     private BinaryEncoder encoder;
 
-    WireEncoder(Schema schema, int id) {
+    /**
+     * An encoder for records of one schema.
+     *
+     * @param id the registry's, of the schema
+     */
+    public WireEncoder(Schema schema, int id) {
         this.writer = new GenericDatumWriter<>(schema);
         this.header = header(id);
     }
@@ -26,7 +31,8 @@ final class WireEncoder {
         return ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
     }
 
-    byte[] encode(GenericRecord row) {
+    /** One record's bytes. */
+    public byte[] encode(GenericRecord row) {
         try {
             out.reset();
             out.write(header);

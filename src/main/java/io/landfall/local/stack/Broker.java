@@ -13,12 +13,14 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka broker with its own controller (KRaft), transactions included. Topics are created explicitly. */
 public final class Broker implements AutoCloseable {
-    private final ChildJvm process;
+    private final Path folder;
     private final String bootstrapServers;
+    private ChildJvm process;
 
-    private Broker(ChildJvm process, String bootstrapServers) {
-        this.process = process;
+    private Broker(Path folder, String bootstrapServers) {
+        this.folder = folder;
         this.bootstrapServers = bootstrapServers;
+        this.process = launch();
     }
 
     /**
@@ -30,24 +32,36 @@ public final class Broker implements AutoCloseable {
     public static Broker start(Path folder) {
         int port = Ports.free();
         int controllerPort = Ports.free();
-        Path file = folder.resolve("run").resolve("broker.properties");
-        write(properties(folder, port, controllerPort), file);
-        ChildJvm process = ChildJvm.start(
+        write(properties(folder, port, controllerPort), settings(folder));
+        return new Broker(folder, "127.0.0.1:" + port);
+    }
+
+    /** Kills it and starts it again, at the same address. */
+    public void restart() {
+        process.kill();
+        process = launch();
+    }
+
+    private ChildJvm launch() {
+        ChildJvm launched = ChildJvm.start(
                 new ChildJvm.Program(
                         "broker",
                         BrokerMain.class.getName(),
                         LocalClasspath.own(),
                         List.of("-Xmx512m", "-XX:+UseSerialGC", LocalLogging.OPTION),
-                        List.of(file.toString())),
+                        List.of(settings(folder).toString())),
                 folder);
-        Broker broker = new Broker(process, "127.0.0.1:" + port);
-        try (Admin admin = broker.admin()) {
-            Readiness.await(process, () -> !admin.describeCluster()
+        try (Admin admin = admin()) {
+            Readiness.await(launched, () -> !admin.describeCluster()
                     .nodes()
                     .get(1, TimeUnit.SECONDS)
                     .isEmpty());
         }
-        return broker;
+        return launched;
+    }
+
+    private static Path settings(Path folder) {
+        return folder.resolve("run").resolve("broker.properties");
     }
 
     public String bootstrapServers() {

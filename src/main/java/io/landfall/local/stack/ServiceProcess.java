@@ -11,18 +11,27 @@ public final class ServiceProcess {
     private ServiceProcess() {}
 
     /**
-     * Starts the service.
+     * Starts the service with the heap that the demo gives it.
      *
      * @param name names its log file
      * @param more arguments after {@code run --config FILE}
      * @param folder of the stack
      */
     public static ChildJvm start(String name, Path config, List<String> more, Path folder) {
+        return start(name, config, more, folder, "768m");
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @param heap as {@code -Xmx} takes it
+     */
+    public static ChildJvm start(String name, Path config, List<String> more, Path folder, String heap) {
         List<String> arguments = new ArrayList<>(List.of("run", "--config", config.toString()));
         arguments.addAll(more);
         return ChildJvm.start(
                 new ChildJvm.Program(
-                        name, MAIN, LocalClasspath.own(), List.of("-Xmx768m", "-XX:+UseSerialGC"), arguments),
+                        name, MAIN, LocalClasspath.own(), List.of("-Xmx" + heap, "-XX:+UseSerialGC"), arguments),
                 folder);
     }
 }

@@ -1,0 +1,125 @@
+package io.landfall.landing;
+
+import io.landfall.config.LandingConfig.Compression;
+import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.landing.segment.SegmentFooter;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * The rows of one segment on their way to the landing area: few stay on the heap in Avro's form until the segment is sealed;
+ * more go into a Parquet file; and of a large file the first parts leave while it grows. Filled by a stream thread; once
+ * the segment is sealed, written by an upload thread.
+ */
+final class SegmentRows {
+    /** With this many bytes of rows, what a Parquet writer takes by itself (some ten megabytes) is worth it. */
+    private static final long BUFFERED = 4 << 20;
+
+    /** What leaves while the file grows, at the least; S3 asks for 5 MiB. */
+    private static final long PART = 8 << 20;
+
+    private final Schema schema;
+    private final Compression compression;
+    private final Supplier<StreamedUpload> uploads;
+    private RowBuffer buffer;
+    private SegmentParquet file;
+    private StreamedUpload upload;
+    private List<ByteBuffer> content;
+    private long size;
+    private boolean ended;
+
+    /**
+     * @param uploads begins the upload of this segment
+     */
+    SegmentRows(Schema schema, Compression compression, Supplier<StreamedUpload> uploads) {
+        this.schema = schema;
+        this.compression = compression;
+        this.uploads = uploads;
+        this.buffer = new RowBuffer(schema);
+    }
+
+    void add(GenericRecord row) {
+        if (file == null) {
+            buffer.add(row);
+            if (buffer.size() >= BUFFERED) {
+                openFile();
+            }
+        } else {
+            file.write(row);
+        }
+    }
+
+    private void openFile() {
+        SegmentParquet opened = new SegmentParquet(schema, compression);
+        buffer.drainTo(opened);
+        file = opened;
+        buffer = null;
+    }
+
+    /** Lets go of what is complete; called now and then while rows are added. */
+    void stream() {
+        if (file != null && file.complete() >= PART) {
+            if (upload == null) {
+                upload = uploads.get();
+            }
+            upload.add(file.takeComplete());
+        }
+    }
+
+    /** Bytes of the segment so far, roughly: what is complete as compressed, the rest as it is. */
+    long size() {
+        if (content != null) {
+            return size;
+        }
+        return file == null ? buffer.size() : file.size();
+    }
+
+    /** Heap in use, roughly. */
+    long held() {
+        if (content != null) {
+            return content.stream().mapToLong(ByteBuffer::capacity).sum() + waiting();
+        }
+        return (file == null ? buffer.held() : file.held()) + waiting();
+    }
+
+    private long waiting() {
+        return upload == null ? 0 : upload.held();
+    }
+
+    /**
+     * Ends the file, the first time, and writes what has not left yet.
+     *
+     * @return whether the object is durable now
+     */
+    CreateResult write(ObjectStore store, SegmentFooter footer) {
+        if (content == null) {
+            end(footer);
+        }
+        return upload == null
+                ? store.create(footer.key().path(), content, footer.toObjectMetadata())
+                : upload.complete(content);
+    }
+
+    private void end(SegmentFooter footer) {
+        if (ended) {
+            throw new IllegalStateException(footer.key() + " could not be written, and is incomplete");
+        }
+        ended = true;
+        if (file == null) {
+            openFile();
+        }
+        content = file.close(footer.toFooter());
+        size = file.written();
+        file = null;
+    }
+
+    /** The object will not be written, or was. */
+    void abandon() {
+        if (upload != null) {
+            upload.abandon();
+        }
+    }
+}

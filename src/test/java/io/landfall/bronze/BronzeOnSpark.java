@@ -1,0 +1,165 @@
+package io.landfall.bronze;
+
+import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
+import io.landfall.landing.segment.Shard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bronze job on real Spark and Delta, over local folders: a table of its own for each test. */
+abstract class BronzeOnSpark {
+    static final Instant NOW = Instant.parse("2026-03-01T10:00:05.123456Z");
+    static final Schema ORDERS = orders().endRecord();
+    static SparkSession spark;
+    private static int runs;
+
+    @TempDir
+    static Path sparkWarehouse;
+
+    @TempDir
+    Path folder;
+
+    Segments segments;
+    String table;
+    Shard shard;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = LocalSpark.start(sparkWarehouse.toUri().toString(), Map.of("spark.master", "local[2]"));
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @BeforeEach
+    void forgetTables() {
+        spark.sql("DROP SCHEMA IF EXISTS inventory_bronze CASCADE");
+        segments = new Segments(folder.resolve("landing"));
+        table = "bz_orders" + ++runs;
+        shard = new Shard(table, 1, "inventory.orders", 0);
+    }
+
+    List<String> run() throws InterruptedException {
+        return job(Mode.AVAILABLE_NOW, configured(table)).run();
+    }
+
+    static TableConfig configured(String name, String... clusterBy) {
+        return TestConfigs.table(name, "inventory." + name)
+                .clusterBy(clusterBy)
+                .retention(Period.ofYears(7))
+                .build();
+    }
+
+    BronzeRun job(Mode mode, TableConfig... tables) {
+        LandfallConfig config = TestConfigs.config()
+                .root(folder.resolve("landing").toUri().toString())
+                .bronze(
+                        "spark_catalog",
+                        "inventory_bronze",
+                        folder.resolve("checkpoints").toUri().toString())
+                .with(tables);
+        BronzeOptions options = new BronzeOptions(
+                Path.of("landfall.yaml"),
+                Optional.empty(),
+                List.of(),
+                mode,
+                Duration.ofMillis(200),
+                Kind.PARQUET,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(folder.resolve("warehouse").toUri().toString()),
+                100,
+                Optional.of("job-1"),
+                Map.of(),
+                false);
+        return new BronzeRun(
+                spark,
+                JobPlan.of(config, options, References.ofProcess()),
+                options,
+                new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    Path checkpoint() {
+        return folder.resolve("checkpoints").resolve(table);
+    }
+
+    void forgetCatalog() throws IOException {
+        Path warehouse = folder.resolve("warehouse");
+        Path kept = folder.resolve("kept");
+        // Dropping the schema of a catalog in memory also drops its folder: keep it away for that long.
+        Files.move(warehouse, kept);
+        Files.createDirectories(warehouse);
+        spark.sql("DROP SCHEMA inventory_bronze CASCADE");
+        try (Stream<Path> left = Files.walk(warehouse)) {
+            left.sorted((a, b) -> b.compareTo(a)).forEach(path -> path.toFile().delete());
+        }
+        Files.move(kept, warehouse);
+    }
+
+    String name() {
+        return "spark_catalog.inventory_bronze." + table;
+    }
+
+    List<Row> rows() {
+        return spark.table(name()).collectAsList();
+    }
+
+    List<Integer> offsets(int partition) {
+        return spark.table(name()).where("source_partition = " + partition).collectAsList().stream()
+                .map(row -> row.<Long>getAs("source_offset").intValue())
+                .sorted()
+                .toList();
+    }
+
+    List<Row> audit() {
+        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log"
+                        + " ORDER BY CAST(operation_details['batch_id'] AS INT), status")
+                .collectAsList();
+    }
+
+    static void order(GenericRecord row, Long offset) {
+        row.put("order_id", offset);
+        GenericRecord ship =
+                new GenericData.Record(row.getSchema().getField("ship").schema());
+        ship.put("city", "Berlin");
+        row.put("ship", ship);
+    }
+
+    static SchemaBuilder.FieldAssembler<Schema> orders() {
+        return AllTypes.position(SchemaBuilder.record("Order").fields())
+                .requiredLong("order_id")
+                .name("ship")
+                .type(SchemaBuilder.record("Ship")
+                        .fields()
+                        .optionalString("city")
+                        .endRecord())
+                .noDefault();
+    }
+}

@@ -1,0 +1,223 @@
+package io.landfall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.landfall.local.feed.Topics;
+import io.landfall.local.stack.ChildJvm;
+import io.landfall.local.stack.LocalStack;
+import io.landfall.local.stack.S3Server;
+import io.landfall.local.stack.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three service processes under load, with a broker, a registry and an S3 server of their own; and everything that goes wrong in
+ * a year, in minutes. {@code -Dlandfall.chaos.incidents=60 -Dlandfall.chaos.records=1000000} is the long form; the default is
+ * what a build has time for.
+ */
+class ChaosIT {
+    private static final int INCIDENTS = Integer.getInteger("landfall.chaos.incidents", 12);
+    private static final int RECORDS = Integer.getInteger("landfall.chaos.records", 60_000);
+    private static final long SEED = Long.getLong("landfall.chaos.seed", 11);
+    private static final int SERVICES = 3;
+    private static final int PARTITIONS = 8;
+    private static final List<String> TOPICS = List.of("chaos-a", "chaos-b");
+    private static final Duration SESSION = Duration.ofSeconds(6);
+
+    /** What goes wrong. */
+    private enum Incident {
+        KILL,
+        STALL,
+        S3_UNAVAILABLE,
+        S3_HANGS,
+        S3_DROPS_ANSWERS,
+        BROKER_RESTART
+    }
+
+    @TempDir
+    private Path temp;
+
+    private final Random random = new Random(SEED);
+    private final Map<Incident, Integer> happened = new EnumMap<>(Incident.class);
+    private final ChildJvm[] services = new ChildJvm[SERVICES];
+    private LocalStack stack;
+    private FaultProxy s3;
+
+    @BeforeEach
+    void start() throws IOException {
+        stack = LocalStack.start(temp.resolve("stack"));
+        s3 = new FaultProxy(stack.s3().endpoint());
+        try (Admin admin = stack.broker().admin()) {
+            TOPICS.forEach(topic -> Topics.create(admin, topic, PARTITIONS));
+        }
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (ChildJvm service : services) {
+            if (service != null) {
+                service.kill();
+            }
+        }
+        s3.close();
+        stack.close();
+    }
+
+    @Test
+    void shouldLandEachOffsetOnceWhateverHappens() throws Exception {
+        Instant began = Instant.now();
+        ChaosFeed feed = new ChaosFeed(stack, TOPICS, PARTITIONS, RECORDS, SEED);
+        for (int service = 0; service < SERVICES; service++) {
+            run(service);
+        }
+        CompletableFuture<Void> feeding = CompletableFuture.runAsync(feed::produce);
+        for (int incident = 0; incident < INCIDENTS; incident++) {
+            Thread.sleep(1_000 + random.nextInt(2_000));
+            happen(pick(incident));
+            feed.allow((incident + 1) * (long) RECORDS / INCIDENTS);
+        }
+        feeding.join();
+        ChaosChecker checker = new ChaosChecker(stack, "chaos", temp.resolve("objects"));
+        await().atMost(Duration.ofMinutes(8))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    reviveTheDead();
+                    assertThat(checker.ends()).isEqualTo(feed.ends());
+                });
+        for (ChildJvm service : services) {
+            assertThat(service.stop(Duration.ofMinutes(1))).isTrue();
+            assertThat(service.join()).as("exit code after SIGTERM").isZero();
+        }
+        long segments = checker.check(feed.fates());
+        checker.checkQuarantine("chaos.quarantine", feed.fates());
+        Files.writeString(
+                Path.of("target", "chaos.txt"),
+                "seed %d: %s; connections to S3 that met a fault %d; %d records in %d segments checked, %d s%n"
+                        .formatted(
+                                SEED,
+                                happened,
+                                s3.faults(),
+                                RECORDS,
+                                segments,
+                                Duration.between(began, Instant.now()).toSeconds()));
+    }
+
+    /** Each kind once at least, then mostly kills and stalls. */
+    private Incident pick(int number) {
+        Incident[] all = Incident.values();
+        if (number < all.length) {
+            return all[number];
+        }
+        int dice = random.nextInt(10);
+        return dice < 5 ? Incident.KILL : dice < 8 ? Incident.STALL : all[2 + random.nextInt(all.length - 2)];
+    }
+
+    private void happen(Incident incident) throws Exception {
+        happened.merge(incident, 1, Integer::sum);
+        int victim = random.nextInt(SERVICES);
+        switch (incident) {
+            case KILL -> {
+                services[victim].kill();
+                run(victim);
+            }
+            case STALL -> stall(services[victim]);
+            case S3_UNAVAILABLE -> misbehave(FaultProxy.Mode.UNAVAILABLE);
+            case S3_HANGS -> misbehave(FaultProxy.Mode.HANG);
+            case S3_DROPS_ANSWERS -> misbehave(FaultProxy.Mode.DROP_ANSWERS);
+            case BROKER_RESTART -> stack.broker().restart();
+        }
+    }
+
+    /** Longer than the group waits for it: its partitions move on, and it wakes up with segments open. */
+    private void stall(ChildJvm service) throws Exception {
+        signal("STOP", service);
+        Thread.sleep(SESSION.toMillis() + 2_000 + random.nextInt(3_000));
+        signal("CONT", service);
+    }
+
+    private static void signal(String name, ChildJvm service) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(service.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    private void misbehave(FaultProxy.Mode mode) throws InterruptedException {
+        s3.mode(mode);
+        Thread.sleep(1_000 + random.nextInt(4_000));
+        s3.mode(FaultProxy.Mode.PASS);
+    }
+
+    private void reviveTheDead() throws IOException {
+        for (int service = 0; service < SERVICES; service++) {
+            if (!services[service].isAlive()) {
+                run(service);
+            }
+        }
+    }
+
+    private void run(int service) throws IOException {
+        services[service] =
+                ServiceProcess.start("service-" + service, config(service), List.of(), temp.resolve("stack"), "256m");
+    }
+
+    private Path config(int service) throws IOException {
+        byte[] secret = new byte[32];
+        Arrays.fill(secret, (byte) 7);
+        Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
+        List<String> tables = new ArrayList<>();
+        for (String topic : TOPICS) {
+            tables.add("  %s: { topic: %s, dedupe: { by: [id], within: 24h } }"
+                    .formatted("bz_" + topic.replace('-', '_'), topic));
+        }
+        return Files.writeString(
+                temp.resolve("service-" + service + ".yaml"),
+                """
+                application: chaos
+                source_system: TEST
+                kafka:
+                  bootstrap_servers: "%s"
+                  properties: { session.timeout.ms: "%d", heartbeat.interval.ms: "1500" }
+                schema_registry: { url: "%s" }
+                processing: { threads: 2, state_dir: "%s" }
+                landing:
+                  root: s3://%s/chaos
+                  roll_every: 1s
+                  memory: 64MB
+                  s3: { endpoint: "%s", region: %s, path_style: true, access_key: %s, secret_key: %s }
+                keys: { current: k1, ring: { k1: "${file:%s}" } }
+                service: { host: 127.0.0.1, port: 0 }
+                tables:
+                %s
+                """
+                        .formatted(
+                                stack.bootstrapServers(),
+                                SESSION.toMillis(),
+                                stack.registryUrl(),
+                                temp.resolve("state-" + service),
+                                S3Server.BUCKET,
+                                s3.address(),
+                                S3Server.REGION,
+                                S3Server.ACCESS_KEY,
+                                S3Server.SECRET_KEY,
+                                key,
+                                String.join("\n", tables)));
+    }
+}

@@ -1,0 +1,252 @@
+package io.landfall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.landfall.landing.S3ObjectStore;
+import io.landfall.landing.S3Settings;
+import io.landfall.landing.SegmentReader;
+import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.local.feed.SchemaRegistration;
+import io.landfall.local.feed.Topics;
+import io.landfall.local.feed.WireEncoder;
+import io.landfall.local.stack.ChildJvm;
+import io.landfall.local.stack.LocalStack;
+import io.landfall.local.stack.Ports;
+import io.landfall.local.stack.S3Server;
+import io.landfall.local.stack.ServiceProcess;
+import io.landfall.local.stack.SharedStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many partitions, a small heap, and one partition with most of the records. {@code -Dlandfall.partitions=1000} is what a user
+ * may have; the default is what a build has time for.
+ */
+class ManyPartitionsIT {
+    private static final int TABLES = 5;
+    private static final int PARTITIONS = Integer.getInteger("landfall.partitions", 100) / TABLES;
+    private static final int RECORDS = 200;
+    private static final int HOT_RECORDS = 200_000;
+    private static final long MEMORY = 96L << 20;
+    private static final Duration ROLL = Duration.ofSeconds(10);
+    private static final Schema SCHEMA = schema();
+
+    @TempDir
+    private Path temp;
+
+    private final LocalStack stack = SharedStack.get();
+    private final Map<String, Double> peaks = new TreeMap<>();
+
+    private static Schema schema() {
+        SchemaBuilder.FieldAssembler<Schema> fields =
+                SchemaBuilder.record("Reading").fields();
+        for (int i = 0; i < 12; i++) {
+            fields = i % 2 == 0 ? fields.optionalString("text" + i) : fields.requiredLong("number" + i);
+        }
+        return fields.endRecord();
+    }
+
+    private static String topic(int table) {
+        return "many-" + table;
+    }
+
+    @Test
+    void shouldHoldManyPartitionsInASmallHeap() throws Exception {
+        long produced = produce();
+        int port = Ports.free();
+        Path folder = temp.resolve("service");
+        ChildJvm service = ServiceProcess.start("many", config(port), List.of(), folder, "512m");
+        long began = System.nanoTime();
+        try (S3ObjectStore store = store()) {
+            await().atMost(Duration.ofMinutes(10))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .failFast("the service ended; its log has " + service.log(), () -> !service.isAlive())
+                    .untilAsserted(() -> {
+                        look(port, service.pid());
+                        assertThat(peaks.getOrDefault("landfall_segment_rows_total", 0.0))
+                                .isEqualTo((double) produced);
+                    });
+            double seconds = (System.nanoTime() - began) / 1e9;
+            long segments = check(store, produced);
+            assertThat(Files.readString(service.log())).doesNotContain("OutOfMemoryError");
+            assertThat(peaks.get("landfall_open_bytes")).isLessThan(MEMORY * 1.25);
+            // One for each interval in which there was something, and those that had to make room.
+            assertThat(segments).isLessThan((long) TABLES * PARTITIONS * (long) (seconds / ROLL.toSeconds() + 2));
+            Files.writeString(
+                    Path.of("target", "many-partitions.txt"),
+                    "%d partitions, %d records, %d segments, %.0f s, peaks in MB: heap %.0f, open segments %.0f, RSS %.0f%n"
+                            .formatted(
+                                    TABLES * PARTITIONS,
+                                    produced,
+                                    segments,
+                                    seconds,
+                                    peaks.get("jvm_memory_used_bytes{area=\"heap\"") / 1e6,
+                                    peaks.get("landfall_open_bytes") / 1e6,
+                                    peaks.get("VmHWM") / 1e3));
+        } finally {
+            service.kill();
+        }
+    }
+
+    private long produce() {
+        Random random = new Random(5);
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        long sent = 0;
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()));
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", stack.bootstrapServers(), "linger.ms", "50"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (int table = 0; table < TABLES; table++) {
+                Topics.create(admin, topic(table), PARTITIONS);
+            }
+            for (int table = 0; table < TABLES; table++) {
+                int id = new SchemaRegistration(stack.registryUrl()).register(topic(table) + "-value", SCHEMA);
+                WireEncoder encoder = new WireEncoder(SCHEMA, id);
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    int records = table == 0 && partition == 0 ? HOT_RECORDS : RECORDS;
+                    for (int i = 0; i < records; i++) {
+                        byte[] key = Long.toString(sent++).getBytes(StandardCharsets.US_ASCII);
+                        var unused = producer.send(
+                                new ProducerRecord<>(topic(table), partition, key, encoder.encode(record(random))),
+                                (metadata, exception) -> failure.compareAndSet(null, exception));
+                    }
+                }
+            }
+        }
+        assertThat(failure.get()).isNull();
+        return sent;
+    }
+
+    private static GenericData.Record record(Random random) {
+        GenericData.Record record = new GenericData.Record(SCHEMA);
+        for (Schema.Field field : SCHEMA.getFields()) {
+            record.put(field.pos(), field.pos() % 2 == 0 ? "text " + random.nextInt() : (Object) random.nextLong());
+        }
+        return record;
+    }
+
+    private void look(int port, long pid) throws IOException, InterruptedException {
+        HttpResponse<String> metrics = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        for (String name :
+                List.of("landfall_segment_rows_total", "landfall_open_bytes", "jvm_memory_used_bytes{area=\"heap\"")) {
+            double sum = metrics.body()
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+            peaks.merge(name, sum, Math::max);
+        }
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+            if (line.startsWith("VmHWM:")) {
+                peaks.put("VmHWM", Double.parseDouble(line.replaceAll("[^0-9]", "")));
+            }
+        }
+    }
+
+    /** Adds up the segments, which have to be chains. */
+    private static long check(S3ObjectStore store, long produced) {
+        long rows = 0;
+        long segments = 0;
+        Map<String, Long> ends = new TreeMap<>();
+        String after = "";
+        for (List<String> page = store.list("bz_", after, 1000);
+                !page.isEmpty();
+                page = store.list("bz_", after, 1000)) {
+            for (String path : page) {
+                after = path;
+                if (!path.endsWith(".parquet")) {
+                    continue;
+                }
+                SegmentFooter footer = SegmentReader.footer(store, path);
+                assertThat(footer.key().start())
+                        .isEqualTo(ends.getOrDefault(footer.key().shard().prefix(), 0L));
+                ends.put(footer.key().shard().prefix(), footer.end());
+                rows += footer.ledger().rows();
+                segments++;
+            }
+        }
+        assertThat(rows).isEqualTo(produced);
+        return segments;
+    }
+
+    private S3ObjectStore store() {
+        return new S3ObjectStore(new S3Settings(
+                S3Server.BUCKET,
+                "many",
+                Optional.of(URI.create(stack.s3Endpoint())),
+                Optional.of(S3Server.REGION),
+                true,
+                Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
+                Optional.empty()));
+    }
+
+    private Path config(int port) throws IOException {
+        StringBuilder tables = new StringBuilder();
+        for (int table = 0; table < TABLES; table++) {
+            tables.append(
+                    "  bz_many_%d: { topic: %s, dedupe: { by: key, within: 1h } }\n".formatted(table, topic(table)));
+        }
+        Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
+        return Files.writeString(
+                temp.resolve("landfall.yaml"),
+                """
+                application: many
+                source_system: TEST
+                kafka: { bootstrap_servers: "%s" }
+                schema_registry: { url: "%s" }
+                processing: { threads: 2, state_dir: "%s" }
+                landing:
+                  root: s3://%s/many
+                  roll_every: %ds
+                  memory: %dB
+                  s3: { endpoint: "%s", region: %s, path_style: true, access_key: %s, secret_key: %s }
+                keys: { current: k1, ring: { k1: "${file:%s}" } }
+                service: { host: 127.0.0.1, port: %d }
+                tables:
+                %s"""
+                        .formatted(
+                                stack.bootstrapServers(),
+                                stack.registryUrl(),
+                                temp.resolve("state"),
+                                S3Server.BUCKET,
+                                ROLL.toSeconds(),
+                                MEMORY,
+                                stack.s3Endpoint(),
+                                S3Server.REGION,
+                                S3Server.ACCESS_KEY,
+                                S3Server.SECRET_KEY,
+                                key,
+                                port,
+                                tables));
+    }
+}
