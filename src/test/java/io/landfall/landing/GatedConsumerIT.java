@@ -54,7 +54,7 @@ class GatedConsumerIT {
             Topics.create(admin, PARTITION.topic(), 1);
             send(10);
             // A first batch landed, up to offset 3, but its commit did not happen.
-            ShardWriter crashed = writer(opener.open(SHARD, new GroupAt(OptionalLong.empty(), 0)));
+            ShardWriter crashed = writer(store, opener.open(SHARD, new GroupAt(OptionalLong.empty(), 0)));
             gate.register(crashed);
             gate.beforeCommit(Map.of(PARTITION, 3L));
             gate.unregister(crashed);
@@ -65,7 +65,7 @@ class GatedConsumerIT {
                 assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
                         .isInstanceOf(NoOffsetForPartitionException.class);
                 consumer.seekToBeginning(List.of(PARTITION));
-                ShardWriter writer = writer(opener.open(SHARD, gate.offsets()));
+                ShardWriter writer = writer(store, opener.open(SHARD, gate.offsets()));
                 gate.register(writer);
                 writer.skipped(6);
                 consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(7)));
@@ -84,7 +84,7 @@ class GatedConsumerIT {
                 .containsExactly(Ledger.EMPTY, new Ledger(1, 0, 0, 0, 1, 3), new Ledger(0, 0, 0, 0, 0, 3));
     }
 
-    private static ShardWriter writer(ShardOpening opening) {
+    private static ShardWriter writer(ObjectStore store, ShardOpening opening) {
         return new ShardWriter(
                 opening,
                 SCHEMA,
@@ -94,7 +94,8 @@ class GatedConsumerIT {
                         "policy",
                         () -> "nonce",
                         Clock.systemUTC(),
-                        new MemoryBudget(1 << 20, LandingListener.NONE)));
+                        new MemoryBudget(1 << 20, LandingListener.NONE),
+                        new StreamedUploads(store, Runnable::run)));
     }
 
     private static void send(int records) throws Exception {

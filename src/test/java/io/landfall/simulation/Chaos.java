@@ -55,7 +55,8 @@ final class Chaos {
         }
         for (int partition = 0; partition < scenario.partitions(); partition++) {
             int number = partition;
-            sometimes(chance.between(3, 8), () -> world.topic().produce(number, chance.between(1, 8)));
+            sometimes(chance.between(3, 8), () -> world.topic()
+                    .produce(number, chance.between(1, scenario.large() ? 200 : 8)));
         }
         troubles();
         if (scenario.secondTableJoins()) {

@@ -2,7 +2,9 @@ package io.landfall.simulation;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What became of each record of a shard, as the segments tell. */
 final class Fates {
@@ -11,15 +13,20 @@ final class Fates {
     private final long longestWithin;
     private final boolean originalsMayBeGone;
     private final Set<Long> accepted = new HashSet<>();
+    private final Map<Integer, List<Message>> byContent;
 
     Fates(World world, SourceTopic.Partition log, List<Landed> chain) {
         this.configurations = world.configurations();
         this.log = log;
         Scenario.Troubles troubles = world.scenario().troubles();
-        this.originalsMayBeGone =
-                configurations.size() > 1 || world.wasGroupReset() || troubles.retention() || troubles.compaction();
+        this.originalsMayBeGone = configurations.size() > 1
+                || world.wasGroupReset()
+                || world.mayStateBeStale()
+                || troubles.retention()
+                || troubles.compaction();
         this.longestWithin =
                 configurations.stream().mapToLong(Configuration::within).max().orElse(0);
+        this.byContent = log.messages().stream().collect(Collectors.groupingBy(Message::content));
         for (Landed segment : chain) {
             accepted.addAll(segment.rows());
             log.messages().stream()
@@ -48,12 +55,11 @@ final class Fates {
 
     /**
      * Whether there is a record that this one may repeat. It must have been accepted; but if the configuration changed, or
-     * records went away between two attempts to process them, it may have landed as a duplicate of yet another one.
+     * records or state went away between two attempts to process them, it may have landed as a duplicate of yet another one.
      */
     boolean repeats(Message message) {
-        return log.messages().stream()
+        return byContent.get(message.content()).stream()
                 .anyMatch(other -> other.offset() < message.offset()
-                        && other.content() == message.content()
                         && !other.tombstone()
                         && Math.abs(other.time() - message.time()) <= longestWithin
                         && (isAccepted(other) || originalsMayBeGone));

@@ -108,7 +108,7 @@ final class Invariants {
                     "%s says %s, and has %d rows"
                             .formatted(footer.key(), ledger, segment.rows().size()));
         }
-        boolean expires = world.scenario().troubles().retention();
+        boolean expires = world.scenario().troubles().retention() || world.wasGroupReset();
         if (ledger.expired() > (expires ? footer.end() - segment.start() - ledger.read() : 0)) {
             world.violated(Invariant.BALANCE, "%s: %d cannot have expired".formatted(footer.key(), ledger.expired()));
         }
@@ -158,6 +158,7 @@ final class Invariants {
         }
         boolean undisturbed = world.configurations().size() == 1
                 && !world.wasGroupReset()
+                && !world.mayStateBeStale()
                 && !world.scenario().troubles().retention()
                 && !world.scenario().troubles().compaction();
         if (undisturbed && world.scenario().dedupes() && !chain.isEmpty()) {
@@ -175,9 +176,7 @@ final class Invariants {
                     && !configuration.skips(message)
                     && configuration.decodes(message)) {
                 boolean accepted = reference.accepts(message.raw());
-                // At least once, somebody who was put out of the group may have written old state over new.
-                boolean repeatable = !world.scenario().exactlyOnce();
-                if (accepted != fates.isAccepted(message) && (accepted || !repeatable)) {
+                if (accepted != fates.isAccepted(message)) {
                     world.violated(
                             accepted ? Invariant.NO_LOSS : Invariant.NO_DUPLICATES,
                             "%s: %s %s"

@@ -3,6 +3,7 @@ package io.landfall.simulation;
 import io.landfall.landing.ObjectStore;
 import io.landfall.landing.ObjectStore.CreateResult;
 import io.landfall.landing.ObjectStore.Stored;
+import io.landfall.landing.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.Shard;
 import java.nio.ByteBuffer;
@@ -30,6 +31,49 @@ final class LandingArea implements ObjectStore {
         }
         overwrite(path, content, metadata);
         return new CreateResult.Created();
+    }
+
+    /** Parts are put together when they are complete; before that nobody sees them. */
+    @Override
+    public PartedWrite begin(String path, Map<String, String> metadata) {
+        return new Parts(path, metadata);
+    }
+
+    private final class Parts implements PartedWrite {
+        private final String path;
+        private final Map<String, String> metadata;
+        private final List<ByteBuffer> parts = new ArrayList<>();
+        private boolean gone;
+
+        Parts(String path, Map<String, String> metadata) {
+            this.path = path;
+            this.metadata = metadata;
+        }
+
+        @Override
+        public void part(List<ByteBuffer> content) {
+            if (gone) {
+                throw new StoreException("404 no such upload", null);
+            }
+            parts.addAll(content);
+        }
+
+        @Override
+        public CreateResult complete(List<ByteBuffer> last) {
+            if (gone) {
+                return new CreateResult.Gone();
+            }
+            List<ByteBuffer> content = new ArrayList<>(parts);
+            content.addAll(last);
+            CreateResult result = create(path, content, metadata);
+            gone = result instanceof CreateResult.Created;
+            return result;
+        }
+
+        @Override
+        public void abort() {
+            gone = true;
+        }
     }
 
     /** What a store does that does not know conditional writes. */
@@ -68,7 +112,12 @@ final class LandingArea implements ObjectStore {
                 objects.lowerEntry(shard.segmentAt(offset).path());
         return last == null || !last.getKey().startsWith(shard.prefix())
                 ? Optional.empty()
-                : Optional.of(Long.parseLong(last.getValue().metadata.get("landfall-end")));
+                : Optional.of(end(last.getKey(), last.getValue().metadata.get("landfall-end")));
+    }
+
+    /** Metadata of a segment that was uploaded in parts does not have its end. */
+    private long end(String path, String known) {
+        return known == null ? SegmentReader.footer(this, path).end() : Long.parseLong(known);
     }
 
     private byte[] bytes(String path) {

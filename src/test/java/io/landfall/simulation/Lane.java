@@ -83,6 +83,9 @@ final class Lane {
 
     /** Decode, dedupe, score, land: in this order, and what ends on the way goes to land at once. */
     void process(Message message) {
+        if (tenure.isSuperseded()) {
+            world.supersededWrites();
+        }
         long offset = message.offset();
         boolean quarantinedBefore = writer.opening().landedQuarantined(offset);
         schema = Math.max(schema, message.schema());

@@ -54,6 +54,12 @@ enum Mutant implements Wiring {
                 }
 
                 @Override
+                public PartedWrite begin(String path, Map<String, String> metadata) {
+                    own.put(path, SegmentFooter.nonceOf(metadata));
+                    return super.begin(path, metadata);
+                }
+
+                @Override
                 public Optional<Stored> head(String path) {
                     return super.head(path).map(stored -> withNonce(stored, own.getOrDefault(path, "")));
                 }
@@ -145,6 +151,11 @@ enum Mutant implements Wiring {
         @Override
         public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
             return area.create(path, content, metadata);
+        }
+
+        @Override
+        public PartedWrite begin(String path, Map<String, String> metadata) {
+            return area.begin(path, metadata);
         }
 
         @Override

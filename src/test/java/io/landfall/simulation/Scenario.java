@@ -1,5 +1,7 @@
 package io.landfall.simulation;
 
+import io.landfall.landing.StreamedUploads;
+
 /**
  * What a seed decides before anything happens. Each kind of trouble is switched off in about half of the runs: where
  * everything happens at once, one trouble hides another.
@@ -15,6 +17,7 @@ package io.landfall.simulation;
  * @param patience how long a commit or an opening waits for the object store
  * @param longestSilence after which the group goes on without a member
  * @param longestTransaction after which the broker aborts
+ * @param large whether segments have so many rows that they are uploaded while they grow
  * @param rollAt bytes at which a segment is cut
  * @param storeFaults how often a call to the object store goes wrong
  * @param kafkaFaults how often a commit goes wrong
@@ -33,11 +36,17 @@ record Scenario(
         long patience,
         long longestSilence,
         long longestTransaction,
+        boolean large,
         long rollAt,
         double storeFaults,
         double kafkaFaults,
         double slow,
         Troubles troubles) {
+
+    /** From which sizes on segments are uploaded while they grow: small ones, so that it happens. */
+    StreamedUploads.Sizes sizes() {
+        return large ? new StreamedUploads.Sizes(0, 1, 1) : StreamedUploads.Sizes.DEFAULT;
+    }
 
     /** Which kinds of trouble there are. */
     record Troubles(
@@ -75,17 +84,18 @@ record Scenario(
         int tables = chance.of(0.3) ? 2 : 1;
         return new Scenario(
                 chance.of(0.5),
-                chance.of(0.3) ? 2 : 1,
+                chance.of(0.25) ? 2 : 1,
                 tables,
                 tables == 2 && chance.of(0.3),
                 chance.of(0.7),
                 chance.spread(1_000, 100_000),
                 chance.between(1, 3),
-                chance.between(4_000, 12_000),
-                chance.spread(400, 5_000),
+                chance.between(3_000, 10_000),
+                chance.spread(500, 6_000),
                 chance.oneOf(0L, 1_000L, 10_000L, 180_000L),
                 chance.spread(1_500, 10_000),
                 chance.spread(2_000, 20_000),
+                chance.of(0.1),
                 chance.of(0.3) ? 200 : 1 << 20,
                 chance.of(0.3) ? 0 : chance.of(0.7) ? 0.1 : 0.4,
                 chance.of(0.5) ? 0 : 0.1,

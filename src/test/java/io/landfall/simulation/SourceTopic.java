@@ -58,7 +58,7 @@ final class SourceTopic {
         this.chance = chance;
         this.timeline = timeline;
         this.scenario = scenario;
-        this.contents = chance.between(3, 30);
+        this.contents = scenario.large() ? 1_000 : chance.between(3, 30);
         for (int i = 0; i < scenario.partitions(); i++) {
             Partition partition = new Partition();
             partition.start = chance.of(0.5) ? 0 : chance.between(1, 20);

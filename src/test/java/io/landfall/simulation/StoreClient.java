@@ -43,6 +43,10 @@ final class StoreClient implements ObjectStore {
 
     @Override
     public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+        return attempt(path, metadata, () -> area.create(path, content, metadata));
+    }
+
+    private CreateResult attempt(String path, Map<String, String> metadata, Supplier<CreateResult> write) {
         lastPath = path;
         if (world.isStoreAway()) {
             return unknown(path, "503 away");
@@ -52,58 +56,99 @@ final class StoreClient implements ObjectStore {
         } catch (Killed e) {
             // The request was under way when its process died.
             if (world.chance().of(0.5)) {
-                later(path, content, metadata);
+                later(path, metadata, write);
             }
             throw e;
         }
         if (!world.chance().of(world.storeFaults())) {
-            CreateResult result = put(path, content, metadata);
+            CreateResult result = arrive(path, metadata, write);
             say(path, result.getClass().getSimpleName());
             travel();
             return result;
         }
-        return createBadly(path, content, metadata);
+        return attemptBadly(path, metadata, write);
     }
 
-    private CreateResult createBadly(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+    private CreateResult attemptBadly(String path, Map<String, String> metadata, Supplier<CreateResult> write) {
         return switch (world.chance().oneOf(Fault.values())) {
             case THROTTLED -> unknown(path, "503 slow down");
             case ANSWER_LOST -> {
-                put(path, content, metadata);
+                arrive(path, metadata, write);
                 travel();
                 yield unknown(path, "connection reset");
             }
             case ANSWER_LOST_AND_TRIED_AGAIN -> {
-                put(path, content, metadata);
+                arrive(path, metadata, write);
                 travel();
-                CreateResult again = put(path, content, metadata);
+                CreateResult again = arrive(path, metadata, write);
                 say(path, "a lost answer, then " + again.getClass().getSimpleName());
                 yield again;
             }
             case LATE -> {
-                later(path, content, metadata);
+                later(path, metadata, write);
                 world.timeline().sleep(world.chance().spread(10, 10_000));
                 yield unknown(path, "timed out");
             }
         };
     }
 
-    private void later(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+    private void later(String path, Map<String, String> metadata, Supplier<CreateResult> write) {
         world.writeLater(world.chance().spread(1, 20_000), () -> {
             world.saw(Seen.WRITES_THAT_TOOK_EFFECT_LATE);
-            CreateResult result = put(path, content, metadata);
+            CreateResult result = arrive(path, metadata, write);
             say(path, result.getClass().getSimpleName() + ", by a request that nobody waits for");
         });
     }
 
-    private CreateResult put(String path, List<ByteBuffer> content, Map<String, String> metadata) {
-        CreateResult result = area.create(path, content, metadata);
+    private CreateResult arrive(String path, Map<String, String> metadata, Supplier<CreateResult> write) {
+        CreateResult result = write.get();
         if (result instanceof CreateResult.Created) {
             world.landed(metadata);
         } else if (world.area().nonce(path).equals(Optional.of(SegmentFooter.nonceOf(metadata)))) {
             world.saw(Seen.OWN_SEGMENTS_RECOGNISED);
         }
         return result;
+    }
+
+    @Override
+    public PartedWrite begin(String path, Map<String, String> metadata) {
+        return asked("begin " + path, () -> new Parts(path, metadata, area.begin(path, metadata)));
+    }
+
+    private final class Parts implements PartedWrite {
+        private final String path;
+        private final Map<String, String> metadata;
+        private final PartedWrite write;
+
+        Parts(String path, Map<String, String> metadata, PartedWrite write) {
+            this.path = path;
+            this.metadata = metadata;
+            this.write = write;
+        }
+
+        @Override
+        public void part(List<ByteBuffer> content) {
+            asked("part of " + path, () -> {
+                world.saw(Seen.PARTS);
+                write.part(content);
+                return path;
+            });
+        }
+
+        @Override
+        public CreateResult complete(List<ByteBuffer> last) {
+            if (world.chance().of(world.storeFaults() / 10)) {
+                world.say(owner, "parts of", path, "are gone");
+                write.abort();
+            }
+            return attempt(path, metadata, () -> write.complete(last));
+        }
+
+        @Override
+        public void abort() {
+            world.say(owner, "gives up", path);
+            write.abort();
+        }
     }
 
     private CreateResult unknown(String path, String message) {

@@ -9,11 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A partition that an owner processes: its buffer, where it reads on, and a lane per table. */
 final class Task {
-    private static final int BUFFER = 12;
-
     private final World world;
     private final int partition;
     private final CommitGate gate;
+    private final int capacity;
     private final List<Lane> lanes = new ArrayList<>();
     private final Deque<Message> buffer = new ArrayDeque<>();
     private long position;
@@ -24,6 +23,7 @@ final class Task {
         this.world = world;
         this.partition = partition;
         this.gate = gate;
+        this.capacity = world.scenario().large() ? 300 : 12;
     }
 
     void add(Lane lane) {
@@ -61,8 +61,8 @@ final class Task {
         if (position < log.start()) {
             seekToBeginning(position);
         }
-        if (buffer.size() < BUFFER && position < log.end()) {
-            int most = world.chance().between(1, BUFFER);
+        if (buffer.size() < capacity && position < log.end()) {
+            int most = world.chance().between(1, capacity);
             List<Message> messages = log.readable(position, most);
             buffer.addAll(messages);
             boolean all = messages.size() < most && world.chance().of(0.7);

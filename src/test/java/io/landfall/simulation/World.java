@@ -36,6 +36,7 @@ final class World implements AutoCloseable {
     private final Map<Integer, OptionalLong> resets = new TreeMap<>();
 
     private boolean groupWasReset;
+    private boolean stateIsStale;
     private long storeAwayUntil;
     private int writesUnderWay;
 
@@ -158,6 +159,16 @@ final class World implements AutoCloseable {
         group.reset(partition, resets.remove(partition));
     }
 
+    /** Somebody who lost a shard writes its state. */
+    void supersededWrites() {
+        stateIsStale |= !scenario.exactlyOnce();
+    }
+
+    /** Whether state may be older than the offsets: nothing but a transaction keeps old state from going over new. */
+    boolean mayStateBeStale() {
+        return stateIsStale;
+    }
+
     /** A write is on its way although nobody waits for it. */
     void writeLater(long delay, Runnable write) {
         writesUnderWay++;
@@ -230,6 +241,9 @@ final class World implements AutoCloseable {
         Tenure tenure = writer(SegmentFooter.nonceOf(metadata));
         if (tenure.isSuperseded()) {
             saw(Seen.SEGMENTS_OF_SUPERSEDED_OWNERS);
+        }
+        if (!metadata.containsKey("landfall-end")) {
+            saw(Seen.SEGMENTS_IN_PARTS);
         }
         tenure.landed();
     }
