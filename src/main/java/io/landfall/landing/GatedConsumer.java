@@ -2,6 +2,8 @@ package io.landfall.landing;
 
 import io.landfall.landing.CommitGate.GroupOffsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final CommitGate gate;
     private final GroupOffsets offsets = new Offsets();
+    private final Map<TopicPartition, Long> overtaken = new HashMap<>();
 
     GatedConsumer(Map<String, Object> config, CommitGate gate) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -39,16 +42,25 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         }
     }
 
-    /** Kafka Streams will go on at the log's start; the offsets in between are lost upstream, which is said. */
     private void overtaken(Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Long> starts = beginningOffsets(positions.keySet());
-        positions.forEach((partition, position) -> {
-            long start = starts.get(partition);
-            if (start <= position) {
-                throw refused(positions);
-            }
-            gate.expired(partition, position, start);
-        });
+        if (positions.keySet().stream().anyMatch(partition -> starts.get(partition) <= positions.get(partition))) {
+            throw refused(positions);
+        }
+        overtaken.putAll(positions);
+    }
+
+    /**
+     * How Kafka Streams goes on where retention was faster, and where the group has no offset. What it passes over is lost
+     * upstream, which is said. The log's start moves, so this asks where reading really goes on.
+     */
+    @Override
+    public void seekToBeginning(Collection<TopicPartition> partitions) {
+        super.seekToBeginning(partitions);
+        for (TopicPartition partition : partitions) {
+            Long from = overtaken.remove(partition);
+            gate.expired(partition, from == null ? 0 : from, position(partition));
+        }
     }
 
     private static ShardRefusedException refused(Map<TopicPartition, Long> positions) {

@@ -41,7 +41,10 @@ final class OpenSegment {
         this.committed = committed;
         this.nonce = nonce;
         this.content = new SegmentRows(
-                schema, compression, () -> uploads.begin(key.path(), SegmentFooter.metadataAtBeginning(key, nonce)));
+                schema,
+                compression,
+                uploads.sizes(),
+                () -> uploads.begin(key.path(), SegmentFooter.metadataAtBeginning(key, nonce)));
         use(schema);
     }
 

@@ -25,9 +25,6 @@ import org.apache.parquet.schema.MessageType;
  * The footer's key-value metadata is given when the file is closed, since only then it is known.
  */
 final class SegmentParquet {
-    /** Row groups of this size, in bytes before compression, keep Spark's tasks even and its memory small. */
-    private static final long ROW_GROUP = 32L << 20;
-
     private static final int PAGE = 1 << 20;
     /** Columns with more distinct values than fit in here gain nothing from a dictionary, which costs most of the heap. */
     private static final int DICTIONARY = 256 << 10;
@@ -42,13 +39,16 @@ final class SegmentParquet {
     private final MessageType type;
     private Map<String, String> footer = Map.of();
 
-    SegmentParquet(Schema schema, Compression compression) {
+    /**
+     * @param rowGroup bytes of a row group, before compression
+     */
+    SegmentParquet(Schema schema, Compression compression, long rowGroup) {
         type = new AvroSchemaConverter(SETTINGS).convert(schema);
         try {
             writer = new Builder(schema)
                     .withConf(SETTINGS)
                     .withCompressionCodec(codec(compression))
-                    .withRowGroupSize(ROW_GROUP)
+                    .withRowGroupSize(rowGroup)
                     .withPageSize(PAGE)
                     .withDictionaryEncoding(true)
                     .withDictionaryPageSize(DICTIONARY)

@@ -15,14 +15,9 @@ import org.apache.avro.generic.GenericRecord;
  * the segment is sealed, written by an upload thread.
  */
 final class SegmentRows {
-    /** With this many bytes of rows, what a Parquet writer takes by itself (some ten megabytes) is worth it. */
-    private static final long BUFFERED = 4 << 20;
-
-    /** What leaves while the file grows, at the least; S3 asks for 5 MiB. */
-    private static final long PART = 8 << 20;
-
     private final Schema schema;
     private final Compression compression;
+    private final StreamedUploads.Sizes sizes;
     private final Supplier<StreamedUpload> uploads;
     private RowBuffer buffer;
     private SegmentParquet file;
@@ -34,9 +29,10 @@ final class SegmentRows {
     /**
      * @param uploads begins the upload of this segment
      */
-    SegmentRows(Schema schema, Compression compression, Supplier<StreamedUpload> uploads) {
+    SegmentRows(Schema schema, Compression compression, StreamedUploads.Sizes sizes, Supplier<StreamedUpload> uploads) {
         this.schema = schema;
         this.compression = compression;
+        this.sizes = sizes;
         this.uploads = uploads;
         this.buffer = new RowBuffer(schema);
     }
@@ -44,7 +40,7 @@ final class SegmentRows {
     void add(GenericRecord row) {
         if (file == null) {
             buffer.add(row);
-            if (buffer.size() >= BUFFERED) {
+            if (buffer.size() >= sizes.buffered()) {
                 openFile();
             }
         } else {
@@ -53,7 +49,7 @@ final class SegmentRows {
     }
 
     private void openFile() {
-        SegmentParquet opened = new SegmentParquet(schema, compression);
+        SegmentParquet opened = new SegmentParquet(schema, compression, sizes.rowGroup());
         buffer.drainTo(opened);
         file = opened;
         buffer = null;
@@ -61,7 +57,7 @@ final class SegmentRows {
 
     /** Lets go of what is complete; called now and then while rows are added. */
     void stream() {
-        if (file != null && file.complete() >= PART) {
+        if (file != null && file.complete() >= sizes.part()) {
             if (upload == null) {
                 upload = uploads.get();
             }

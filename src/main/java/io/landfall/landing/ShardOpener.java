@@ -1,5 +1,6 @@
 package io.landfall.landing;
 
+import io.landfall.landing.CommitGate.GroupOffsets;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds out where a shard goes on, from what the group committed and what landed. The two may differ by the segments of
@@ -44,33 +46,52 @@ public final class ShardOpener {
     /**
      * Opens a shard.
      *
-     * @param committed the group's committed offset, if it has one
-     * @param logStart the first offset that the topic still holds
      * @throws ShardRefusedException if the group's offset and the landed segments contradict each other
      * @throws LandingUnavailableException if the landing area did not answer in time
      */
-    public ShardOpening open(Shard shard, OptionalLong committed, long logStart) {
+    public ShardOpening open(Shard shard, GroupOffsets group) {
+        TopicPartition partition = new TopicPartition(shard.topic(), shard.partition());
         Backoff backoff = new Backoff(clock, pause, clock.instant().plus(patience));
+        OptionalLong committed = group.committed(partition);
         while (true) {
             try {
-                return look(shard, committed, logStart);
+                return look(shard, committed, group.logStart(partition));
             } catch (ObjectStore.StoreException e) {
                 backoff.again("opening " + shard, e);
+            } catch (ShardRefusedException e) {
+                // Who looks slowly may have been put out of the group, and see what landed after commits since.
+                OptionalLong now = group.committed(partition);
+                if (now.equals(committed)) {
+                    throw e;
+                }
+                committed = now;
             }
         }
     }
 
     private ShardOpening look(Shard shard, OptionalLong committed, long logStart) {
-        if (committed.isPresent()) {
-            checkSegmentBefore(shard, committed.getAsLong());
-            return adopt(shard, committed.getAsLong(), from(shard, committed.getAsLong()));
+        if (committed.isEmpty()) {
+            List<SegmentFooter> landed = from(shard, 0);
+            // Not at the log's start, which moves: writers that saw different ones would not contend for one name.
+            return landed.isEmpty()
+                    ? new ShardOpening(shard, 0, 0, logStart, landed)
+                    : adopt(shard, landed.get(0).key().start(), landed);
         }
-        List<SegmentFooter> landed = from(shard, 0);
-        return adopt(shard, landed.isEmpty() ? logStart : landed.get(0).key().start(), landed);
+        long offset = committed.getAsLong();
+        List<SegmentFooter> landed = new ArrayList<>();
+        aroundOrBefore(shard, offset).filter(segment -> segment.end() > offset).ifPresent(landed::add);
+        landed.addAll(from(shard, offset));
+        return adopt(shard, offset, landed);
     }
 
+    /**
+     * Goes on after segments that landed without their commit. Kafka may have committed an offset inside of the first one
+     * since, while its records were passed through again.
+     */
     private ShardOpening adopt(Shard shard, long committed, List<SegmentFooter> landed) {
-        long tip = committed;
+        long tip = landed.isEmpty()
+                ? committed
+                : Math.min(committed, landed.get(0).key().start());
         for (SegmentFooter segment : landed) {
             if (segment.committed() > committed) {
                 throw new ShardRefusedException(shard + ": the consumer group is at offset " + committed
@@ -86,7 +107,7 @@ public final class ShardOpener {
             }
             tip = segment.end();
         }
-        return new ShardOpening(shard, committed, tip, landed);
+        return new ShardOpening(shard, committed, tip, 0, landed);
     }
 
     private static String advice(long offset) {
@@ -117,20 +138,15 @@ public final class ShardOpener {
         }
     }
 
-    private void checkSegmentBefore(Shard shard, long committed) {
-        Optional<String> path = lastBefore(shard, committed);
-        if (path.isEmpty()) {
-            return;
-        }
-        SegmentFooter before = SegmentReader.footer(store, path.get());
-        if (before.end() == committed) {
-            return;
-        }
-        String where = before.end() > committed ? "inside " : "beyond the end of the chain, after ";
-        throw new ShardRefusedException(
-                shard + ": the consumer group's committed offset " + committed + " lies " + where
-                        + before.key() + ", which covers offsets up to " + before.end()
-                        + ". Somebody moved the group by hand." + advice(before.end()));
+    /** The segment with the greatest start below the committed offset: it reaches that offset, or goes beyond it. */
+    private Optional<SegmentFooter> aroundOrBefore(Shard shard, long committed) {
+        Optional<SegmentFooter> last = lastBefore(shard, committed).map(path -> SegmentReader.footer(store, path));
+        last.filter(before -> before.end() < committed).ifPresent(before -> {
+            throw new ShardRefusedException(shard + ": the consumer group's committed offset " + committed
+                    + " lies beyond the end of the chain, after " + before.key() + ", which covers offsets up to "
+                    + before.end() + ". Somebody moved the group by hand." + advice(before.end()));
+        });
+        return last;
     }
 
     /** The segment with the greatest start below an offset; object stores list forwards only, so look ever further back. */

@@ -80,6 +80,7 @@ public final class ShardWriter {
         if (landedBefore(offset)) {
             return;
         }
+        passExpired(offset);
         Schema landed = enriched.row().getSchema();
         if (open != null && !open.takes(landed)) {
             // A segment has one schema: what follows goes into another segment of the same commit.
@@ -116,7 +117,7 @@ public final class ShardWriter {
      * buffers: the loss is accounted for when the shard is past it.
      */
     public void expired(long from, long to) {
-        overtaken.addLast(new OffsetRanges.Range(from, to - 1));
+        overtaken.addLast(new OffsetRanges.Range(Math.max(from, opening.logStart()), to - 1));
     }
 
     private void passExpired(long offset) {

@@ -8,7 +8,6 @@ import io.landfall.landing.segment.Shard;
 import io.landfall.privacy.SealedQuarantine;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -60,12 +59,7 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         Shard shard = shardOf.partition(context.taskId().partition());
-        TopicPartition partition = new TopicPartition(shard.topic(), shard.partition());
-        CommitGate.GroupOffsets offsets = gate.offsets();
-        writer = new ShardWriter(
-                opener.open(shard, offsets.committed(partition), offsets.logStart(partition)),
-                landedSchema.get(),
-                settings);
+        writer = new ShardWriter(opener.open(shard, gate.offsets()), landedSchema.get(), settings);
         gate.register(writer);
         landing.shardOpened(shard, writer.opening().tip());
     }

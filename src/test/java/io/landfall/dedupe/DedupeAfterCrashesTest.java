@@ -161,59 +161,8 @@ class DedupeAfterCrashesTest {
         }
     }
 
-    private static class Delegating implements AcceptedPositions {
-        final AcceptedPositions store;
-
-        Delegating(AcceptedPositions store) {
-            this.store = store;
-        }
-
-        @Override
-        public byte[] get(byte[] key) {
-            return store.get(key);
-        }
-
-        @Override
-        public void put(byte[] key, byte[] value) {
-            store.put(key, value);
-        }
-
-        @Override
-        public void delete(byte[] key) {
-            store.delete(key);
-        }
-
-        @Override
-        public void scan(byte[] from, byte[] to, Visitor visitor) {
-            store.scan(from, to, visitor);
-        }
-
-        @Override
-        public long approximateSize() {
-            return store.approximateSize();
-        }
-    }
-
-    /** Remembers times only, as if every entry had come first. */
-    private static final class WithoutPositions extends Delegating {
-        WithoutPositions(AcceptedPositions store) {
-            super(store);
-        }
-
-        @Override
-        public byte[] get(byte[] key) {
-            byte[] value = super.get(key);
-            return value == null || key.length == 1
-                    ? value
-                    : new AcceptedCodec()
-                            .encode(AcceptedCodec.decode(value).stream()
-                                    .map(entry -> new Accepted(0, entry.time(), entry.seenAt()))
-                                    .toList());
-        }
-    }
-
     /** Finds no steps when it is opened. */
-    private static final class WithoutSteps extends Delegating {
+    private static final class WithoutSteps extends DelegatingPositions {
         WithoutSteps(AcceptedPositions store) {
             super(store);
         }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,7 +54,7 @@ class GatedProducerIT {
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         ShardWriter writer = new ShardWriter(
                 new ShardOpener(store, clock, Pause.REAL, Duration.ZERO)
-                        .open(new Shard("bz_orders", 1, TOPIC, 0), OptionalLong.of(0), 0),
+                        .open(new Shard("bz_orders", 1, TOPIC, 0), GroupAt.of(0)),
                 SCHEMA,
                 new ShardWriter.Settings(
                         1 << 20,

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -74,8 +75,11 @@ class LandingTest {
         long committed = -1;
 
         Owner(OptionalLong groupOffset, long logStart, long rollAt) {
-            ShardOpening opening =
-                    new ShardOpener(store, CLOCK, pause -> {}, Duration.ZERO).open(SHARD, groupOffset, logStart);
+            this(new GroupAt(groupOffset, logStart), rollAt);
+        }
+
+        Owner(CommitGate.GroupOffsets group, long rollAt) {
+            ShardOpening opening = new ShardOpener(store, CLOCK, pause -> {}, Duration.ZERO).open(SHARD, group);
             writer = new ShardWriter(
                     opening,
                     SCHEMA,
@@ -153,7 +157,7 @@ class LandingTest {
         owner.rows(11, 12);
         owner.commit(12);
 
-        assertThat(ranges()).containsExactly(List.of(5L, 11L), List.of(11L, 12L));
+        assertThat(ranges()).containsExactly(List.of(0L, 11L), List.of(11L, 12L));
         SegmentFooter first = landed().get(0);
         assertThat(first.ledger()).isEqualTo(new Ledger(6, 3, 1, 1, 1, 0));
         assertThat(first.quarantined().text()).isEqualTo("9");
@@ -311,6 +315,33 @@ class LandingTest {
     }
 
     @Test
+    void shouldCountWhatRetentionTookInTheSegmentThatCoversIt() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.gate.expired(PARTITION, 2, 10);
+        owner.row(WIDER, 10);
+        owner.commit(11);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 10L), List.of(10L, 11L));
+        assertThat(landed().get(0).ledger()).isEqualTo(new Ledger(2, 2, 0, 0, 0, 8));
+        assertThat(landed().get(1).ledger()).isEqualTo(new Ledger(1, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void shouldBeginAtZeroWhereverTheLogBegins() {
+        Owner zombie = new Owner(OptionalLong.empty(), 5, 1 << 20);
+        zombie.rows(5, 8);
+        Owner owner = new Owner(OptionalLong.empty(), 7, 1 << 20);
+        owner.gate.expired(PARTITION, 0, 9);
+        owner.rows(9, 10);
+        owner.commit(10);
+
+        assertThatThrownBy(() -> zombie.land(8)).isInstanceOf(ShardLostException.class);
+        assertThat(ranges()).containsExactly(List.of(0L, 10L));
+        assertThat(landed().get(0).ledger()).isEqualTo(new Ledger(1, 1, 0, 0, 0, 2));
+    }
+
+    @Test
     void shouldRefuseToCommitWhatIsNotOpenAndToGoBack() {
         Owner owner = new Owner(0);
         owner.rows(0, 2);
@@ -435,9 +466,54 @@ class LandingTest {
         owner.rows(0, 100);
         owner.commit(100);
 
-        assertThatThrownBy(() -> new Owner(50)).hasMessageContaining("lies inside");
-        assertThatThrownBy(() -> new Owner(120)).hasMessageContaining("beyond the end of the chain");
+        owner.rows(100, 200);
+        owner.commit(200);
+
+        assertThatThrownBy(() -> new Owner(50)).hasMessageContaining("had already committed 100");
+        assertThatThrownBy(() -> new Owner(220)).hasMessageContaining("beyond the end of the chain");
         assertThatThrownBy(() -> new Owner(10_000_000_000L)).hasMessageContaining("beyond the end of the chain");
+    }
+
+    @Test
+    void shouldGoOnWhereKafkaCommittedBelowTheTip() {
+        Owner crashed = new Owner(0);
+        crashed.rows(0, 4);
+        crashed.writer.quarantined(4);
+        crashed.land(10);
+        Owner passing = new Owner(0);
+        passing.rows(0, 3);
+        passing.commit(3);
+
+        Owner next = new Owner(3);
+        assertThat(next.writer.opening().tip()).isEqualTo(10);
+        assertThat(next.writer.opening().landedQuarantined(4)).isTrue();
+        next.rows(3, 12);
+        next.commit(12);
+        assertThat(ranges()).containsExactly(List.of(0L, 10L), List.of(10L, 12L));
+        assertThat(new Owner(12).writer.opening().tip()).isEqualTo(12);
+    }
+
+    @Test
+    void shouldNotRefuseWhenTheGroupWentOnWhileItLooked() {
+        Owner owner = new Owner(0);
+        owner.rows(0, 2);
+        owner.commit(2);
+        owner.rows(2, 4);
+        owner.commit(4);
+        Iterator<Long> asked = List.of(0L, 4L).iterator();
+        CommitGate.GroupOffsets group = new CommitGate.GroupOffsets() {
+            @Override
+            public OptionalLong committed(TopicPartition partition) {
+                return OptionalLong.of(asked.next());
+            }
+
+            @Override
+            public long logStart(TopicPartition partition) {
+                return 0;
+            }
+        };
+
+        assertThat(new Owner(group, 1 << 20).writer.opening().tip()).isEqualTo(4);
     }
 
     @Test
