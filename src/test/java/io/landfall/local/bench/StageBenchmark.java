@@ -250,7 +250,7 @@ public class StageBenchmark {
             Shard shard = new Shard(records.table.name(), 1, TOPIC, 0);
             writer = new ShardWriter(
                     new ShardOpener(new Nowhere(), Clock.systemUTC(), pause -> {}, Duration.ZERO)
-                            .open(shard, OptionalLong.of(0), 0),
+                            .open(shard, new FromTheStart()),
                     records.rows.get(0).row().getSchema(),
                     new ShardWriter.Settings(
                             records.config.landing().rollAt(),
@@ -273,6 +273,18 @@ public class StageBenchmark {
             Map<TopicPartition, Long> offsets = Map.of(new TopicPartition(TOPIC, 0), land.offset);
             land.gate.beforeCommit(offsets);
             land.gate.afterCommit(offsets);
+        }
+    }
+
+    private static final class FromTheStart implements CommitGate.GroupOffsets {
+        @Override
+        public OptionalLong committed(TopicPartition partition) {
+            return OptionalLong.of(0);
+        }
+
+        @Override
+        public long logStart(TopicPartition partition) {
+            return 0;
         }
     }
 
