@@ -50,11 +50,9 @@ final class RowBuffer {
     void drainTo(SegmentParquet file) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new BufferInputStream(chunks.takeAll()), null);
         GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
-        GenericRecord reused = null;
         try {
             for (; rows > 0; rows--) {
-                reused = reader.read(reused, decoder);
-                file.write(reused);
+                file.write(reader.read(null, decoder));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,22 +1,26 @@
 package io.landfall.landing;
 
 import io.landfall.config.LandingConfig.Compression;
+import io.landfall.record.MetadataColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.DelegatingWriteSupport;
-import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
@@ -32,36 +36,69 @@ final class SegmentParquet {
     /** Heap of a column beside the values: mostly its dictionary as a hash map. Measured with columns of many values. */
     private static final long OVERHEAD = 512 << 10;
 
+    /** Rows between two looks at the size of the row group. */
+    private static final int ROWS_BETWEEN_LOOKS = 256;
+
+    /** Where Parquet's Avro readers look for the schema of the records. */
+    private static final String AVRO_SCHEMA = "parquet.avro.schema";
+
+    /** Columns whose values are all different: a dictionary would only be tried in vain. */
+    private static final List<String> DISTINCT =
+            List.of(MetadataColumns.RECORD_HASH, MetadataColumns.DATA_LINEAGE_ID, MetadataColumns.SOURCE_OFFSET);
+
+    /** Columns that nobody looks up by range: their least and greatest values are of no use. */
+    private static final List<String> WITHOUT_STATISTICS =
+            List.of(MetadataColumns.RECORD_HASH, MetadataColumns.DATA_LINEAGE_ID);
+
     private static final ParquetConfiguration SETTINGS = settings();
 
     private final Chunks chunks = new Chunks();
-    private final ParquetWriter<GenericRecord> writer;
+    private final Schema schema;
     private final MessageType type;
-    private Map<String, String> footer = Map.of();
+    private final long rowGroup;
+    private final ParquetProperties properties = properties();
+    private final CodecFactory codecs = new CodecFactory(SETTINGS, PAGE);
+    private final BytesInputCompressor compressor;
+    private final ParquetFileWriter file;
+    private ColumnChunkPageWriteStore pages;
+    private ColumnWriteStore columns;
+    private ColumnTree tree;
+    private int rowGroups;
+    private long rowsInGroup;
 
     /**
      * @param rowGroup bytes of a row group, before compression
      */
     SegmentParquet(Schema schema, Compression compression, long rowGroup) {
-        type = new AvroSchemaConverter(SETTINGS).convert(schema);
+        this.schema = schema;
+        this.type = new AvroSchemaConverter(SETTINGS).convert(schema);
+        this.rowGroup = rowGroup;
+        this.compressor = codecs.getCompressor(codec(compression));
         try {
-            writer = new Builder(schema)
-                    .withConf(SETTINGS)
-                    .withCompressionCodec(codec(compression))
-                    .withRowGroupSize(rowGroup)
-                    .withPageSize(PAGE)
-                    .withDictionaryEncoding(true)
-                    .withDictionaryPageSize(DICTIONARY)
-                    .build();
+            file = new ParquetFileWriter(
+                    new MemoryOutputFile(chunks), type, Mode.CREATE, rowGroup, 0, null, properties);
+            file.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        openRowGroup();
     }
 
     private static ParquetConfiguration settings() {
         ParquetConfiguration settings = new PlainParquetConfiguration();
         settings.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
         return settings;
+    }
+
+    private static ParquetProperties properties() {
+        ParquetProperties.Builder properties = ParquetProperties.builder()
+                .withPageSize(PAGE)
+                .withDictionaryEncoding(true)
+                .withDictionaryPageSize(DICTIONARY)
+                .withSizeStatisticsEnabled(false);
+        DISTINCT.forEach(column -> properties.withDictionaryEncoding(column, false));
+        WITHOUT_STATISTICS.forEach(column -> properties.withStatisticsEnabled(column, false));
+        return properties.build();
     }
 
     private static CompressionCodecName codec(Compression compression) {
@@ -73,17 +110,47 @@ final class SegmentParquet {
         };
     }
 
+    private void openRowGroup() {
+        pages = new ColumnChunkPageWriteStore(
+                compressor,
+                type,
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled(),
+                null,
+                rowGroups++);
+        columns = properties.newColumnWriteStore(type, pages, pages);
+        tree = new ColumnTree(schema, type, columns);
+        rowsInGroup = 0;
+    }
+
+    private void closeRowGroup() throws IOException {
+        if (rowsInGroup > 0) {
+            file.startBlock(rowsInGroup);
+            columns.flush();
+            pages.flushToFileWriter(file);
+            file.endBlock();
+        }
+        columns.close();
+        pages.close();
+    }
+
     void write(GenericRecord row) {
-        try {
-            writer.write(row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        tree.write(row);
+        columns.endRecord();
+        if (++rowsInGroup % ROWS_BETWEEN_LOOKS == 0 && columns.getBufferedSize() >= rowGroup) {
+            try {
+                closeRowGroup();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            openRowGroup();
         }
     }
 
     /** Bytes of the file so far, roughly: finished row groups compressed, the open one not. */
     long size() {
-        return writer.getDataSize();
+        return chunks.length() + columns.getBufferedSize();
     }
 
     /** Bytes that Parquet has written, those taken included. */
@@ -93,7 +160,7 @@ final class SegmentParquet {
 
     /** Heap it takes, roughly. */
     long held() {
-        return OVERHEAD * type.getColumns().size() + chunks.held() + (writer.getDataSize() - chunks.length());
+        return OVERHEAD * type.getColumns().size() + chunks.held() + columns.getBufferedSize();
     }
 
     /** Bytes that will not change any more and have not been taken. */
@@ -108,48 +175,17 @@ final class SegmentParquet {
 
     /** Ends the file, and gives away all that was not taken before. */
     List<ByteBuffer> close(Map<String, String> keyValues) {
-        footer = keyValues;
         try {
-            writer.close();
+            closeRowGroup();
+            Map<String, String> footer = new HashMap<>(keyValues);
+            footer.put(AVRO_SCHEMA, schema.toString());
+            file.end(footer);
+            file.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            codecs.release();
         }
         return chunks.takeAll();
-    }
-
-    private final class Builder extends ParquetWriter.Builder<GenericRecord, Builder> {
-        private final Schema schema;
-
-        Builder(Schema schema) {
-            super(new MemoryOutputFile(chunks));
-            this.schema = schema;
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        @Deprecated // by Parquet, which still has it abstract
-        protected WriteSupport<GenericRecord> getWriteSupport(Configuration conf) {
-            throw new IllegalStateException("Parquet asked for a Hadoop configuration, which Landfall does not use");
-        }
-
-        @Override
-        protected WriteSupport<GenericRecord> getWriteSupport(ParquetConfiguration conf) {
-            return new FooterSupport(new AvroWriteSupport<>(type, schema, GenericData.get()));
-        }
-    }
-
-    private final class FooterSupport extends DelegatingWriteSupport<GenericRecord> {
-        FooterSupport(WriteSupport<GenericRecord> delegate) {
-            super(delegate);
-        }
-
-        @Override
-        public FinalizedWriteContext finalizeWrite() {
-            return new FinalizedWriteContext(footer);
-        }
     }
 }

@@ -1,0 +1,127 @@
+package io.landfall.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.config.LandingConfig.Compression;
+import io.landfall.decode.LandedSamples;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentParquetTest {
+    private static final long ROW_GROUP = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldWriteAllTypesAsParquetsOwnAvroWriterDoes() throws IOException {
+        for (int seed = 0; seed < 200; seed++) {
+            LandedSamples samples = LandedSamples.of(seed, seed % 10 == 0, 30);
+            Path ours = segment(samples.schema(), samples.records(), Compression.ZSTD, ROW_GROUP);
+            Path theirs = avroParquet(samples.schema(), samples.records());
+
+            assertThat(rows(ours)).as("seed %s", seed).isEqualTo(rows(theirs));
+            try (ParquetFileReader one = ParquetFileReader.open(new LocalInputFile(ours));
+                    ParquetFileReader other = ParquetFileReader.open(new LocalInputFile(theirs))) {
+                assertThat(one.getFileMetaData().getSchema())
+                        .isEqualTo(other.getFileMetaData().getSchema());
+            }
+            Files.delete(ours);
+            Files.delete(theirs);
+        }
+    }
+
+    @Test
+    void shouldCutRowGroupsAndKeepTheOrderOfRowsWithEveryCompression() throws IOException {
+        Schema schema = SchemaBuilder.record("Row")
+                .fields()
+                .requiredLong("number")
+                .requiredString("text")
+                .endRecord();
+        List<GenericRecord> written = new ArrayList<>();
+        for (long number = 0; number < 20_000; number++) {
+            written.add(new GenericRecordBuilder(schema)
+                    .set("number", number)
+                    .set("text", "text " + number * 2_654_435_761L)
+                    .build());
+        }
+        for (Compression compression : Compression.values()) {
+            Path file = segment(schema, written, compression, 100_000);
+
+            assertThat(rows(file))
+                    .extracting(row -> row.get("number").toString() + row.get("text"))
+                    .isEqualTo(written.stream()
+                            .map(row -> row.get("number").toString() + row.get("text"))
+                            .toList());
+            try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+                assertThat(reader.getRowGroups()).hasSizeGreaterThan(3);
+                assertThat(reader.getFileMetaData().getKeyValueMetaData()).containsEntry("landfall.test", "value");
+            }
+            Files.delete(file);
+        }
+    }
+
+    private Path segment(Schema schema, List<GenericRecord> rows, Compression compression, long rowGroup)
+            throws IOException {
+        SegmentParquet parquet = new SegmentParquet(schema, compression, rowGroup);
+        rows.forEach(parquet::write);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (ByteBuffer part : parquet.close(Map.of("landfall.test", "value"))) {
+            byte[] copy = new byte[part.remaining()];
+            part.get(copy);
+            bytes.write(copy);
+        }
+        return Files.write(folder.resolve("ours.parquet"), bytes.toByteArray());
+    }
+
+    private Path avroParquet(Schema schema, List<GenericRecord> rows) throws IOException {
+        Path file = folder.resolve("theirs.parquet");
+        PlainParquetConfiguration settings = new PlainParquetConfiguration();
+        settings.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+        try (ParquetWriter<GenericRecord> writer = AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+                .withSchema(schema)
+                .withDataModel(GenericData.get())
+                .withConf(settings)
+                .build()) {
+            for (GenericRecord row : rows) {
+                writer.write(row);
+            }
+        }
+        return file;
+    }
+
+    private static List<GenericRecord> rows(Path file) throws IOException {
+        try (ParquetReader<GenericRecord> reader = AvroParquetReader.<GenericRecord>builder(
+                        new LocalInputFile(file), new PlainParquetConfiguration())
+                .withDataModel(GenericData.get())
+                .build()) {
+            List<GenericRecord> rows = new ArrayList<>();
+            for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+}
