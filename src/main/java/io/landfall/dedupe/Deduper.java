@@ -22,7 +22,7 @@ import org.apache.avro.Schema;
  * <p>One instance per task (a partition of a table), made anew whenever the task's state was restored; used by one
  * thread.
  */
-public final class Deduper {
+public final class Deduper implements AutoCloseable {
     /** How far a record's event time may take the stream time beyond its Kafka timestamp. */
     private static final long MOST_AHEAD = Duration.ofDays(1).toMillis();
 
@@ -35,6 +35,7 @@ public final class Deduper {
     private final AcceptedPositions store;
     private final StreamTime streamTime;
     private final Sweep sweep;
+    private final KnownKeys known;
     private final AcceptedCodec codec = new AcceptedCodec();
     private long committed;
     private long horizon;
@@ -56,6 +57,7 @@ public final class Deduper {
         this.store = store;
         this.streamTime = new StreamTime(store);
         this.sweep = new Sweep(store, identity.place(committed));
+        this.known = sweep.known();
         committed(committed);
     }
 
@@ -93,10 +95,17 @@ public final class Deduper {
         horizon = streamTime.before(committed) - within;
     }
 
+    /** Gives memory back; the store is not its own. */
+    @Override
+    public void close() {
+        known.close();
+    }
+
     private boolean accepts(byte[] digest, Accepted candidate, long now) {
-        byte[] value = store.get(digest);
+        byte[] value = known.mayHold(digest) ? store.get(digest) : null;
         if (value == null) {
             store.put(digest, codec.encode(List.of(candidate)));
+            known.add(digest);
             return true;
         }
         List<Accepted> entries = AcceptedCodec.decode(value);

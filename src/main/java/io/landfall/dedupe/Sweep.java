@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Removes expired entries, a slice of the key space at a time. When that happens decides nothing: it removes only what
- * has expired for every record that can still come.
+ * Removes expired entries, a slice of the key space at a time, and tells {@link KnownKeys} of those that stay. When that
+ * happens decides nothing: it removes only what has expired for every record that can still come.
  */
 final class Sweep {
     /** Twice the keys that can come between two calls, so that it gains on them. */
@@ -14,8 +14,10 @@ final class Sweep {
 
     private static final int KEY_LENGTH = 16;
     private static final byte[] FIRST = new byte[KEY_LENGTH];
+    private static final byte[] LAST = filled(KEY_LENGTH, (byte) 0xFF);
 
     private final AcceptedPositions store;
+    private final KnownKeys known;
     private final AcceptedCodec codec = new AcceptedCodec();
     private byte[] cursor;
     private long passHorizon = Long.MIN_VALUE;
@@ -27,6 +29,18 @@ final class Sweep {
     Sweep(AcceptedPositions store, byte[] cursor) {
         this.store = store;
         this.cursor = cursor;
+        this.known = new KnownKeys(isEmpty(store));
+    }
+
+    private static boolean isEmpty(AcceptedPositions store) {
+        boolean[] empty = {true};
+        store.scan(FIRST, LAST, (key, value) -> empty[0] = false);
+        return empty[0];
+    }
+
+    /** What is known of the store's keys. */
+    KnownKeys known() {
+        return known;
     }
 
     /**
@@ -36,15 +50,21 @@ final class Sweep {
      */
     void next(long horizon) {
         if (Arrays.equals(cursor, FIRST)) {
-            if (horizon == passHorizon) {
+            if (horizon == passHorizon && !known.wantsPass()) {
                 return;
             }
             passHorizon = horizon;
+            known.passBegins();
         }
         Slice slice = new Slice(horizon);
         byte[] last = endOfSlice();
         store.scan(cursor, last, slice);
         cursor = slice.visits < VISITS ? after(last) : slice.lastKey;
+        if (Arrays.equals(cursor, FIRST)) {
+            known.passEnds();
+        } else {
+            known.passedUpTo(cursor);
+        }
     }
 
     /** Digests are spread evenly, so a slice of the key space holds about its share of the keys. */
@@ -52,8 +72,7 @@ final class Sweep {
         long slices = store.approximateSize() / VISITS + 1;
         long from = ByteBuffer.wrap(cursor).getLong();
         long to = from + Long.divideUnsigned(-1L, slices);
-        byte[] end = new byte[KEY_LENGTH];
-        Arrays.fill(end, (byte) 0xFF);
+        byte[] end = LAST.clone();
         if (Long.compareUnsigned(to, from) > 0) {
             ByteBuffer.wrap(end).putLong(to);
         }
@@ -65,6 +84,12 @@ final class Sweep {
         return prefix == 0
                 ? FIRST
                 : ByteBuffer.allocate(KEY_LENGTH).putLong(prefix).array();
+    }
+
+    private static byte[] filled(int length, byte value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, value);
+        return bytes;
     }
 
     private final class Slice implements AcceptedPositions.Visitor {
@@ -85,6 +110,9 @@ final class Sweep {
                 } else {
                     store.put(key, codec.encode(entries));
                 }
+            }
+            if (!entries.isEmpty()) {
+                known.kept(key);
             }
             lastKey = key;
             return ++visits < VISITS;

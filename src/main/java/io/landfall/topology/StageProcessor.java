@@ -21,6 +21,9 @@ final class StageProcessor<I, O> implements Processor<byte[], I, byte[], Object>
     @FunctionalInterface
     interface Stage<I, O> {
         Outcome<O> apply(Record<byte[], I> input);
+
+        /** The task was closed. */
+        default void close() {}
     }
 
     /** Makes a task's stage, when its first record comes: by then all nodes of the task are initialised. */
@@ -67,6 +70,14 @@ final class StageProcessor<I, O> implements Processor<byte[], I, byte[], Object>
             context.forward(input.withValue((Object) passed.record()), next);
         } else {
             context.forward(input.withValue((Object) ended(outcome, input)), land);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (stage != null) {
+            stage.close();
+            stage = null;
         }
     }
 

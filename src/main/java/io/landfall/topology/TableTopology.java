@@ -133,7 +133,20 @@ final class TableTopology {
         ShardWriter writer = writer(context);
         Deduper deduper = stages.deduper(store, writer.opening().committed());
         gate.onCommit(writer.opening().shard(), deduper::committed);
-        return input -> landedDecides(deduper.dedupe(input.value()), writer);
+        return new DedupeStage(deduper, writer);
+    }
+
+    private record DedupeStage(Deduper deduper, ShardWriter writer)
+            implements StageProcessor.Stage<RawRecord, RawRecord> {
+        @Override
+        public Outcome<RawRecord> apply(Record<byte[], RawRecord> input) {
+            return landedDecides(deduper.dedupe(input.value()), writer);
+        }
+
+        @Override
+        public void close() {
+            deduper.close();
+        }
     }
 
     private StageProcessor.Stage<RawRecord, ScoredRecord> openScore(ProcessorContext<byte[], Object> context) {

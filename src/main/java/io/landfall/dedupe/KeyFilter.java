@@ -1,0 +1,157 @@
+package io.landfall.dedupe;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Says of a digest that it was certainly not added, or that it may have been: a Bloom filter that grows by layers, each four
+ * times as large as the one before. A layer's bits of one key lie in one cache line (Putze, Sanders, Singler, "Cache-, Hash- and
+ * Space-Efficient Bloom Filters"). Digests are random already, so their own bits say where.
+ *
+ * <p>All filters of the process together take an eighth of the heap at most; a filter that gets no more room takes every
+ * key for possibly added.
+ */
+final class KeyFilter {
+    private static final int FIRST_CAPACITY = 1 << 10;
+    private static final int GROWTH = 4;
+    private static final int LARGEST_CAPACITY = 1 << 26;
+    private static final int BITS_PER_KEY = 12;
+    private static final int WORDS_PER_LINE = 8;
+    private static final int BITS_PER_LINE = WORDS_PER_LINE * Long.SIZE;
+    private static final int PROBES = 6;
+    private static final int BITS_PER_PROBE = 9;
+    private static final Room ROOM = new Room(Runtime.getRuntime().maxMemory() / 8);
+
+    private final Room room;
+    private final List<Layer> layers = new ArrayList<>();
+    private Layer newest;
+    private boolean overflowed;
+
+    /** Bytes that all filters share. */
+    static final class Room {
+        private final AtomicLong left;
+
+        Room(long bytes) {
+            left = new AtomicLong(bytes);
+        }
+
+        private boolean take(long bytes) {
+            if (left.addAndGet(-bytes) >= 0) {
+                return true;
+            }
+            left.addAndGet(bytes);
+            return false;
+        }
+
+        private void giveBack(long bytes) {
+            left.addAndGet(bytes);
+        }
+
+        long left() {
+            return left.get();
+        }
+    }
+
+    /** An empty one. */
+    KeyFilter() {
+        this(ROOM);
+    }
+
+    KeyFilter(Room room) {
+        this.room = room;
+        grow(FIRST_CAPACITY);
+    }
+
+    private void grow(int capacity) {
+        int lines = Math.toIntExact(((long) capacity * BITS_PER_KEY + BITS_PER_LINE - 1) / BITS_PER_LINE);
+        if (room.take(Layer.bytes(lines))) {
+            newest = new Layer(lines, capacity);
+            layers.add(newest);
+        } else {
+            release();
+            overflowed = true;
+        }
+    }
+
+    void add(byte[] digest) {
+        if (overflowed) {
+            return;
+        }
+        if (newest.added == newest.capacity) {
+            grow(Math.min(LARGEST_CAPACITY, newest.capacity * GROWTH));
+            if (overflowed) {
+                return;
+            }
+        }
+        ByteBuffer halves = ByteBuffer.wrap(digest);
+        newest.add(halves.getLong(0), halves.getLong(Long.BYTES));
+    }
+
+    /** Whether a digest may have been added; false is certain. */
+    boolean mayHold(byte[] digest) {
+        if (overflowed) {
+            return true;
+        }
+        ByteBuffer halves = ByteBuffer.wrap(digest);
+        long first = halves.getLong(0);
+        long second = halves.getLong(Long.BYTES);
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            if (layers.get(i).mayHold(first, second)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives its memory back; it must not be used any more. */
+    void release() {
+        layers.forEach(layer -> room.giveBack(Layer.bytes(layer.lines)));
+        layers.clear();
+    }
+
+    private static final class Layer {
+        private final long[] words;
+        private final int lines;
+        private final int capacity;
+        private int added;
+
+        Layer(int lines, int capacity) {
+            this.words = new long[lines * WORDS_PER_LINE];
+            this.lines = lines;
+            this.capacity = capacity;
+        }
+
+        static long bytes(int lines) {
+            return (long) lines * WORDS_PER_LINE * Long.BYTES;
+        }
+
+        /** Where the key's cache line begins: the highest bits, scaled to the number of lines. */
+        private int line(long first) {
+            return (int) (((first >>> 32) * lines) >>> 32) * WORDS_PER_LINE;
+        }
+
+        void add(long first, long second) {
+            int line = line(first);
+            long probes = second;
+            for (int i = 0; i < PROBES; i++) {
+                words[line + (int) ((probes >>> 6) & 7)] |= 1L << probes;
+                probes >>>= BITS_PER_PROBE;
+            }
+            added++;
+        }
+
+        boolean mayHold(long first, long second) {
+            int line = line(first);
+            long probes = second;
+            for (int i = 0; i < PROBES; i++) {
+                if ((words[line + (int) ((probes >>> 6) & 7)] & (1L << probes)) == 0) {
+                    return false;
+                }
+                probes >>>= BITS_PER_PROBE;
+            }
+            return true;
+        }
+    }
+}

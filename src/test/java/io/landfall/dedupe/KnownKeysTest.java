@@ -1,0 +1,84 @@
+package io.landfall.dedupe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class KnownKeysTest {
+    private static final int KEYS = 50_000;
+    private static final byte[] ENTRY = new AcceptedCodec().encode(List.of(new Accepted(7, 1_000, 1_000)));
+
+    private final InMemoryPositions store = new InMemoryPositions();
+
+    private static byte[] key(long seed) {
+        byte[] key = new byte[Digests.LENGTH];
+        new SplittableRandom(seed).nextBytes(key);
+        return key;
+    }
+
+    private void fill() {
+        for (int i = 0; i < KEYS; i++) {
+            store.put(key(i), ENTRY);
+        }
+    }
+
+    private int ruledOut(KnownKeys known, int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += known.mayHold(key(i)) ? 0 : 1;
+        }
+        return count;
+    }
+
+    @Test
+    void shouldKnowAnEmptyStoreAtOnce() {
+        KnownKeys known = new Sweep(store, key(1)).known();
+        known.add(key(2));
+
+        assertThat(known.mayHold(key(2))).isTrue();
+        assertThat(known.mayHold(key(3))).isFalse();
+    }
+
+    @Test
+    void shouldLearnTheKeysOfARestoredStoreAsThePassGoesOn() {
+        fill();
+        Sweep sweep = new Sweep(store, key(1));
+        int ruledOutBefore = -1;
+        int ruledOut = ruledOut(sweep.known(), KEYS, KEYS + 1000);
+        assertThat(ruledOut).as("nothing is known at first").isZero();
+
+        for (int slice = 0; slice < 4 * KEYS / Sweep.VISITS && ruledOut < 900; slice++) {
+            sweep.next(0);
+            assertThat(ruledOut(sweep.known(), 0, KEYS))
+                    .as("no key of the store is ruled out")
+                    .isZero();
+            ruledOutBefore = ruledOut;
+            ruledOut = ruledOut(sweep.known(), KEYS, KEYS + 1000);
+            assertThat(ruledOut).isGreaterThanOrEqualTo(ruledOutBefore);
+        }
+
+        assertThat(ruledOut).as("most keys that are not there").isGreaterThan(900);
+    }
+
+    @Test
+    void shouldForgetExpiredKeysWithTheNextPass() {
+        fill();
+        Sweep sweep = new Sweep(store, key(1));
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(0);
+        }
+        assertThat(ruledOut(sweep.known(), 0, KEYS)).isZero();
+        sweep.known().add(key(KEYS));
+        store.put(key(KEYS), new AcceptedCodec().encode(List.of(new Accepted(9, 5_000, 5_000))));
+
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(2_000);
+        }
+
+        assertThat(store.entries).hasSize(1);
+        assertThat(ruledOut(sweep.known(), 0, KEYS)).isGreaterThan(KEYS * 9 / 10);
+        assertThat(sweep.known().mayHold(key(KEYS))).isTrue();
+    }
+}
