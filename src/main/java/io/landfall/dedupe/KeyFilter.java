@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Says of a digest that it was certainly not added, or that it may have been: a Bloom filter that grows by layers, each four
+ * Says of a digest that it was certainly not added, or that it may have been: a Bloom filter that grows by layers, each eight
  * times as large as the one before. A layer's bits of one key lie in one cache line (Putze, Sanders, Singler, "Cache-, Hash- and
  * Space-Efficient Bloom Filters"). Digests are random already, so their own bits say where.
  *
@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * key for possibly added.
  */
 final class KeyFilter {
-    private static final int FIRST_CAPACITY = 1 << 10;
-    private static final int GROWTH = 4;
+    private static final int FIRST_CAPACITY = 1 << 12;
+    private static final int GROWTH = 8;
     private static final int LARGEST_CAPACITY = 1 << 26;
-    private static final int BITS_PER_KEY = 12;
+    private static final int BITS_PER_KEY = 16;
     private static final int WORDS_PER_LINE = 8;
     private static final int BITS_PER_LINE = WORDS_PER_LINE * Long.SIZE;
-    private static final int PROBES = 6;
+    private static final int PROBES = 7;
     private static final int BITS_PER_PROBE = 9;
     private static final Room ROOM = new Room(Runtime.getRuntime().maxMemory() / 8);
 

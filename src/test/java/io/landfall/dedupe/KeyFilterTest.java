@@ -31,7 +31,7 @@ class KeyFilterTest {
         for (int i = 0; i < KEYS; i++) {
             wrong += filter.mayHold(digest(others)) ? 1 : 0;
         }
-        assertThat(wrong).isLessThan(KEYS / 20);
+        assertThat(wrong).isLessThan(KEYS / 50);
     }
 
     @Test
