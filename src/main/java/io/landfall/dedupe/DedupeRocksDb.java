@@ -18,7 +18,11 @@ import org.rocksdb.WriteBufferManager;
 public final class DedupeRocksDb implements RocksDBConfigSetter {
     private static final long WRITE_BUFFERS = 64L << 20;
     private static final long CACHE = 128L << 20;
-    private static final long WRITE_BUFFER = 8L << 20;
+    /**
+     * Keys are random, so an insert into a large memtable waits for main memory at each step; one of this size stays in the
+     * processor's cache.
+     */
+    private static final long WRITE_BUFFER = 1L << 20;
     /**
      * A store's first entry takes a block of its own from the budget of write buffers. With RocksDB's default of a megabyte, some
      * sixty stores would use it up, and then each write flushes some other store's few entries.

@@ -3,6 +3,7 @@ package io.landfall.landing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -321,12 +322,18 @@ final class ColumnTree {
         @SuppressWarnings("ReferenceEquality") // equal texts that are not the same object just take the longer way
         public void write(Object value, int repetition, int definition) {
             if (value != last) {
-                lastBytes = value instanceof Utf8 text
-                        ? Binary.fromConstantByteArray(text.getBytes(), 0, text.getByteLength())
-                        : Binary.fromConstantByteArray(value.toString().getBytes(StandardCharsets.UTF_8));
+                lastBytes = Binary.fromConstantByteArray(bytes(value));
                 last = value;
             }
             column.write(lastBytes, repetition, definition);
+        }
+
+        private static byte[] bytes(Object value) {
+            if (value instanceof Utf8 text) {
+                byte[] bytes = text.getBytes();
+                return bytes.length == text.getByteLength() ? bytes : Arrays.copyOf(bytes, text.getByteLength());
+            }
+            return value.toString().getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

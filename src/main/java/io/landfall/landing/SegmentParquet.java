@@ -47,8 +47,15 @@ final class SegmentParquet {
             List.of(MetadataColumns.RECORD_HASH, MetadataColumns.DATA_LINEAGE_ID, MetadataColumns.SOURCE_OFFSET);
 
     /** Columns that nobody looks up by range: their least and greatest values are of no use. */
-    private static final List<String> WITHOUT_STATISTICS =
-            List.of(MetadataColumns.RECORD_HASH, MetadataColumns.DATA_LINEAGE_ID);
+    private static final List<String> WITHOUT_STATISTICS = List.of(
+            MetadataColumns.SOURCE_SYSTEM,
+            MetadataColumns.RECORD_STATUS,
+            MetadataColumns.BATCH_ID,
+            MetadataColumns.RECORD_HASH,
+            MetadataColumns.SCHEMA_VERSION,
+            MetadataColumns.PROCESSING_CLUSTER_ID,
+            MetadataColumns.DATA_LINEAGE_ID,
+            MetadataColumns.SOURCE_TOPIC);
 
     private static final ParquetConfiguration SETTINGS = settings();
 
@@ -95,6 +102,7 @@ final class SegmentParquet {
                 .withPageSize(PAGE)
                 .withDictionaryEncoding(true)
                 .withDictionaryPageSize(DICTIONARY)
+                .withValuesWriterFactory(new ColumnEncodings())
                 .withSizeStatisticsEnabled(false);
         DISTINCT.forEach(column -> properties.withDictionaryEncoding(column, false));
         WITHOUT_STATISTICS.forEach(column -> properties.withStatisticsEnabled(column, false));

@@ -17,6 +17,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.util.Utf8;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.avro.AvroWriteSupport;
@@ -59,12 +60,16 @@ class SegmentParquetTest {
                 .fields()
                 .requiredLong("number")
                 .requiredString("text")
+                .requiredString("oneOfFew")
+                .requiredString("oneOfMany")
                 .endRecord();
         List<GenericRecord> written = new ArrayList<>();
         for (long number = 0; number < 20_000; number++) {
             written.add(new GenericRecordBuilder(schema)
                     .set("number", number)
                     .set("text", "text " + number * 2_654_435_761L)
+                    .set("oneOfFew", "few " + number / 5 % 3)
+                    .set("oneOfMany", new Utf8("many " + number * number % 4001))
                     .build());
         }
         for (Compression compression : Compression.values()) {

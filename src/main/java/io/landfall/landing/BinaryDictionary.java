@@ -1,0 +1,95 @@
+package io.landfall.landing;
+
+import java.util.Arrays;
+import org.apache.parquet.bytes.ByteBufferAllocator;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainBinaryDictionaryValuesWriter;
+import org.apache.parquet.io.api.Binary;
+
+/**
+ * A dictionary of texts or bytes. Finds an entry by the identity of the last value, as columns with one value for all rows have
+ * it, or in a table of its own with linear probing; Parquet's map, which compares byte by byte, sees new entries only.
+ */
+final class BinaryDictionary extends PlainBinaryDictionaryValuesWriter {
+    private static final int FIRST_SLOTS = 64;
+
+    /** Of the entry in each slot, plus one; zero for none. */
+    private int[] ids = new int[FIRST_SLOTS];
+
+    private byte[][] entries = new byte[FIRST_SLOTS][];
+    private int size;
+    private Binary last;
+    private int lastId;
+
+    BinaryDictionary(
+            int maxDictionaryByteSize,
+            Encoding encodingForDataPage,
+            Encoding encodingForDictionaryPage,
+            ByteBufferAllocator allocator) {
+        super(maxDictionaryByteSize, encodingForDataPage, encodingForDictionaryPage, allocator);
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // equal values that are not the same object just take the longer way
+    public void writeBytes(Binary value) {
+        if (value != last) {
+            lastId = idOf(value);
+            last = value;
+        }
+        encodedValues.add(lastId);
+    }
+
+    private int idOf(Binary value) {
+        byte[] bytes = value.getBytesUnsafe();
+        int slot = slotOf(bytes);
+        if (ids[slot] == 0) {
+            add(value, bytes, slot);
+            return size - 1;
+        }
+        return ids[slot] - 1;
+    }
+
+    /** Where these bytes are, or belong. */
+    private int slotOf(byte[] bytes) {
+        int mask = ids.length - 1;
+        int hash = Arrays.hashCode(bytes) * 0x9E3779B9;
+        int slot = (hash ^ hash >>> 16) & mask;
+        while (ids[slot] != 0 && !Arrays.equals(entries[slot], bytes)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void add(Binary value, byte[] bytes, int slot) {
+        binaryDictionaryContent.put(value.copy(), size);
+        dictionaryByteSize += 4L + bytes.length; // each is written after its length
+        ids[slot] = ++size;
+        entries[slot] = bytes;
+        if (size * 2 > ids.length) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        int[] oldIds = ids;
+        byte[][] oldEntries = entries;
+        ids = new int[oldIds.length * 2];
+        entries = new byte[ids.length][];
+        for (int i = 0; i < oldIds.length; i++) {
+            if (oldIds[i] != 0) {
+                int slot = slotOf(oldEntries[i]);
+                ids[slot] = oldIds[i];
+                entries[slot] = oldEntries[i];
+            }
+        }
+    }
+
+    @Override
+    protected void clearDictionaryContent() {
+        super.clearDictionaryContent();
+        ids = new int[FIRST_SLOTS];
+        entries = new byte[FIRST_SLOTS][];
+        size = 0;
+        last = null;
+    }
+}
