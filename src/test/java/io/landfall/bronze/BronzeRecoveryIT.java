@@ -75,6 +75,21 @@ class BronzeRecoveryIT extends BronzeOnSpark {
     }
 
     @Test
+    void shouldCreateATableThatAKilledJobHadBegunToCreate() throws Exception {
+        Path log = Files.createDirectories(folder.resolve("warehouse")
+                .resolve("inventory_bronze")
+                .resolve(table)
+                .resolve("_delta_log"));
+        Files.createDirectories(log.resolve("_staged_commits"));
+        Files.writeString(log.resolve(".00000000000000000000.json.0a1b.tmp"), "{");
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+
+        assertThat(run()).isEmpty();
+
+        assertThat(offsets(0)).hasSize(10);
+    }
+
+    @Test
     void shouldAddNoRowAgainWhenItsCheckpointIsLost() throws Exception {
         segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
         segments.landNothing(shard, 10, 15, ORDERS);

@@ -23,12 +23,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -42,6 +46,11 @@ final class ChaosChecker {
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Schema POSITION = SchemaBuilder.record("position")
+            .fields()
+            .optionalInt("source_partition")
+            .optionalLong("source_offset")
+            .endRecord();
 
     private final LocalStack stack;
     private final String prefix;
@@ -174,6 +183,70 @@ final class ChaosChecker {
             }
         }
         return offsets;
+    }
+
+    /**
+     * Each row of the segments is in bronze once, and nothing else.
+     *
+     * @param tables the folder of each topic's Delta table
+     * @return how many rows that were
+     */
+    static long checkBronze(Map<String, Path> tables, Map<TopicPartition, NavigableMap<Long, Fate>> fates)
+            throws IOException {
+        long rows = 0;
+        for (Map.Entry<String, Path> table : tables.entrySet()) {
+            Map<TopicPartition, List<Long>> expected = new TreeMap<>(ORDER);
+            fates.forEach((partition, offsets) -> {
+                List<Long> landed = with(Fate.ROW, offsets);
+                if (partition.topic().equals(table.getKey()) && !landed.isEmpty()) {
+                    expected.put(partition, landed);
+                }
+            });
+            Map<TopicPartition, List<Long>> found = new TreeMap<>(ORDER);
+            for (Path file : dataFiles(table.getValue())) {
+                readBronze(table.getKey(), file, found);
+            }
+            found.values().forEach(Collections::sort);
+            assertThat(found).as("rows of %s in bronze", table.getKey()).isEqualTo(expected);
+            rows += found.values().stream().mapToLong(List::size).sum();
+        }
+        return rows;
+    }
+
+    /** The files that a Delta table consists of: added by its log and not removed. */
+    private static List<Path> dataFiles(Path table) throws IOException {
+        Set<String> files = new TreeSet<>();
+        try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+            for (Path commit : log.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                for (String line : Files.readAllLines(commit)) {
+                    JsonNode action = JSON.readTree(line);
+                    if (action.has("add")) {
+                        files.add(action.get("add").get("path").asText());
+                    } else if (action.has("remove")) {
+                        files.remove(action.get("remove").get("path").asText());
+                    }
+                }
+            }
+        }
+        return files.stream().map(table::resolve).toList();
+    }
+
+    private static void readBronze(String topic, Path file, Map<TopicPartition, List<Long>> found) throws IOException {
+        PlainParquetConfiguration onlyPositions = new PlainParquetConfiguration();
+        onlyPositions.set(AvroReadSupport.AVRO_REQUESTED_PROJECTION, POSITION.toString());
+        onlyPositions.set("parquet.avro.read.schema", POSITION.toString());
+        try (ParquetReader<GenericRecord> reader = AvroParquetReader.<GenericRecord>builder(
+                        new LocalInputFile(file), onlyPositions)
+                .build()) {
+            for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
+                found.computeIfAbsent(
+                                new TopicPartition(topic, (Integer) row.get("source_partition")),
+                                none -> new ArrayList<>())
+                        .add((Long) row.get("source_offset"));
+            }
+        }
     }
 
     /** For readers of committed records, each poison record is in the quarantine topic once. */

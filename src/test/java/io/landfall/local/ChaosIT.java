@@ -8,6 +8,7 @@ import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.ServiceProcess;
+import io.landfall.local.stack.SparkProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,16 +109,49 @@ class ChaosIT {
         }
         long segments = checker.check(feed.fates());
         checker.checkQuarantine("chaos.quarantine", feed.fates());
+        ingest();
+        long bronze = ChaosChecker.checkBronze(
+                TOPICS.stream().collect(Collectors.toMap(topic -> topic, this::bronzeTable)), feed.fates());
         Files.writeString(
                 Path.of("target", "chaos.txt"),
-                "seed %d: %s; connections to S3 that met a fault %d; %d records in %d segments checked, %d s%n"
+                "seed %d: %s; connections to S3 that met a fault %d; %d records in %d segments, %d rows in bronze checked, %d s%n"
                         .formatted(
                                 SEED,
                                 happened,
                                 s3.faults(),
                                 RECORDS,
                                 segments,
+                                bronze,
                                 Duration.between(began, Instant.now()).toSeconds()));
+    }
+
+    /** The bronze job, killed once on its way. */
+    private void ingest() throws Exception {
+        ChildJvm killed = bronzeJob();
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> !killed.isAlive()
+                        || Files.exists(bronzeTable(TOPICS.get(0)).resolve("_delta_log")));
+        killed.kill();
+        ChildJvm job = bronzeJob();
+        assertThat(job.join()).as("the bronze job; its log is %s", job.log()).isZero();
+    }
+
+    private ChildJvm bronzeJob() {
+        List<String> arguments = List.of(
+                "--config", temp.resolve("service-0.yaml").toString(),
+                "--trigger", "available-now",
+                "--max-files", "100",
+                "--checkpoints", temp.resolve("checkpoints").toString(),
+                "--warehouse", temp.resolve("warehouse").toString());
+        return SparkProcess.start("bronze", "io.landfall.bronze.BronzeJob", arguments, "1g", temp.resolve("stack"));
+    }
+
+    private Path bronzeTable(String topic) {
+        return temp.resolve("warehouse").resolve("chaos").resolve(table(topic));
+    }
+
+    private static String table(String topic) {
+        return "bz_" + topic.replace('-', '_');
     }
 
     /** Each kind once at least, then mostly kills and stalls. */
@@ -184,8 +219,7 @@ class ChaosIT {
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
         List<String> tables = new ArrayList<>();
         for (String topic : TOPICS) {
-            tables.add("  %s: { topic: %s, dedupe: { by: [id], within: 24h } }"
-                    .formatted("bz_" + topic.replace('-', '_'), topic));
+            tables.add("  %s: { topic: %s, dedupe: { by: [id], within: 24h } }".formatted(table(topic), topic));
         }
         return Files.writeString(
                 temp.resolve("service-" + service + ".yaml"),

@@ -7,9 +7,6 @@ import io.landfall.landing.S3ObjectStore;
 import io.landfall.landing.S3Settings;
 import io.landfall.landing.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
-import io.landfall.local.feed.SchemaRegistration;
-import io.landfall.local.feed.Topics;
-import io.landfall.local.feed.WireEncoder;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.Ports;
@@ -21,7 +18,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,16 +25,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,22 +41,12 @@ class ManyPartitionsIT {
     private static final int HOT_RECORDS = 200_000;
     private static final long MEMORY = 96L << 20;
     private static final Duration ROLL = Duration.ofSeconds(10);
-    private static final Schema SCHEMA = schema();
 
     @TempDir
     private Path temp;
 
     private final LocalStack stack = SharedStack.get();
     private final Map<String, Double> peaks = new TreeMap<>();
-
-    private static Schema schema() {
-        SchemaBuilder.FieldAssembler<Schema> fields =
-                SchemaBuilder.record("Reading").fields();
-        for (int i = 0; i < 12; i++) {
-            fields = i % 2 == 0 ? fields.optionalString("text" + i) : fields.requiredLong("number" + i);
-        }
-        return fields.endRecord();
-    }
 
     private static String topic(int table) {
         return "many-" + table;
@@ -114,41 +92,18 @@ class ManyPartitionsIT {
     }
 
     private long produce() {
-        Random random = new Random(5);
-        AtomicReference<Exception> failure = new AtomicReference<>();
-        long sent = 0;
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()));
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", stack.bootstrapServers(), "linger.ms", "50"),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
-            for (int table = 0; table < TABLES; table++) {
-                Topics.create(admin, topic(table), PARTITIONS);
-            }
-            for (int table = 0; table < TABLES; table++) {
-                int id = new SchemaRegistration(stack.registryUrl()).register(topic(table) + "-value", SCHEMA);
-                WireEncoder encoder = new WireEncoder(SCHEMA, id);
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 12)) {
+            String[] topics =
+                    IntStream.range(0, TABLES).mapToObj(ManyPartitionsIT::topic).toArray(String[]::new);
+            feed.create(PARTITIONS, topics);
+            for (String topic : topics) {
                 for (int partition = 0; partition < PARTITIONS; partition++) {
-                    int records = table == 0 && partition == 0 ? HOT_RECORDS : RECORDS;
-                    for (int i = 0; i < records; i++) {
-                        byte[] key = Long.toString(sent++).getBytes(StandardCharsets.US_ASCII);
-                        var unused = producer.send(
-                                new ProducerRecord<>(topic(table), partition, key, encoder.encode(record(random))),
-                                (metadata, exception) -> failure.compareAndSet(null, exception));
-                    }
+                    boolean hot = topic.equals(topics[0]) && partition == 0;
+                    feed.send(topic, partition, hot ? HOT_RECORDS : RECORDS);
                 }
             }
+            return feed.sent();
         }
-        assertThat(failure.get()).isNull();
-        return sent;
-    }
-
-    private static GenericData.Record record(Random random) {
-        GenericData.Record record = new GenericData.Record(SCHEMA);
-        for (Schema.Field field : SCHEMA.getFields()) {
-            record.put(field.pos(), field.pos() % 2 == 0 ? "text " + random.nextInt() : (Object) random.nextLong());
-        }
-        return record;
     }
 
     private void look(int port, long pid) throws IOException, InterruptedException {

@@ -1,0 +1,142 @@
+package io.landfall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.landfall.local.stack.ChildJvm;
+import io.landfall.local.stack.LocalStack;
+import io.landfall.local.stack.ServiceProcess;
+import io.landfall.local.stack.SharedStack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * How long a service that was killed takes until it processes again. {@code -Dlandfall.keys=10000000} is what a large table has in
+ * its dedupe stores; the default is what a build has time for.
+ */
+class RestartIT {
+    private static final int KEYS = Integer.getInteger("landfall.keys", 200_000);
+    private static final int PARTITIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration BACK = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path temp;
+
+    private final LocalStack stack = SharedStack.get();
+
+    @ParameterizedTest
+    @CsvSource({"at_least_once, true", "exactly_once_v2, true", "exactly_once_v2, false"})
+    void shouldProcessAgainSoonAfterARestart(String guarantee, boolean killed) throws Exception {
+        String name = "restart-" + guarantee.replace('_', '-') + (killed ? "-killed" : "-stopped");
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 2);
+                Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            feed.create(PARTITIONS, name);
+            Path config = config(name, guarantee);
+            ChildJvm service = start(name, config);
+            try {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    feed.send(name, partition, KEYS / PARTITIONS);
+                }
+                long fed = feed.sent();
+                await().atMost(PATIENCE).until(() -> committed(admin, name) >= fed);
+                if (killed) {
+                    service.kill();
+                } else {
+                    assertThat(service.stop(Duration.ofMinutes(2))).isTrue();
+                }
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    feed.send(name, partition, 1);
+                }
+                long began = System.nanoTime();
+                service = start(name, config);
+
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> lag(admin, name) == 0);
+                Duration back = Duration.ofNanos(System.nanoTime() - began);
+                Files.writeString(
+                        Path.of("target", "restart.txt"),
+                        "%s, %s, %d keys: processed again and committed after %.1f s%n"
+                                .formatted(guarantee, killed ? "killed" : "stopped", KEYS, back.toMillis() / 1e3),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+                if (guarantee.equals("at_least_once")) {
+                    assertThat(back).isLessThan(BACK);
+                }
+            } finally {
+                service.kill();
+            }
+        }
+    }
+
+    private static long committed(Admin admin, String group) throws ExecutionException, InterruptedException {
+        return offsets(admin, group).values().stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin, String group)
+            throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+    }
+
+    private static long lag(Admin admin, String group) throws ExecutionException, InterruptedException {
+        long lag = 0;
+        for (Map.Entry<TopicPartition, OffsetAndMetadata> committed :
+                offsets(admin, group).entrySet()) {
+            lag += admin.listOffsets(Map.of(committed.getKey(), OffsetSpec.latest()))
+                            .partitionResult(committed.getKey())
+                            .get()
+                            .offset()
+                    - committed.getValue().offset();
+        }
+        return lag;
+    }
+
+    private ChildJvm start(String name, Path config) {
+        return ServiceProcess.start(name, config, List.of(), temp.resolve("service"), "512m");
+    }
+
+    private Path config(String name, String guarantee) throws IOException {
+        byte[] secret = "a key that only tests know, 32 b".getBytes(StandardCharsets.US_ASCII);
+        Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
+        return Files.writeString(
+                temp.resolve("landfall.yaml"),
+                """
+                application: %1$s
+                source_system: TEST
+                kafka: { bootstrap_servers: "%2$s", properties: { session.timeout.ms: "6000", heartbeat.interval.ms: "1500" } }
+                schema_registry: { url: "%3$s" }
+                processing: { guarantee: %4$s, threads: 2, state_dir: "%5$s" }
+                landing: { root: "%6$s", roll_every: 1s }
+                keys: { current: k1, ring: { k1: "${file:%7$s}" } }
+                service: { host: 127.0.0.1, port: 0 }
+                tables:
+                  bz_restart: { topic: %1$s, dedupe: { by: key, within: 24h } }
+                """
+                        .formatted(
+                                name,
+                                stack.bootstrapServers(),
+                                stack.registryUrl(),
+                                guarantee,
+                                temp.resolve("state"),
+                                temp.resolve("landing").toUri(),
+                                key));
+    }
+}

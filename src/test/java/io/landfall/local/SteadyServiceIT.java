@@ -1,0 +1,265 @@
+package io.landfall.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.landfall.landing.S3ObjectStore;
+import io.landfall.landing.S3Settings;
+import io.landfall.landing.SegmentReader;
+import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.segment.SegmentKey;
+import io.landfall.local.stack.ChildJvm;
+import io.landfall.local.stack.LocalStack;
+import io.landfall.local.stack.Ports;
+import io.landfall.local.stack.S3Server;
+import io.landfall.local.stack.ServiceProcess;
+import io.landfall.local.stack.SharedStack;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service beside a burst, and behind an S3 server that is down. */
+class SteadyServiceIT {
+    private static final long MEMORY = 32L << 20;
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("landfall.outage.seconds", 15));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.ON_SUCCESS)
+    private Path temp;
+
+    private final LocalStack stack = SharedStack.get();
+    private final int port = Ports.free();
+
+    @Test
+    void shouldLandATricklingPartitionInTimeBesideABurst() throws Exception {
+        Duration roll = Duration.ofSeconds(3);
+        int records = 40;
+        Map<Long, Long> sentAt = new TreeMap<>();
+        Map<Long, Long> landedAt = new TreeMap<>();
+        try (ReadingsFeed trickle = new ReadingsFeed(stack, 12);
+                S3ObjectStore store = store("trickle")) {
+            trickle.create(2, "trickle");
+            ChildJvm service = start("trickle", roll, stack.s3().endpoint());
+            try {
+                await().atMost(PATIENCE)
+                        .ignoreExceptionsInstanceOf(IOException.class)
+                        .until(() -> ready().statusCode() == 200);
+                CompletableFuture<Void> burst = CompletableFuture.runAsync(this::burst);
+                for (long offset = 0; landedAt.size() < records; ) {
+                    if (offset < records) {
+                        trickle.send("trickle", 0, 1);
+                        sentAt.put(offset++, System.nanoTime());
+                    }
+                    TimeUnit.MILLISECONDS.sleep(100);
+                    long seen = System.nanoTime();
+                    long end = end(store, 0);
+                    sentAt.keySet().stream().filter(o -> o < end).forEach(o -> landedAt.putIfAbsent(o, seen));
+                    assertThat(service.isAlive()).isTrue();
+                }
+                burst.join();
+            } finally {
+                service.kill();
+            }
+        }
+        Duration longest = Duration.ofNanos(landedAt.entrySet().stream()
+                .mapToLong(landed -> landed.getValue() - sentAt.get(landed.getKey()))
+                .max()
+                .orElseThrow());
+        report("trickling beside a burst: roll_every %s, landed within %s".formatted(roll, longest));
+        assertThat(longest).isLessThan(roll.plusSeconds(1));
+    }
+
+    private void burst() {
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 12)) {
+            feed.create(2, "trickle");
+            feed.send("trickle", 1, 300_000);
+        }
+    }
+
+    @Test
+    void shouldWaitForAnS3ServerThatIsDownAndCatchUpByItself() throws Exception {
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
+                FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
+                S3ObjectStore store = store("outage")) {
+            feed.create(2, "outage");
+            ChildJvm service = start("outage", Duration.ofSeconds(1), s3.address());
+            try {
+                feed.send("outage", 0, 1_000);
+                await().atMost(PATIENCE).until(() -> end(store, 0) > 0);
+                for (FaultProxy.Mode mode : List.of(FaultProxy.Mode.UNAVAILABLE, FaultProxy.Mode.HANG)) {
+                    s3.mode(mode);
+                    // Several times what the budget allows to be open.
+                    feed.send("outage", 0, 200_000);
+                    feed.send("outage", 1, 200_000);
+                    await().atMost(PATIENCE).until(() -> ready().statusCode() == 503);
+                    assertThat(ready().body()).contains("uploads fail for", "bz_outage");
+                    double held = mostHeld(service);
+                    s3.mode(FaultProxy.Mode.PASS);
+                    long began = System.nanoTime();
+                    await().atMost(PATIENCE)
+                            .failFast(() -> !service.isAlive())
+                            .until(() -> end(store, 0) + end(store, 1) >= feed.sent());
+                    assertThat(held).isLessThan(MEMORY * 1.25);
+                    await().atMost(PATIENCE)
+                            .ignoreExceptionsInstanceOf(IOException.class)
+                            .until(() -> ready().statusCode() == 200);
+                    report("S3 %s for %s: at most %.0f MB open, caught up %d s after its end"
+                            .formatted(
+                                    mode,
+                                    OUTAGE,
+                                    held / 1e6,
+                                    Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+                }
+                assertThat(service.stop(Duration.ofMinutes(1))).isTrue();
+                assertThat(service.join()).isZero();
+                assertThat(Files.readString(service.log())).doesNotContain("OutOfMemoryError");
+            } finally {
+                service.kill();
+            }
+            assertThat(rows(store)).as("rows in chains").isEqualTo(feed.sent());
+            assertThat(stack.s3()
+                            .client()
+                            .listMultipartUploads(b -> b.bucket(S3Server.BUCKET).prefix("outage"))
+                            .uploads())
+                    .as("uploads that nobody completed or aborted")
+                    .isEmpty();
+        }
+    }
+
+    /** The most that open segments took while the server was down. */
+    private double mostHeld(ChildJvm service) throws Exception {
+        double most = 0;
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        while (System.nanoTime() < end) {
+            assertThat(service.isAlive()).isTrue();
+            most = Math.max(
+                    most,
+                    get("/metrics")
+                            .body()
+                            .lines()
+                            .filter(line -> line.startsWith("landfall_open_bytes"))
+                            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                            .sum());
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        return most;
+    }
+
+    private static void report(String line) throws IOException {
+        Files.writeString(
+                Path.of("target", "steady-service.txt"),
+                line + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private HttpResponse<String> ready() throws IOException, InterruptedException {
+        return get("/health/ready");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Where a partition's segments end. */
+    private static long end(S3ObjectStore store, int partition) {
+        return segments(store).getOrDefault(partition, new TreeMap<>()).values().stream()
+                .mapToLong(SegmentFooter::end)
+                .max()
+                .orElse(0);
+    }
+
+    private static long rows(S3ObjectStore store) {
+        long rows = 0;
+        for (NavigableMap<Long, SegmentFooter> chain : segments(store).values()) {
+            long next = 0;
+            for (SegmentFooter segment : chain.values()) {
+                assertThat(segment.key().start()).isEqualTo(next);
+                next = segment.end();
+                rows += segment.ledger().rows();
+            }
+        }
+        return rows;
+    }
+
+    private static Map<Integer, NavigableMap<Long, SegmentFooter>> segments(S3ObjectStore store) {
+        Map<Integer, NavigableMap<Long, SegmentFooter>> segments = new TreeMap<>();
+        for (String path : store.list("bz_", "", 1000)) {
+            // The server lists files that it is still writing.
+            SegmentKey.parse(path)
+                    .ifPresent(key -> segments.computeIfAbsent(key.shard().partition(), none -> new TreeMap<>())
+                            .put(key.start(), SegmentReader.footer(store, path)));
+        }
+        return segments;
+    }
+
+    private S3ObjectStore store(String name) {
+        return new S3ObjectStore(new S3Settings(
+                S3Server.BUCKET,
+                name,
+                Optional.of(URI.create(stack.s3Endpoint())),
+                Optional.of(S3Server.REGION),
+                true,
+                Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
+                Optional.empty()));
+    }
+
+    private ChildJvm start(String name, Duration roll, URI s3) throws IOException {
+        byte[] secret = "a key that only tests know, 32 b".getBytes(StandardCharsets.US_ASCII);
+        Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
+        Path config = Files.writeString(
+                temp.resolve("landfall.yaml"),
+                """
+                application: %1$s
+                source_system: TEST
+                kafka: { bootstrap_servers: "%2$s" }
+                schema_registry: { url: "%3$s" }
+                processing: { state_dir: "%4$s" }
+                landing:
+                  root: s3://%5$s/%1$s
+                  roll_every: %6$ds
+                  memory: %7$dB
+                  s3: { endpoint: "%8$s", region: %9$s, path_style: true, access_key: %10$s, secret_key: %11$s }
+                keys: { current: k1, ring: { k1: "${file:%12$s}" } }
+                service: { host: 127.0.0.1, port: %13$d }
+                tables:
+                  bz_%1$s: { topic: %1$s, dedupe: { by: key, within: 1h } }
+                """
+                        .formatted(
+                                name,
+                                stack.bootstrapServers(),
+                                stack.registryUrl(),
+                                temp.resolve("state"),
+                                S3Server.BUCKET,
+                                roll.toSeconds(),
+                                MEMORY,
+                                s3,
+                                S3Server.REGION,
+                                S3Server.ACCESS_KEY,
+                                S3Server.SECRET_KEY,
+                                key,
+                                port));
+        return ServiceProcess.start(name, config, List.of(), temp.resolve("service"), "256m");
+    }
+}
