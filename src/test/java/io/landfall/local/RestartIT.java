@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class RestartIT {
                     feed.send(name, partition, KEYS / PARTITIONS);
                 }
                 long fed = feed.sent();
-                await().atMost(PATIENCE).until(() -> committed(admin, name) >= fed);
+                patiently(service).until(() -> committed(admin, name) >= fed);
                 if (killed) {
                     service.kill();
                 } else {
@@ -81,6 +82,12 @@ class RestartIT {
                 service.kill();
             }
         }
+    }
+
+    private static ConditionFactory patiently(ChildJvm service) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .failFast("the service ended; its log is " + service.log(), () -> !service.isAlive());
     }
 
     private static long committed(Admin admin, String group) throws ExecutionException, InterruptedException {

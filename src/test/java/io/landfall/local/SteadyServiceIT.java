@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,7 @@ class SteadyServiceIT {
             trickle.create(2, "trickle");
             ChildJvm service = start("trickle", roll, stack.s3().endpoint());
             try {
-                await().atMost(PATIENCE)
+                patiently(service)
                         .ignoreExceptionsInstanceOf(IOException.class)
                         .until(() -> ready().statusCode() == 200);
                 CompletableFuture<Void> burst = CompletableFuture.runAsync(this::burst);
@@ -102,22 +103,20 @@ class SteadyServiceIT {
             ChildJvm service = start("outage", Duration.ofSeconds(1), s3.address());
             try {
                 feed.send("outage", 0, 1_000);
-                await().atMost(PATIENCE).until(() -> end(store, 0) > 0);
+                patiently(service).until(() -> end(store, 0) > 0);
                 for (FaultProxy.Mode mode : List.of(FaultProxy.Mode.UNAVAILABLE, FaultProxy.Mode.HANG)) {
                     s3.mode(mode);
                     // Several times what the budget allows to be open.
                     feed.send("outage", 0, 200_000);
                     feed.send("outage", 1, 200_000);
-                    await().atMost(PATIENCE).until(() -> ready().statusCode() == 503);
+                    patiently(service).until(() -> ready().statusCode() == 503);
                     assertThat(ready().body()).contains("uploads fail for", "bz_outage");
                     double held = mostHeld(service);
                     s3.mode(FaultProxy.Mode.PASS);
                     long began = System.nanoTime();
-                    await().atMost(PATIENCE)
-                            .failFast(() -> !service.isAlive())
-                            .until(() -> end(store, 0) + end(store, 1) >= feed.sent());
+                    patiently(service).until(() -> end(store, 0) + end(store, 1) >= feed.sent());
                     assertThat(held).isLessThan(MEMORY * 1.25);
-                    await().atMost(PATIENCE)
+                    patiently(service)
                             .ignoreExceptionsInstanceOf(IOException.class)
                             .until(() -> ready().statusCode() == 200);
                     report("S3 %s for %s: at most %.0f MB open, caught up %d s after its end"
@@ -168,6 +167,12 @@ class SteadyServiceIT {
                 line + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    }
+
+    private static ConditionFactory patiently(ChildJvm service) {
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .failFast("the service ended; its log is " + service.log(), () -> !service.isAlive());
     }
 
     private HttpResponse<String> ready() throws IOException, InterruptedException {
@@ -239,6 +244,7 @@ class SteadyServiceIT {
                 landing:
                   root: s3://%5$s/%1$s
                   roll_every: %6$ds
+                  roll_at: 16MB
                   memory: %7$dB
                   s3: { endpoint: "%8$s", region: %9$s, path_style: true, access_key: %10$s, secret_key: %11$s }
                 keys: { current: k1, ring: { k1: "${file:%12$s}" } }
