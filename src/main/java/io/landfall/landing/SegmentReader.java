@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -92,12 +93,18 @@ public final class SegmentReader {
         }
     }
 
+    /** Where the last thing ends that the footer points to. */
     private static long dataEnd(ParquetFileReader reader) {
         return reader.getRowGroups().stream()
                 .flatMap(group -> group.getColumns().stream())
-                .mapToLong(column -> column.getStartingPos() + column.getTotalSize())
+                .mapToLong(column -> Math.max(
+                        column.getStartingPos() + column.getTotalSize(), indexEnd(column.getOffsetIndexReference())))
                 .max()
                 .orElse(0);
+    }
+
+    private static long indexEnd(IndexReference index) {
+        return index == null ? 0 : index.getOffset() + index.getLength();
     }
 
     private static long footerStart(Tail tail) {
