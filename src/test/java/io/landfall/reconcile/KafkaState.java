@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What Kafka says, as a test wants it: one topic, one group. */
-final class KafkaState implements SourceOffsets {
+public final class KafkaState implements SourceOffsets {
     private final String group;
     private final String topic;
     private final Map<Integer, Log> logs = new TreeMap<>();
@@ -14,17 +14,17 @@ final class KafkaState implements SourceOffsets {
     private final Map<Integer, Long> committedLater = new HashMap<>();
     private int asked;
 
-    KafkaState(String group, String topic) {
+    public KafkaState(String group, String topic) {
         this.group = group;
         this.topic = topic;
     }
 
-    KafkaState log(int partition, long start, long end) {
+    public KafkaState log(int partition, long start, long end) {
         logs.put(partition, new Log(start, end));
         return this;
     }
 
-    KafkaState committed(int partition, long offset) {
+    public KafkaState committed(int partition, long offset) {
         committed.put(partition, offset);
         committedLater.put(partition, offset);
         return this;

@@ -21,6 +21,7 @@ import io.landfall.reconcile.BronzeSource;
 import io.landfall.reconcile.ReconcileException;
 import io.landfall.record.MetadataColumns;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ public final class DeltaBronze implements BronzeSource {
             count(Table.forPath(engine, "/" + path).getLatestSnapshot(engine), counts);
         } catch (TableNotFoundException e) {
             return; // nothing was ingested yet
-        } catch (IOException | KernelException | IllegalArgumentException e) {
+        } catch (IOException | UncheckedIOException | KernelException | IllegalArgumentException e) {
             throw new ReconcileException(
                     "cannot read the Delta table " + warehouse.location() + "/" + path + ": " + e.getMessage(), e);
         }

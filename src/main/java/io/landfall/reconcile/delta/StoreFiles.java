@@ -9,6 +9,7 @@ import io.delta.kernel.utils.FileStatus;
 import io.landfall.landing.ObjectStore;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,10 @@ final class StoreFiles implements FileIO {
 
         @Override
         public FileStatus next() {
-            return FileStatus.of("/" + page.remove());
+            String path = "/" + page.remove();
+            // The Kernel takes a checkpoint without a size for one whose writer crashed; of others it needs the name
+            // only.
+            return path.contains(".checkpoint.") ? getFileStatus(path) : FileStatus.of(path);
         }
 
         @Override
@@ -77,13 +81,13 @@ final class StoreFiles implements FileIO {
     }
 
     @Override
-    public FileStatus getFileStatus(String path) throws FileNotFoundException {
+    public FileStatus getFileStatus(String path) {
         return FileStatus.of(path, size(path), 0);
     }
 
-    private long size(String path) throws FileNotFoundException {
+    private long size(String path) {
         return store.head(relative(path))
-                .orElseThrow(() -> new FileNotFoundException(path))
+                .orElseThrow(() -> new UncheckedIOException(new FileNotFoundException(path)))
                 .size();
     }
 
@@ -103,7 +107,7 @@ final class StoreFiles implements FileIO {
         }
 
         @Override
-        public long length() throws FileNotFoundException {
+        public long length() {
             return known > 0 ? known : size(path);
         }
 
@@ -113,7 +117,7 @@ final class StoreFiles implements FileIO {
         }
 
         @Override
-        public SeekableInputStream newStream() throws FileNotFoundException {
+        public SeekableInputStream newStream() {
             return new StoredStream(path, length());
         }
     }
