@@ -166,8 +166,7 @@ final class ReconcileCommand implements Callable<Integer> {
                         + Path.of(location).toAbsolutePath().normalize().toUri().getRawPath();
         if (LandingRoot.wrong(root).isPresent()) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--bronze " + LandingRoot.wrong(root).get() + "; expected a folder or s3://bucket/prefix");
+                    spec.commandLine(), "--bronze takes a folder, or s3://bucket/prefix");
         }
         return URI.create(root);
     }

@@ -27,6 +27,7 @@ final class LandedShard {
     private static final Schema SCHEMA = SchemaBuilder.record("Order")
             .fields()
             .optionalString("id")
+            .requiredLong(MetadataColumns.SOURCE_OFFSET)
             .requiredString(MetadataColumns.BATCH_ID)
             .requiredLong(MetadataColumns.LANDED_AT)
             .endRecord();
@@ -62,6 +63,7 @@ final class LandedShard {
         for (long offset = from; offset < to; offset++) {
             GenericData.Record row = new GenericData.Record(SCHEMA);
             row.put("id", "SECRET" + offset);
+            row.put(MetadataColumns.SOURCE_OFFSET, offset);
             writer.row(new EnrichedRow(new Position(shard.topic(), shard.partition(), offset, 0), row));
         }
         return this;
