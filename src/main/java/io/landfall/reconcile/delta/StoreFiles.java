@@ -73,7 +73,11 @@ final class StoreFiles implements FileIO {
             String path = "/" + page.remove();
             // The Kernel takes a checkpoint without a size for one whose writer crashed; of others it needs the name
             // only.
-            return path.contains(".checkpoint.") ? getFileStatus(path) : FileStatus.of(path);
+            try {
+                return path.contains(".checkpoint.") ? getFileStatus(path) : FileStatus.of(path);
+            } catch (FileNotFoundException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -81,13 +85,13 @@ final class StoreFiles implements FileIO {
     }
 
     @Override
-    public FileStatus getFileStatus(String path) {
+    public FileStatus getFileStatus(String path) throws FileNotFoundException {
         return FileStatus.of(path, size(path), 0);
     }
 
-    private long size(String path) {
+    private long size(String path) throws FileNotFoundException {
         return store.head(relative(path))
-                .orElseThrow(() -> new UncheckedIOException(new FileNotFoundException(path)))
+                .orElseThrow(() -> new FileNotFoundException(path))
                 .size();
     }
 
@@ -107,7 +111,7 @@ final class StoreFiles implements FileIO {
         }
 
         @Override
-        public long length() {
+        public long length() throws FileNotFoundException {
             return known > 0 ? known : size(path);
         }
 
@@ -117,7 +121,7 @@ final class StoreFiles implements FileIO {
         }
 
         @Override
-        public SeekableInputStream newStream() {
+        public SeekableInputStream newStream() throws FileNotFoundException {
             return new StoredStream(path, length());
         }
     }
