@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
@@ -19,7 +21,11 @@ import org.apache.parquet.io.SeekableInputStream;
 
 /** Reads what a landed segment says about itself. */
 public final class SegmentReader {
-    private static final int TAIL = 64 << 10;
+    /** The footers of tables with up to a hundred columns or so; larger ones take a second request. */
+    private static final int TAIL = 16 << 10;
+
+    private static final ParquetReadOptions OPTIONS =
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
     /** A Parquet file ends with its footer, the footer's length and a word of four letters. */
     private static final int AFTER_FOOTER = 8;
 
@@ -68,12 +74,12 @@ public final class SegmentReader {
         if (tail.isEmpty()) {
             return new Found.Nothing();
         }
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new StoredFile(store, path, tail.get()), options)) {
-            return dataEnd(reader) > footerStart(tail.get())
+        StoredFile file = new StoredFile(store, path, tail.get());
+        try (SeekableInputStream stream = file.newStream()) {
+            ParquetMetadata metadata = ParquetFileReader.readFooter(file, OPTIONS, stream);
+            return dataEnd(metadata) > footerStart(tail.get())
                     ? new Found.Unreadable("it is shorter than its footer says")
-                    : segment(reader);
+                    : segment(metadata);
         } catch (StoreException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -82,20 +88,21 @@ public final class SegmentReader {
         }
     }
 
-    private static Found segment(ParquetFileReader reader) {
+    private static Found segment(ParquetMetadata metadata) {
         try {
             return new Found.Segment(
-                    SegmentFooter.fromFooter(
-                            reader.getFooter().getFileMetaData().getKeyValueMetaData()),
-                    reader.getRecordCount());
+                    SegmentFooter.fromFooter(metadata.getFileMetaData().getKeyValueMetaData()),
+                    metadata.getBlocks().stream()
+                            .mapToLong(BlockMetaData::getRowCount)
+                            .sum());
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Found.Unreadable(e.getMessage());
         }
     }
 
     /** Where the last thing ends that the footer points to. */
-    private static long dataEnd(ParquetFileReader reader) {
-        return reader.getRowGroups().stream()
+    private static long dataEnd(ParquetMetadata metadata) {
+        return metadata.getBlocks().stream()
                 .flatMap(group -> group.getColumns().stream())
                 .mapToLong(column -> Math.max(
                         column.getStartingPos() + column.getTotalSize(), indexEnd(column.getOffsetIndexReference())))

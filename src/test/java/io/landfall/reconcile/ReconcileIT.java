@@ -266,7 +266,11 @@ class ReconcileIT {
                             "overlap 25-30 " + scene.first.segmentAt(20).path(),
                             "damaged - " + scene.second.segmentAt(0).path(),
                             "alien - " + TABLE + "/g0001/readme.txt");
-            assertThat(ended.out()).doesNotContain("SECRET");
+            Ended text = reconcile(scene.config, "--bronze", scene.lake());
+            assertThat(text.code()).isEqualTo(1);
+            assertThat(text.out()).contains("5 findings: ", "gap  bz_orders g1 reconcile-damaged-0 [10, 20)");
+            System.out.println(text.out());
+            assertThat(ended.out() + text.out()).doesNotContain("SECRET");
         }
     }
 

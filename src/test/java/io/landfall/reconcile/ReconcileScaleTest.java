@@ -1,31 +1,36 @@
 package io.landfall.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TestConfigs;
-import io.landfall.landing.LocalObjectStore;
 import io.landfall.landing.ObjectStore;
+import io.landfall.landing.ObjectStore.StoreException;
+import io.landfall.landing.S3ObjectStore;
+import io.landfall.landing.S3Settings;
 import io.landfall.landing.segment.Ledger;
 import io.landfall.landing.segment.OffsetRanges;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
+import io.landfall.local.stack.ChildJvm;
+import io.landfall.local.stack.LocalClasspath;
+import io.landfall.local.stack.Ports;
 import io.landfall.reconcile.BronzeSource.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.ByteBuffer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -42,21 +47,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many segments, in a store that is as far away as S3: each answer takes its time. How many is
+ * Many segments, read with the real client from a server that is as far away as S3. How many is
  * {@code -Dlandfall.reconcile.segments}; topology-docs/reconcile.md has the figures of 100,000.
  */
 class ReconcileScaleTest {
     private static final int SEGMENTS = Integer.getInteger("landfall.reconcile.segments", 5_000);
     private static final int PARTITIONS = 5;
     private static final int COLUMNS = 30;
-    private static final Duration READ = Duration.ofMillis(20);
-    private static final Duration LIST = Duration.ofMillis(100);
-    private static final int PAGE = 1_000;
     private static final int LENGTH = 10;
     private static final Schema SCHEMA = schema();
 
     @TempDir
     private Path root;
+
+    @TempDir
+    private Path logs;
 
     private static Schema schema() {
         SchemaBuilder.FieldAssembler<Schema> fields =
@@ -103,68 +108,6 @@ class ReconcileScaleTest {
         }
     }
 
-    /** Takes as long as S3 does for an answer, and lists no more at a time than S3 does. */
-    private static final class DistantStore implements ObjectStore {
-        private final ObjectStore near;
-        private final String[] paths;
-
-        DistantStore(ObjectStore near, String[] paths) {
-            this.near = near;
-            this.paths = paths;
-        }
-
-        private static void travel(Duration time) {
-            try {
-                Thread.sleep(time.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public List<String> list(String prefix, String after, int max) {
-            travel(LIST);
-            int from = Arrays.binarySearch(paths, after);
-            int start = from < 0 ? -from - 1 : from + 1;
-            return List.of(paths).subList(start, Math.min(paths.length, start + Math.min(max, PAGE)));
-        }
-
-        @Override
-        public Optional<Tail> tail(String path, int length) {
-            travel(READ);
-            return near.tail(path, length);
-        }
-
-        @Override
-        public byte[] read(String path, long position, int length) {
-            travel(READ);
-            return near.read(path, position, length);
-        }
-
-        @Override
-        public Optional<Stored> head(String path) {
-            return near.head(path);
-        }
-
-        @Override
-        public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
-            throw new AssertionError("reconcile writes");
-        }
-
-        @Override
-        public PartedWrite begin(String path, Map<String, String> metadata) {
-            throw new AssertionError("reconcile writes");
-        }
-
-        @Override
-        public String location() {
-            return near.location();
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static Report check(ObjectStore store) {
         KafkaState kafka = new KafkaState("inventory", "wide");
         long end = (long) SEGMENTS / PARTITIONS * LENGTH;
@@ -195,19 +138,49 @@ class ReconcileScaleTest {
         keys().parallel().forEach(this::write);
         Path missing = root.resolve(shard(3).segmentAt(50 * LENGTH).path());
         Files.delete(missing);
-        String[] paths = keys().map(SegmentKey::path)
-                .filter(path -> Files.exists(root.resolve(path)))
-                .toArray(String[]::new);
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        int port = Ports.free();
+        ChildJvm server = ChildJvm.start(
+                new ChildJvm.Program(
+                        "plain-s3",
+                        PlainS3.class.getName(),
+                        LocalClasspath.own(),
+                        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                        List.of(root.toString(), Integer.toString(port))),
+                logs);
+        try (ObjectStore store = store(port)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptionsInstanceOf(StoreException.class)
+                    .until(() -> !store.list("", "", 1).isEmpty());
+            measure(store);
+        } finally {
+            server.kill();
+        }
+    }
 
+    private static ObjectStore store(int port) {
+        return new S3ObjectStore(new S3Settings(
+                "bucket",
+                "",
+                Optional.of(URI.create("http://127.0.0.1:" + port)),
+                Optional.of("us-east-1"),
+                true,
+                Optional.of(new S3Settings.Credentials("key", "secret")),
+                Optional.empty()));
+    }
+
+    private static void measure(ObjectStore store) {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpu = machine.getProcessCpuTime();
         long began = System.nanoTime();
-        Report report = check(new DistantStore(new LocalObjectStore(root), paths));
+        Report report = check(store);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
 
         System.out.printf(
-                "reconcile: %,d segments in %.1f s, peak heap %d MB of %d MB%n",
-                paths.length,
+                "reconcile: %,d segments in %.1f s, %.1f s of CPU, peak heap %d MB of %d MB%n",
+                SEGMENTS - 1,
                 took.toMillis() / 1000.0,
+                (machine.getProcessCpuTime() - cpu) / 1e9,
                 peakHeap() >> 20,
                 Runtime.getRuntime().maxMemory() >> 20);
         assertThat(report.findings()).singleElement().satisfies(found -> assertThat(found.kind())
