@@ -269,7 +269,6 @@ class ReconcileIT {
             Ended text = reconcile(scene.config, "--bronze", scene.lake());
             assertThat(text.code()).isEqualTo(1);
             assertThat(text.out()).contains("5 findings: ", "gap  bz_orders g1 reconcile-damaged-0 [10, 20)");
-            System.out.println(text.out());
             assertThat(ended.out() + text.out()).doesNotContain("SECRET");
         }
     }
