@@ -24,7 +24,8 @@ final class ArchitectureRules {
     private static final String KAFKA_STREAMS = "org.apache.kafka.streams..";
     private static final String AWS = "software.amazon.awssdk..";
     private static final String MICROMETER = "io.micrometer..";
-    private static final String[] SPARK = {"org.apache.spark..", "io.delta.."};
+    private static final String[] SPARK = {"org.apache.spark..", "io.delta.tables..", "io.delta.sql.."};
+    private static final String DELTA_KERNEL = "io.delta.kernel..";
     private static final String DATABRICKS = "com.databricks.sdk..";
     private static final String PARQUET = "org.apache.parquet..";
     private static final String[] BROKER = {"kafka..", "org.apache.kafka.metadata..", "org.apache.kafka.server.."};
@@ -90,6 +91,13 @@ final class ArchitectureRules {
                 seesOnly(
                         "bronze",
                         in("bronze", "landing.segment", "config", "audit").or(named("record", "MetadataColumns"))));
+        add(
+                "reconcile sees what reads the landing area, and contracts",
+                seesOnly(
+                        "reconcile",
+                        in("reconcile", "landing.segment", "config")
+                                .or(named("landing", "ObjectStore", "SegmentReader"))
+                                .or(named("record", "MetadataColumns"))));
         add("nobody imports bronze", onlyOwners(in("bronze"), in("bronze")));
         add("only the command line imports the local stack", onlyOwners(in("local"), in("local", "cli")));
     }
@@ -105,6 +113,9 @@ final class ArchitectureRules {
         add(
                 "Spark belongs to bronze and the local stack",
                 onlyOwners(resideInAnyPackage(SPARK), in("bronze", "local")));
+        add(
+                "the Delta Kernel belongs to reconcile",
+                onlyOwners(resideInAnyPackage(DELTA_KERNEL), in("reconcile.delta")));
         add(
                 "the Databricks SDK belongs to databricks and secret",
                 onlyOwners(resideInAnyPackage(DATABRICKS), in("databricks", "secret")));

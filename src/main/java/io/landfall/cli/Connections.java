@@ -97,12 +97,15 @@ final class Connections {
     }
 
     ObjectStore landingArea() {
-        LandingConfig landing = config.landing();
-        URI root = URI.create(value("landing.root", landing.root()));
+        return store(URI.create(value("landing.root", config.landing().root())));
+    }
+
+    /** A place of the form that {@link LandingRoot} describes; where it is on S3, reached as the landing area is. */
+    ObjectStore store(URI root) {
         if ("file".equals(root.getScheme())) {
             return new LocalObjectStore(Path.of(root.getPath()));
         }
-        LandingConfig.S3Config s3 = landing.s3();
+        LandingConfig.S3Config s3 = config.landing().s3();
         Optional<S3Settings.Credentials> credentials = s3.accessKey()
                 .map(key -> new S3Settings.Credentials(
                         value("landing.s3.access_key", key),

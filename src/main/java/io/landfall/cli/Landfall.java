@@ -9,12 +9,13 @@ import picocli.CommandLine.Command;
         description = {"Gets Kafka data into Databricks so that people can trust it.", ""},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, TopologyCommand.class, ValidateCommand.class},
+        subcommands = {ReconcileCommand.class, RunCommand.class, TopologyCommand.class, ValidateCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  landfall run --config landfall.yaml --env production",
             "  landfall validate --config landfall.yaml --env production",
             "  landfall validate --config landfall.yaml --env production --show",
+            "  landfall reconcile --config landfall.yaml --env production",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:failure", "2:bad usage, or a configuration that cannot be used"})

@@ -28,6 +28,14 @@ public record LandfallConfig(
         return quarantineTopic(application);
     }
 
+    /**
+     * The consumer group that reads a table. One with a {@code roll_every} of its own is read by itself, so that changing its
+     * value keeps the group and the state.
+     */
+    public String consumerGroup(TableConfig table) {
+        return table.rollEvery().isPresent() ? application + "-" + table.name() : application;
+    }
+
     static String quarantineTopic(String application) {
         return application + ".quarantine";
     }

@@ -50,6 +50,14 @@ public interface ObjectStore extends AutoCloseable {
      */
     record Stored(long size, Map<String, String> metadata) {}
 
+    /**
+     * The end of an object.
+     *
+     * @param size of the whole object, in bytes
+     * @param bytes its last ones
+     */
+    record Tail(long size, ByteBuffer bytes) {}
+
     /** The store could not be asked, or refused. */
     final class StoreException extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -74,6 +82,14 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Reads {@code length} bytes from {@code position}; fewer only at the object's end. */
     byte[] read(String path, long position, int length);
+
+    /** Reads the last {@code length} bytes of an object, or all if it has fewer; empty if there is none. */
+    default Optional<Tail> tail(String path, int length) {
+        return head(path).map(object -> {
+            long start = Math.max(0, object.size() - length);
+            return new Tail(object.size(), ByteBuffer.wrap(read(path, start, (int) (object.size() - start))));
+        });
+    }
 
     /** The first paths that start with a prefix and sort after {@code after}, ascending: at most {@code max}, at least one if there is one. */
     List<String> list(String prefix, String after, int max);

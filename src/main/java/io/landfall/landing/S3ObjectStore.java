@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 public final class S3ObjectStore implements ObjectStore {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final String PARQUET = "application/vnd.apache.parquet";
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
@@ -189,6 +192,30 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (SdkException e) {
             throw failed("read", path, e);
         }
+    }
+
+    @Override
+    public Optional<Tail> tail(String path, int length) {
+        try {
+            ResponseBytes<GetObjectResponse> answer = client.getObjectAsBytes(
+                    b -> b.bucket(settings.bucket()).key(keyPrefix + path).range("bytes=-" + length));
+            return Optional.of(new Tail(sizeOf(answer.response()), answer.asByteBuffer()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                return Optional.of(new Tail(0, ByteBuffer.allocate(0))); // an object without a byte has no last one
+            }
+            throw failed("read", path, e);
+        } catch (SdkException e) {
+            throw failed("read", path, e);
+        }
+    }
+
+    /** {@code Content-Range: bytes 100-199/200}; without one the answer is the whole object. */
+    private static long sizeOf(GetObjectResponse answer) {
+        String range = answer.contentRange();
+        return range == null ? answer.contentLength() : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
     }
 
     @Override

@@ -1,51 +1,134 @@
 package io.landfall.landing;
 
 import io.landfall.landing.ObjectStore.StoreException;
+import io.landfall.landing.ObjectStore.Tail;
 import io.landfall.landing.segment.SegmentFooter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.ByteOrder;
+import java.time.DateTimeException;
+import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** Reads what a landed segment says about itself. */
 public final class SegmentReader {
-    private static final int TAIL = 64 << 10;
+    /** The footers of tables with up to a hundred columns or so; larger ones take a second request. */
+    private static final int TAIL = 16 << 10;
+
+    private static final ParquetReadOptions OPTIONS =
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    /** A Parquet file ends with its footer, the footer's length and a word of four letters. */
+    private static final int AFTER_FOOTER = 8;
 
     private SegmentReader() {}
 
+    /** What there is at a path. */
+    public sealed interface Found {
+        /**
+         * A segment.
+         *
+         * @param rows as Parquet counts them
+         */
+        record Segment(SegmentFooter footer, long rows) implements Found {}
+
+        /** Something else, or what is left of a segment. */
+        record Unreadable(String why) implements Found {}
+
+        /** Nothing. */
+        record Nothing() implements Found {}
+    }
+
     /**
-     * Reads a segment's footer, usually with a single range request.
+     * Reads a segment's footer, usually with a single request.
      *
      * @throws StoreException if the object cannot be read, or is no segment
      */
     public static SegmentFooter footer(ObjectStore store, String path) {
-        long size = store.head(path)
-                .orElseThrow(() -> new StoreException(store.location() + "/" + path + " is gone", null))
-                .size();
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new StoredFile(store, path, size), options)) {
-            return SegmentFooter.fromFooter(reader.getFooter().getFileMetaData().getKeyValueMetaData());
+        Found found = find(store, path);
+        if (found instanceof Found.Segment segment) {
+            return segment.footer();
+        }
+        String what = found instanceof Found.Unreadable unreadable
+                ? " is not a readable segment: " + unreadable.why()
+                : " is gone";
+        throw new StoreException(store.location() + "/" + path + what, null);
+    }
+
+    /**
+     * Looks at an object that should be a segment, usually with a single request.
+     *
+     * @throws StoreException if the store could not be asked
+     */
+    @SuppressWarnings("UnusedException")
+    public static Found find(ObjectStore store, String path) {
+        Optional<Tail> tail = store.tail(path, TAIL);
+        if (tail.isEmpty()) {
+            return new Found.Nothing();
+        }
+        StoredFile file = new StoredFile(store, path, tail.get());
+        try (SeekableInputStream stream = file.newStream()) {
+            ParquetMetadata metadata = ParquetFileReader.readFooter(file, OPTIONS, stream);
+            return dataEnd(metadata) > footerStart(tail.get())
+                    ? new Found.Unreadable("it is shorter than its footer says")
+                    : segment(metadata);
+        } catch (StoreException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            throw new StoreException(
-                    store.location() + "/" + path + " is not a readable segment: " + e.getMessage(), e);
+            // What Parquet says may quote bytes of the file.
+            return new Found.Unreadable("it is no Parquet file, or not all of one");
         }
     }
 
-    private record StoredFile(ObjectStore store, String path, long size) implements InputFile {
+    private static Found segment(ParquetMetadata metadata) {
+        try {
+            return new Found.Segment(
+                    SegmentFooter.fromFooter(metadata.getFileMetaData().getKeyValueMetaData()),
+                    metadata.getBlocks().stream()
+                            .mapToLong(BlockMetaData::getRowCount)
+                            .sum());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new Found.Unreadable(e.getMessage());
+        }
+    }
+
+    /** Where the last thing ends that the footer points to. */
+    private static long dataEnd(ParquetMetadata metadata) {
+        return metadata.getBlocks().stream()
+                .flatMap(group -> group.getColumns().stream())
+                .mapToLong(column -> Math.max(
+                        column.getStartingPos() + column.getTotalSize(), indexEnd(column.getOffsetIndexReference())))
+                .max()
+                .orElse(0);
+    }
+
+    private static long indexEnd(IndexReference index) {
+        return index == null ? 0 : index.getOffset() + index.getLength();
+    }
+
+    private static long footerStart(Tail tail) {
+        ByteBuffer bytes = tail.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        int footer = bytes.getInt(bytes.limit() - AFTER_FOOTER);
+        return tail.size() - AFTER_FOOTER - footer;
+    }
+
+    private record StoredFile(ObjectStore store, String path, Tail tail) implements InputFile {
         @Override
         public long getLength() {
-            return size;
+            return tail.size();
         }
 
         @Override
         public SeekableInputStream newStream() {
-            return new StoredStream(store, path, size);
+            return new StoredStream(store, path, tail);
         }
     }
 
@@ -53,8 +136,8 @@ public final class SegmentReader {
     private static final class StoredStream extends DelegatingSeekableInputStream {
         private final WindowStream window;
 
-        StoredStream(ObjectStore store, String path, long size) {
-            this(new WindowStream(store, path, size));
+        StoredStream(ObjectStore store, String path, Tail tail) {
+            this(new WindowStream(store, path, tail));
         }
 
         private StoredStream(WindowStream window) {
@@ -73,18 +156,20 @@ public final class SegmentReader {
         }
     }
 
-    private static final class WindowStream extends java.io.InputStream {
+    private static final class WindowStream extends InputStream {
         private final ObjectStore store;
         private final String path;
         private final long size;
         private long start;
-        private byte[] bytes = new byte[0];
+        private ByteBuffer bytes;
         private long position;
 
-        WindowStream(ObjectStore store, String path, long size) {
+        WindowStream(ObjectStore store, String path, Tail tail) {
             this.store = store;
             this.path = path;
-            this.size = size;
+            this.size = tail.size();
+            this.bytes = tail.bytes();
+            this.start = size - bytes.limit();
         }
 
         @Override
@@ -98,17 +183,13 @@ public final class SegmentReader {
             if (position >= size) {
                 return -1;
             }
-            if (position < start || position >= start + bytes.length) {
-                start = Math.min(position, Math.max(0, size - TAIL));
-                bytes = store.read(path, start, (int) Math.min(size - start, Math.max(TAIL, length)));
-                if (position >= start + bytes.length) {
-                    start = position;
-                    bytes = store.read(path, start, (int) Math.min(size - start, Math.max(TAIL, length)));
-                }
+            if (position < start || position >= start + bytes.limit()) {
+                start = position;
+                bytes = ByteBuffer.wrap(store.read(path, start, (int) Math.min(size - start, Math.max(TAIL, length))));
             }
             int from = (int) (position - start);
-            int count = Math.min(length, bytes.length - from);
-            ByteBuffer.wrap(target, offset, count).put(Arrays.copyOfRange(bytes, from, from + count));
+            int count = Math.min(length, bytes.limit() - from);
+            bytes.get(from, target, offset, count);
             position += count;
             return count;
         }

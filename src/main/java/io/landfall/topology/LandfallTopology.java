@@ -93,17 +93,14 @@ public final class LandfallTopology {
      */
     public record Group(String application, Duration rollEvery, List<TableConfig> tables) {}
 
-    /**
-     * Which tables run together: those with a {@code roll_every} of their own run alone, so that changing its value keeps
-     * the consumer group and the state.
-     */
+    /** Which tables run together: those of one {@link LandfallConfig#consumerGroup}. */
     public List<Group> groups() {
         List<Group> groups = new ArrayList<>();
         List<TableConfig> common = new ArrayList<>();
         for (TableConfig table : config.tables().values()) {
             if (table.rollEvery().isPresent()) {
-                String application = config.application() + "-" + table.name();
-                groups.add(new Group(application, table.rollEvery().get(), List.of(table)));
+                groups.add(
+                        new Group(config.consumerGroup(table), table.rollEvery().get(), List.of(table)));
             } else {
                 common.add(table);
             }

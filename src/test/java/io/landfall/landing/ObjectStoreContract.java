@@ -174,6 +174,24 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void shouldReadTheEndOfAnObject() {
+        store.create("r", bytes("0123456789"), Map.of());
+        store.create("empty", bytes(""), Map.of());
+
+        assertThat(store.tail("r", 4)).hasValueSatisfying(tail -> {
+            assertThat(StandardCharsets.UTF_8.decode(tail.bytes()).toString()).isEqualTo("6789");
+            assertThat(tail.size()).isEqualTo(10);
+        });
+        assertThat(store.tail("r", 100)).hasValueSatisfying(tail -> {
+            assertThat(StandardCharsets.UTF_8.decode(tail.bytes()).toString()).isEqualTo("0123456789");
+            assertThat(tail.size()).isEqualTo(10);
+        });
+        assertThat(store.tail("empty", 4))
+                .hasValueSatisfying(tail -> assertThat(tail.size()).isZero());
+        assertThat(store.tail("nothing/here", 4)).isEmpty();
+    }
+
+    @Test
     void shouldListInOrderFromAnOffsetOn() {
         for (String name : List.of("c", "a", "e", "b", "d")) {
             store.create("shard/1/" + name, bytes(name), Map.of());

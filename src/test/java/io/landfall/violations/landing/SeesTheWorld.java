@@ -1,6 +1,7 @@
 package io.landfall.violations.landing;
 
 import com.databricks.sdk.WorkspaceClient;
+import io.delta.kernel.Table;
 import io.landfall.violations.decode.Decoder;
 import io.landfall.violations.record.RawRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,5 +15,6 @@ record SeesTheWorld(
         S3Client aws,
         MeterRegistry micrometer,
         SparkSession spark,
+        Table delta,
         WorkspaceClient databricks,
         KafkaRaftServer broker) {}

@@ -1,0 +1,5 @@
+/**
+ * What Landfall asks a Databricks workspace, besides secrets: bronze tables through a SQL warehouse. Of ours it sees
+ * {@code reconcile} and {@code record}.
+ */
+package io.landfall.databricks;
