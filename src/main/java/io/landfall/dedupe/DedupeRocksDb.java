@@ -57,6 +57,9 @@ public final class DedupeRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferManager(Shared.WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER);
         options.setArenaBlockSize(ARENA_BLOCK);
+        // A store has one writer, its task's thread.
+        options.setAllowConcurrentMemtableWrite(false);
+        options.setEnableWriteThreadAdaptiveYield(false);
     }
 
     /** Closes nothing: what it sets belongs to the process. */

@@ -35,6 +35,9 @@ public final class PipelineRunner implements AutoCloseable {
     /** A commit may wait for the landing area without losing its tasks. */
     private static final Duration BETWEEN_POLLS = Duration.ofMinutes(10);
 
+    /** Bytes of a batch for one partition of a changelog, whose entries take some forty bytes each. */
+    private static final int CHANGELOG_BATCH = 64 << 10;
+
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
     private static final Duration PAUSE_BEFORE_NEW_THREAD = Duration.ofSeconds(1);
 
@@ -104,6 +107,7 @@ public final class PipelineRunner implements AutoCloseable {
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         all.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) BETWEEN_POLLS.toMillis());
+        all.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), CHANGELOG_BATCH);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
             // A transaction stays open from one commit to the next, and while a commit waits for the landing area.
