@@ -34,5 +34,9 @@
  *
  * <p>Deletions always pass: dropping one would lose it. A record that equals one from before a deletion, within the
  * window, is still a duplicate.
+ *
+ * <p>The store is asked only about keys that it may hold. {@link io.landfall.dedupe.KnownKeys} says of most that it cannot: it knows
+ * every key in the store or says that it does not know, and it is made anew with each restart. So it spares questions and
+ * decides nothing.
  */
 package io.landfall.dedupe;
