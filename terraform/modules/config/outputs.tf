@@ -33,11 +33,12 @@ output "bronze" {
 }
 
 output "tables" {
-  description = "Per table: topic, and protected, which gives each protected field its rule (tokenize, mask, ...)."
+  description = "Per table: topic, consumer_group (a table with roll_every has its own), and protected, which gives each protected field its rule (tokenize, mask, ...)."
   value = {
     for name, table in local.tables : name => {
-      topic     = try(table.topic, "")
-      protected = { for field, rule in try(table.privacy, {}) : field => try(keys(rule)[0], tostring(rule)) }
+      topic          = try(table.topic, "")
+      consumer_group = can(table.roll_every) ? "${local.document.application}-${name}" : local.document.application
+      protected      = { for field, rule in try(table.privacy, {}) : field => try(keys(rule)[0], tostring(rule)) }
     }
   }
   precondition {

@@ -26,6 +26,10 @@ run "the_inventory_example" {
     error_message = "All ten tables."
   }
   assert {
+    condition     = output.tables.bz_orders.consumer_group == "inventory-bz_orders" && output.tables.bz_returns.consumer_group == "inventory"
+    error_message = "A table that rolls in its own rhythm has a consumer group of its own."
+  }
+  assert {
     condition     = output.tables.bz_customers.protected == { customer_name = "tokenize", email = "encrypt_email" }
     error_message = "Protected fields come from privacy."
   }
