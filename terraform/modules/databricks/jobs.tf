@@ -73,7 +73,7 @@ resource "databricks_job" "ingest" {
   }
 
   dynamic "webhook_notifications" {
-    for_each = length(var.destinations) > 0 ? [1] : []
+    for_each = nonsensitive(length(var.destinations)) > 0 ? [1] : []
     content {
       dynamic "on_failure" {
         for_each = local.destinations
