@@ -74,6 +74,16 @@ resource "aws_s3_bucket_lifecycle_configuration" "landing" {
     }
   }
 
+  # What expiry leaves behind in a bucket with versions.
+  rule {
+    id     = "clear-delete-markers"
+    status = "Enabled"
+    filter {}
+    expiration {
+      expired_object_delete_marker = true
+    }
+  }
+
   # The slash keeps it from a sibling whose name begins alike. Only tables: what stands beside them, such as the start-up
   # probe, is one small object.
   dynamic "rule" {
