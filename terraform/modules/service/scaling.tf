@@ -72,7 +72,7 @@ resource "aws_cloudwatch_metric_alarm" "lag" {
 locals {
   told = {
     few-tasks  = { namespace = "ECS/ContainerInsights", metric = "RunningTaskCount", comparison = "LessThanThreshold", threshold = var.tasks.least, text = "Fewer tasks run than should." }
-    memory     = { namespace = "AWS/ECS", metric = "MemoryUtilization", comparison = "GreaterThanThreshold", threshold = 90, text = "Tasks need more than 90 % of their memory." }
+    memory     = { namespace = "AWS/ECS", metric = "MemoryUtilization", comparison = "GreaterThanThreshold", threshold = 80, text = "Tasks need more than 80 % of their memory." }
     processors = { namespace = "AWS/ECS", metric = "CPUUtilization", comparison = "GreaterThanThreshold", threshold = 80, text = "Tasks need more than 80 % of their processors." }
   }
 }
