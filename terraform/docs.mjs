@@ -8,8 +8,11 @@ const check = process.argv[2] === '--check';
 
 const blocks = (text, kind) =>
   [...text.matchAll(new RegExp(`^${kind} "(\\w+)" \\{\\n([\\s\\S]*?)^\\}`, 'gm'))].map(([, name, body]) => ({ name, body }));
-const text = body => (/^ {2}description = "(.*)"$/m.exec(body)?.[1] ?? '').replaceAll('$${', '${').replaceAll('\\"', '"').replaceAll('|', '\\|');
-const type = body => /^ {2}type *= (\w+(?:\(\w+\))?)/m.exec(body)?.[1] ?? 'any';
+const text = body => (/^ {2}description = "(.*)"$/m.exec(body)?.[1] ?? '').replaceAll('$${', '${').replaceAll('\\"', '"').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const type = body => {
+  const whole = /^ {2}type *= (.*)$/m.exec(body)?.[1] ?? 'any';
+  return whole.includes('object(') ? `[${/^\w+/.exec(whole)[0]}](variables.tf)` : whole;
+};
 const fallback = body => {
   const value = /^ {2}default *= (.*)$/m.exec(body)?.[1];
   return value === undefined ? '**required**' : `\`${value}\``;
