@@ -31,6 +31,7 @@ module "config" {
 
 locals {
   name = "${module.config.application}-${var.environment}"
+  tags = merge({ application = module.config.application, environment = var.environment }, var.tags)
   # Two tables may read one topic; the lag of one of them will do.
   consumer_groups = { for topic, groups in { for t in values(module.config.tables) : t.topic => t.consumer_group... } : topic => groups[0] }
 }
@@ -48,7 +49,7 @@ module "aws" {
   unity_catalog_iam_arn     = module.databricks.unity_catalog_iam_arn
   alarm_topic_arns          = var.alarm_topic_arns
   quiet_minutes             = var.quiet_minutes
-  tags                      = var.tags
+  tags                      = local.tags
 }
 
 module "databricks" {
@@ -78,7 +79,7 @@ module "databricks" {
   mask_function      = var.mask_function
   destinations       = var.destinations
   create_warehouse   = var.create_warehouse
-  tags               = var.tags
+  tags               = local.tags
 }
 
 module "service" {
@@ -107,5 +108,5 @@ module "service" {
   consumer_groups               = local.consumer_groups
   lag_metric                    = var.lag_metric
   alarm_topic_arns              = var.alarm_topic_arns
-  tags                          = var.tags
+  tags                          = local.tags
 }
