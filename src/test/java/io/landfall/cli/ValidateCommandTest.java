@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ValidateCommandTest {
     private static final String EXAMPLE = "src/examples/orders/landfall.yaml";
+    private static final String INVENTORY = "src/examples/inventory/landfall.yaml";
 
     @TempDir
     Path folder;
@@ -34,6 +37,15 @@ class ValidateCommandTest {
         assertThat(run("validate", "--config", EXAMPLE, "--env", "production")).isZero();
         assertThat(out).hasToString(EXAMPLE + ": valid (3 tables, environment production)" + System.lineSeparator());
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uat", "production"})
+    void shouldAcceptTheInventoryExampleInEachOfItsEnvironments(String environment) {
+        assertThat(run("validate", "--config", INVENTORY, "--env", environment)).isZero();
+        assertThat(out)
+                .hasToString(
+                        INVENTORY + ": valid (10 tables, environment " + environment + ")" + System.lineSeparator());
     }
 
     @Test

@@ -1,0 +1,39 @@
+# Example values; replace all.
+environment          = "production"
+account_id           = "222222222222"
+region               = "eu-west-1"
+databricks_host      = "https://acme-production.cloud.databricks.com"
+image                = "222222222222.dkr.ecr.eu-west-1.amazonaws.com/landfall:0.1.0"
+image_repository_arn = "arn:aws:ecr:eu-west-1:222222222222:repository/landfall"
+vpc_id               = "vpc-0b0b0b0b0b0b0b0b0"
+subnet_ids           = ["subnet-0b0b0b0b0b0b0b0b1", "subnet-0b0b0b0b0b0b0b0b2", "subnet-0b0b0b0b0b0b0b0b3"]
+bootstrap_servers    = "b-1.kafka.acme.example:9096,b-2.kafka.acme.example:9096,b-3.kafka.acme.example:9096"
+kafka_cidrs          = ["10.20.0.0/16"]
+https_cidrs          = ["10.20.0.0/16"]
+lag_metric           = { namespace = "AWS/Kafka", name = "MaxOffsetLag", dimensions = { "Cluster Name" = "acme-production" } }
+alarm_topic_arns     = ["arn:aws:sns:eu-west-1:222222222222:data-platform-oncall"]
+
+environment_variables = {
+  SCHEMA_REGISTRY_URL = "https://registry.acme.example"
+}
+secrets = {
+  KAFKA_JAAS   = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:landfall-production-AbCdEf:jaas::"
+  LANDFALL_KEY = "arn:aws:secretsmanager:eu-west-1:222222222222:secret:landfall-production-AbCdEf:key::"
+}
+
+tasks             = { least = 3, most = 12 }
+quiet_minutes     = 15
+expire_days       = 90
+max_downtime_days = 30
+
+compute = { node_type_id = "m6gd.xlarge", workers = 2 }
+
+ingest_principal  = "22222222-2222-2222-2222-222222222222"
+readers           = ["analysts"]
+auditors          = ["compliance"]
+operators         = ["data-platform"]
+unmasked          = ["privacy-office"]
+create_tag_policy = false # uat made it
+destinations      = { oncall = { emails = ["data-oncall@acme.example"] } }
+
+tags = { cost_center = "data-platform", owner = "data-platform@acme.example" }

@@ -1,0 +1,112 @@
+# The same file in each environment; what differs is in terraform.tfvars and backend.tf.
+terraform {
+  required_version = ">= 1.10.0"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.80.0, < 6.0.0"
+    }
+    databricks = {
+      source  = "databricks/databricks"
+      version = ">= 1.99.0, < 2.0.0"
+    }
+  }
+}
+
+provider "aws" {
+  region              = var.region
+  allowed_account_ids = [var.account_id]
+}
+
+# Logs in by DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET, or whatever else its documentation names.
+provider "databricks" {
+  host = var.databricks_host
+}
+
+module "config" {
+  source      = "../../modules/config"
+  file        = var.config_file
+  environment = var.environment
+}
+
+locals {
+  name = "${module.config.application}-${var.environment}"
+  tags = merge({ application = module.config.application, environment = var.environment }, var.tags)
+  # Two tables may read one topic; the lag of one of them will do.
+  consumer_groups = { for topic, groups in { for t in values(module.config.tables) : t.topic => t.consumer_group... } : topic => groups[0] }
+}
+
+module "aws" {
+  source                    = "../../modules/aws"
+  name                      = local.name
+  account_id                = var.account_id
+  bucket                    = module.config.landing.bucket
+  prefix                    = module.config.landing.prefix
+  tables                    = keys(module.config.tables)
+  expire_days               = var.expire_days
+  max_downtime_days         = var.max_downtime_days
+  unity_catalog_external_id = module.databricks.external_id
+  unity_catalog_iam_arn     = module.databricks.unity_catalog_iam_arn
+  alarm_topic_arns          = var.alarm_topic_arns
+  quiet_minutes             = var.quiet_minutes
+  tags                      = local.tags
+}
+
+module "databricks" {
+  source             = "../../modules/databricks"
+  application        = module.config.application
+  environment        = var.environment
+  landing_root       = module.config.landing.root
+  catalog            = module.config.bronze.catalog
+  schema             = module.config.bronze.schema
+  tables             = { for name, t in module.config.tables : name => { topic = t.topic, protected = t.protected } }
+  jobs               = module.config.jobs
+  config_file        = var.config_file
+  bronze_jar         = var.bronze_jar
+  storage_role_arn   = module.aws.unity_catalog_role_arn
+  storage_role_ready = module.aws.unity_catalog_role_ready
+  iam_wait_seconds   = var.iam_wait_seconds
+  kms_key_arn        = module.aws.kms_key_arn
+  ingest_principal   = var.ingest_principal
+  readers            = var.readers
+  auditors           = var.auditors
+  operators          = var.operators
+  unmasked           = var.unmasked
+  compute            = var.compute
+  paused             = var.paused
+  tables_exist       = var.tables_exist
+  create_tag_policy  = var.create_tag_policy
+  mask_function      = var.mask_function
+  destinations       = var.destinations
+  create_warehouse   = var.create_warehouse
+  tags               = local.tags
+}
+
+module "service" {
+  source                        = "../../modules/service"
+  name                          = local.name
+  environment                   = var.environment
+  account_id                    = var.account_id
+  region                        = var.region
+  vpc_id                        = var.vpc_id
+  subnet_ids                    = var.subnet_ids
+  image                         = var.image
+  image_repository_arn          = var.image_repository_arn
+  task_role_arn                 = module.aws.service_role_arn
+  task_role_name                = module.aws.service_role_name
+  config_file                   = var.config_file
+  port                          = module.config.port
+  required_variables            = module.config.references.env
+  environment_variables         = var.environment_variables
+  secrets                       = var.secrets
+  tasks                         = var.tasks
+  bootstrap_servers             = var.bootstrap_servers
+  kafka_cidrs                   = var.kafka_cidrs
+  https_cidrs                   = var.https_cidrs
+  s3_prefix_list_id             = var.s3_prefix_list_id
+  monitoring_security_group_ids = var.monitoring_security_group_ids
+  consumer_groups               = local.consumer_groups
+  lag_metric                    = var.lag_metric
+  alarm_topic_arns              = var.alarm_topic_arns
+  tags                          = local.tags
+}

@@ -1,0 +1,24 @@
+output "landing_root" {
+  description = "Where segments land."
+  value       = module.config.landing.root
+}
+
+output "job_ids" {
+  description = "The bronze jobs, by cadence."
+  value       = module.databricks.job_ids
+}
+
+output "warehouse_id" {
+  description = "For landfall reconcile --warehouse-id."
+  value       = module.databricks.warehouse_id
+}
+
+output "secret_scope" {
+  description = "For $${databricks:scope/key} references."
+  value       = module.databricks.secret_scope
+}
+
+output "cluster_and_service" {
+  description = "The service on ECS."
+  value       = module.service.cluster_and_service
+}

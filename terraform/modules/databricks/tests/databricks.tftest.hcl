@@ -1,0 +1,369 @@
+mock_provider "databricks" {
+  mock_resource "databricks_storage_credential" {
+    defaults = { aws_iam_role = { external_id = "ext-1", unity_catalog_iam_arn = "arn:aws:iam::414351767826:role/uc" } }
+  }
+}
+
+variables {
+  application  = "shop"
+  environment  = "test"
+  landing_root = "s3://acme-landing/landfall"
+  catalog      = "test"
+  schema       = "shop_bronze"
+  config_file  = "../config/tests/files/cadences.yaml"
+  bronze_jar   = "tests/files/bronze.jar"
+  tables = {
+    bz_orders    = { topic = "orders", protected = {} }
+    bz_customers = { topic = "customers", protected = { email = "encrypt_email", "address.street" = "mask", password = "drop" } }
+    bz_stock     = { topic = "stock", protected = {} }
+    bz_returns   = { topic = "returns", protected = {} }
+  }
+  jobs = {
+    continuous            = { kind = "continuous", tables = ["bz_orders"] }
+    daily_0200            = { kind = "scheduled", cron = "0 0 2 * * ?", tables = ["bz_customers", "bz_stock"] }
+    on_arrival_bz_returns = { kind = "on_arrival", tables = ["bz_returns"] }
+  }
+  storage_role_arn   = "arn:aws:iam::123456789012:role/shop-test-unity-catalog"
+  storage_role_ready = "ready"
+  iam_wait_seconds   = 0
+  ingest_principal   = "11111111-2222-3333-4444-555555555555"
+  readers            = ["analysts"]
+  auditors           = ["auditors"]
+  operators          = ["operators"]
+  unmasked           = ["privacy-team"]
+  destinations       = { oncall = { webhook_url = "https://hooks.example.org/landfall" } }
+}
+
+run "the_landing_area_is_read_only_with_file_events" {
+  command = apply
+  assert {
+    condition     = databricks_external_location.landing.url == "s3://acme-landing/landfall/" && databricks_external_location.landing.read_only && databricks_storage_credential.landing.read_only
+    error_message = "Databricks reads the landing area and never writes it."
+  }
+  assert {
+    condition     = databricks_external_location.landing.enable_file_events && length(databricks_external_location.landing.file_event_queue[0].managed_sqs) == 1 && length(databricks_external_location.landing.file_event_queue[0].provided_sqs) == 0
+    error_message = "Databricks makes the queues, unless one is provided."
+  }
+  assert {
+    condition     = databricks_external_location.landing.isolation_mode == "ISOLATION_MODE_ISOLATED" && databricks_storage_credential.landing.isolation_mode == "ISOLATION_MODE_ISOLATED" && databricks_catalog.this[0].isolation_mode == "ISOLATED"
+    error_message = "Only this workspace sees them."
+  }
+  assert {
+    condition     = databricks_storage_credential.landing.aws_iam_role[0].role_arn == var.storage_role_arn && output.external_id == "ext-1"
+    error_message = "The credential is for the role, and tells its external id."
+  }
+  assert {
+    condition     = { for name, v in databricks_volume.landing : name => "${v.volume_type} ${v.schema_name} ${v.storage_location}" if name == "bz_orders" } == { bz_orders = "EXTERNAL shop_bronze_landing s3://acme-landing/landfall/bz_orders/" }
+    error_message = "Each table's segments are a volume."
+  }
+  assert {
+    condition     = length(databricks_volume.landing) == 4 && alltrue([for v in databricks_volume.own : v.volume_type == "MANAGED" && v.schema_name == "shop_bronze"])
+    error_message = "Four volumes of segments; checkpoints, jars and config outside of the landing area."
+  }
+  assert {
+    condition     = !databricks_catalog.this[0].force_destroy && !databricks_schema.bronze[0].force_destroy && !databricks_schema.landing.force_destroy
+    error_message = "Terraform must not delete tables."
+  }
+}
+
+run "one_job_per_cadence_and_a_task_per_table" {
+  command = apply
+  assert {
+    condition     = { for key, job in databricks_job.ingest : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", on_arrival_bz_returns = "bz_returns" }
+    error_message = "A task per table, in its cadence's job."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : job.max_concurrent_runs == 1])
+    error_message = "Two runs would share checkpoints."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : length(job.continuous) + length(job.schedule) + length(job.trigger) == 1])
+    error_message = "Databricks takes exactly one of continuous, schedule and trigger."
+  }
+  assert {
+    condition     = databricks_job.ingest["daily_0200"].schedule[0].quartz_cron_expression == "0 0 2 * * ?" && databricks_job.ingest["daily_0200"].schedule[0].timezone_id == "UTC"
+    error_message = "The schedule is the cadence's, in UTC."
+  }
+  assert {
+    condition     = endswith(databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].url, "/bz_returns/") && databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].min_time_between_triggers_seconds >= 60
+    error_message = "The trigger watches the table's folder; Databricks wants a slash at its end, and 60 seconds."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : alltrue([for t in job.task : t.max_retries == 3]) if length(job.continuous) == 0])
+    error_message = "A new column fails the stream once: tasks need retries."
+  }
+  assert {
+    condition     = databricks_job.ingest["continuous"].continuous[0].task_retry_mode == "ON_FAILURE" && databricks_job.ingest["continuous"].task[0].max_retries == null && databricks_job.ingest["continuous"].timeout_seconds == 0
+    error_message = "A continuous job retries by itself, takes no number of retries, and never times out."
+  }
+  assert {
+    condition     = databricks_job.ingest["daily_0200"].timeout_seconds == 7200 && one(databricks_job.ingest["daily_0200"].health[0].rules).metric == "RUN_DURATION_SECONDS" && one(databricks_job.ingest["continuous"].health[0].rules).metric == "STREAMING_BACKLOG_FILES"
+    error_message = "Slow runs and backlogs are noticed."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : length(job.webhook_notifications[0].on_failure) == 1 && length(job.webhook_notifications[0].on_streaming_backlog_exceeded) == 1])
+    error_message = "Somebody is told."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : job.run_as[0].service_principal_name == var.ingest_principal && job.job_cluster[0].new_cluster[0].data_security_mode == "SINGLE_USER" && job.job_cluster[0].new_cluster[0].single_user_name == var.ingest_principal])
+    error_message = "The cluster is dedicated to who runs the job."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : job.tags.application == "shop" && job.job_cluster[0].new_cluster[0].custom_tags.environment == "test"])
+    error_message = "The bill says whose cost it is."
+  }
+}
+
+run "the_program_gets_what_it_needs" {
+  command = apply
+  assert {
+    condition = databricks_job.ingest["daily_0200"].task[0].spark_jar_task[0].parameters == tolist([
+      "--config", databricks_file.config.path, "--env", "test", "--table", "bz_customers", "--trigger", "available-now",
+      "--source", "auto-loader", "--landing-root", "/Volumes/test/shop_bronze_landing",
+      "--checkpoints", "/Volumes/test/shop_bronze/checkpoints", "--job-id", "{{job.id}}",
+    ])
+    error_message = "These are BronzeJob's arguments."
+  }
+  assert {
+    condition     = databricks_job.ingest["daily_0200"].task[0].spark_jar_task[0].main_class_name == "io.landfall.bronze.BronzeJob"
+    error_message = "The main class."
+  }
+  assert {
+    condition     = databricks_job.ingest["continuous"].task[0].spark_jar_task[0].parameters[7] == "continuous"
+    error_message = "A continuous table is ingested all the time."
+  }
+  assert {
+    condition     = databricks_file.jar.path == "/Volumes/test/shop_bronze/jars/landfall-bronze-${substr(filesha256("tests/files/bronze.jar"), 0, 12)}.jar"
+    error_message = "The jar's name has its content's hash."
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : alltrue([for t in job.task : one(t.library).jar == databricks_file.jar.path])])
+    error_message = "Tasks use that jar."
+  }
+}
+
+run "another_jar_changes_the_tasks" {
+  command = apply
+  variables {
+    bronze_jar = "tests/files/other.jar"
+  }
+  assert {
+    condition     = databricks_file.jar.path != run.the_program_gets_what_it_needs.jar && one(databricks_job.ingest["continuous"].task[0].library).jar == databricks_file.jar.path
+    error_message = "Another content is another path."
+  }
+}
+
+run "everybody_gets_as_little_as_possible" {
+  command = apply
+  assert {
+    condition = { for p, g in databricks_grant.bronze : p => join(" ", sort(g.privileges)) } == {
+      "11111111-2222-3333-4444-555555555555" = "CREATE_TABLE MODIFY SELECT USE_SCHEMA"
+      analysts                               = "SELECT USE_SCHEMA"
+      auditors                               = "USE_SCHEMA"
+    }
+    error_message = "Readers read, auditors see no table of the schema but the audit log, nobody manages."
+  }
+  assert {
+    condition     = alltrue([for g in databricks_grant.catalog : g.privileges == toset(["USE_CATALOG"])]) && length(databricks_grant.catalog) == 3
+    error_message = "In the catalog as a whole nobody may do anything."
+  }
+  assert {
+    condition     = alltrue([for g in databricks_grant.segments : g.privileges == toset(["READ_VOLUME"]) && g.principal == var.ingest_principal]) && length(databricks_grant.segments) == 4
+    error_message = "Only the ingest principal reads segments, and nobody writes them."
+  }
+  assert {
+    condition     = { for name, g in databricks_grant.own : name => join(" ", sort(g.privileges)) } == { checkpoints = "READ_VOLUME WRITE_VOLUME", config = "READ_VOLUME", jars = "READ_VOLUME" }
+    error_message = "The ingest principal cannot change its own program."
+  }
+  assert {
+    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 3
+    error_message = "Operators start and cancel runs."
+  }
+}
+
+run "the_first_apply_needs_no_table" {
+  command = apply
+  variables {
+    create_warehouse = true
+  }
+  assert {
+    condition     = length(databricks_grant.audit) + length(databricks_entity_tag_assignment.protected) + length(databricks_alert_v2.this) + length(databricks_dashboard.this) + length(databricks_policy_info.mask) == 0
+    error_message = "Tables come with the first run."
+  }
+  assert {
+    condition     = databricks_sql_endpoint.this[0].warehouse_type == "PRO" && databricks_sql_endpoint.this[0].enable_serverless_compute && databricks_sql_endpoint.this[0].auto_stop_mins == 5
+    error_message = "The warehouse stops soon; the default is two hours."
+  }
+}
+
+run "the_second_apply_tags_masks_and_watches" {
+  command = apply
+  variables {
+    tables_exist  = true
+    warehouse_id  = "w1"
+    mask_function = "test.governance.mask"
+  }
+  assert {
+    condition     = { for key, t in databricks_entity_tag_assignment.protected : t.entity_name => t.tag_value } == { "test.shop_bronze.bz_customers.email" = "encrypt_email" }
+    error_message = "Protected columns are tagged; dropped and nested ones are no columns."
+  }
+  assert {
+    condition     = databricks_policy_info.mask[0].on_securable_type == "CATALOG" && databricks_policy_info.mask[0].match_columns[0].condition == "hasTagValue('landfall_protection', 'mask') OR hasTagValue('landfall_protection', 'encrypt_email')"
+    error_message = "One policy for the catalog, by tag."
+  }
+  assert {
+    condition     = contains(databricks_policy_info.mask[0].except_principals, var.ingest_principal) && contains(databricks_policy_info.mask[0].except_principals, "privacy-team") && length(databricks_policy_info.mask[0].except_principals) == 2
+    error_message = "The job must not read masks; the privacy team sees columns as they landed."
+  }
+  assert {
+    condition     = databricks_grant.audit["auditors"].table == "test.shop_bronze.bz_audit_log"
+    error_message = "Auditors read the audit log."
+  }
+  assert {
+    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "low_quality", "stale"]) && alltrue([for a in databricks_alert_v2.this : length(a.evaluation.notification.subscriptions) == 1])
+    error_message = "Three alerts, each tells somebody."
+  }
+  assert {
+    condition     = !databricks_dashboard.this[0].embed_credentials
+    error_message = "A dashboard must not lend its author's rights."
+  }
+  assert {
+    condition     = strcontains(databricks_alert_v2.this["stale"].query_text, "bz_orders") && !strcontains(databricks_alert_v2.this["stale"].query_text, "bz_stock")
+    error_message = "Only continuous tables must be fresh within the hour."
+  }
+}
+
+run "serverless_has_no_cluster" {
+  command = apply
+  variables {
+    compute = { mode = "serverless" }
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.ingest : length(job.job_cluster) == 0 && job.environment[0].spec[0].java_dependencies == tolist([databricks_file.jar.path]) && alltrue([for t in job.task : t.environment_key == "ingest" && t.job_cluster_key == null && length(t.library) == 0])])
+    error_message = "An environment with the jar, and no cluster."
+  }
+  assert {
+    condition     = databricks_job.ingest["continuous"].task[0].spark_jar_task[0].parameters[7] == "available-now"
+    error_message = "Serverless compute knows no endless streams."
+  }
+}
+
+run "what_is_there_already_is_used" {
+  command = apply
+  variables {
+    create_catalog       = false
+    create_schema        = false
+    create_tag_policy    = false
+    file_event_queue_url = "https://sqs.eu-west-1.amazonaws.com/123456789012/events"
+    kms_key_arn          = "arn:aws:kms:eu-west-1:123456789012:key/1"
+    paused               = true
+    destinations         = {}
+    operators            = []
+  }
+  assert {
+    condition     = length(databricks_catalog.this) + length(databricks_schema.bronze) + length(databricks_tag_policy.protection) + length(databricks_permissions.job) == 0 && databricks_schema.landing.catalog_name == "test"
+    error_message = "No second catalog, schema or tag policy."
+  }
+  assert {
+    condition     = databricks_external_location.landing.file_event_queue[0].provided_sqs[0].queue_url == var.file_event_queue_url && length(databricks_external_location.landing.file_event_queue[0].managed_sqs) == 0
+    error_message = "Exactly one kind of queue."
+  }
+  assert {
+    condition     = databricks_external_location.landing.encryption_details[0].sse_encryption_details[0].aws_kms_key_arn == var.kms_key_arn
+    error_message = "The location knows the bucket's key."
+  }
+  assert {
+    condition     = databricks_job.ingest["continuous"].continuous[0].pause_status == "PAUSED" && databricks_job.ingest["daily_0200"].schedule[0].pause_status == "PAUSED" && databricks_job.ingest["on_arrival_bz_returns"].trigger[0].pause_status == "PAUSED"
+    error_message = "Paused is paused, whatever starts the job."
+  }
+}
+
+run "bad_input_is_refused" {
+  command = plan
+  variables {
+    application          = "Shop"
+    environment          = "Test"
+    landing_root         = "s3://acme-landing/landfall/"
+    catalog              = "a.b"
+    schema               = "a b"
+    config_file          = "tests/files/nowhere.yaml"
+    bronze_jar           = "tests/files/nowhere.jar"
+    storage_role_arn     = "shop-test-unity-catalog"
+    file_event_queue_url = "arn:aws:sqs:eu-west-1:123456789012:events"
+    ingest_principal     = "jane@example.org"
+    arrival_seconds      = 30
+    slow_minutes         = 0
+    backlog_files        = 0
+    compute              = { mode = "shared" }
+    mask_function        = "mask"
+    masked_rules         = ["blur"]
+    dashboard_folder     = "Shared/"
+    destinations         = { both = { slack_url = "https://a", teams_url = "https://b" } }
+  }
+  expect_failures = [
+    var.application, var.environment, var.landing_root, var.catalog, var.schema, var.config_file, var.bronze_jar,
+    var.storage_role_arn, var.file_event_queue_url, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
+    var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
+  ]
+}
+
+run "a_table_is_in_one_job_only" {
+  command = plan
+  variables {
+    jobs = {
+      continuous = { kind = "continuous", tables = ["bz_orders"] }
+      every_5m   = { kind = "scheduled", cron = "0 0/5 * * * ?", tables = ["bz_orders"] }
+    }
+  }
+  expect_failures = [var.jobs]
+}
+
+run "a_job_has_one_kind_of_start" {
+  command = plan
+  variables {
+    jobs = { continuous = { kind = "continuous", cron = "0 0 2 * * ?", tables = ["bz_orders"] } }
+  }
+  expect_failures = [var.jobs]
+}
+
+run "a_principal_has_one_role" {
+  command = plan
+  variables {
+    readers  = ["everybody"]
+    auditors = ["everybody"]
+  }
+  expect_failures = [var.readers]
+}
+
+run "one_warehouse" {
+  command = plan
+  variables {
+    create_warehouse = true
+    warehouse_id     = "w1"
+  }
+  expect_failures = [var.warehouse_id]
+}
+
+run "a_run_is_reported_before_it_is_stopped" {
+  command = plan
+  variables {
+    timeout_minutes = 30
+  }
+  expect_failures = [var.timeout_minutes]
+}
+
+run "tables_are_outside_of_the_landing_area" {
+  command = plan
+  variables {
+    catalog_storage_root = "s3://acme-landing/landfall/tables"
+  }
+  expect_failures = [var.catalog_storage_root]
+}
+
+run "an_arrival_job_has_one_table" {
+  command = plan
+  variables {
+    jobs = { on_arrival = { kind = "on_arrival", tables = ["bz_orders", "bz_stock"] } }
+  }
+  expect_failures = [databricks_job.ingest]
+}
