@@ -47,7 +47,8 @@ resource "databricks_job" "ingest" {
     content {
       pause_status = var.paused ? "PAUSED" : "UNPAUSED"
       file_arrival {
-        url                               = databricks_volume.landing[trigger.value].storage_location
+        # The volume, for that is what the ingest principal may read.
+        url                               = "/Volumes/${local.catalog}/${databricks_schema.landing.name}/${databricks_volume.landing[trigger.value].name}/"
         min_time_between_triggers_seconds = var.arrival_seconds
       }
     }

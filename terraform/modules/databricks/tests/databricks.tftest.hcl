@@ -85,8 +85,8 @@ run "one_job_per_cadence_and_a_task_per_table" {
     error_message = "The schedule is the cadence's, in UTC."
   }
   assert {
-    condition     = endswith(databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].url, "/bz_returns/") && databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].min_time_between_triggers_seconds >= 60
-    error_message = "The trigger watches the table's folder; Databricks wants a slash at its end, and 60 seconds."
+    condition     = databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].url == "/Volumes/test/shop_bronze_landing/bz_returns/" && databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].min_time_between_triggers_seconds >= 60
+    error_message = "The trigger watches the table's volume, which the ingest principal may read; Databricks wants a slash at its end, and 60 seconds."
   }
   assert {
     condition     = alltrue([for job in databricks_job.ingest : alltrue([for t in job.task : t.max_retries == 3]) if length(job.continuous) == 0])
