@@ -109,6 +109,12 @@ final class KeyFilter {
     void release() {
         layers.forEach(layer -> room.giveBack(Layer.bytes(layer.lines)));
         layers.clear();
+        newest = null;
+    }
+
+    /** Whether it got no more room, and so takes every key for possibly added. */
+    boolean overflowed() {
+        return overflowed;
     }
 
     private static final class Layer {

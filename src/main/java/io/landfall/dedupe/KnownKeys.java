@@ -66,13 +66,18 @@ final class KnownKeys {
         passed = ByteBuffer.wrap(key).getLong(0);
     }
 
-    /** The running pass has seen all keys. */
+    /** The running pass has seen all keys. Where its filter got no room, the one that was there is still right. */
     void passEnds() {
-        if (passing != null) {
+        if (passing == null) {
+            return;
+        }
+        if (all == null || !passing.overflowed()) {
             close(all);
             all = passing;
-            passing = null;
+        } else {
+            close(passing);
         }
+        passing = null;
     }
 
     /** Gives its memory back. */

@@ -7,6 +7,7 @@ import io.landfall.decode.LandedSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
@@ -75,17 +77,45 @@ class SegmentParquetTest {
         for (Compression compression : Compression.values()) {
             Path file = segment(schema, written, compression, 100_000);
 
-            assertThat(rows(file))
-                    .extracting(row -> row.get("number").toString() + row.get("text"))
-                    .isEqualTo(written.stream()
-                            .map(row -> row.get("number").toString() + row.get("text"))
-                            .toList());
+            assertThat(texts(rows(file))).isEqualTo(texts(written));
             try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
                 assertThat(reader.getRowGroups()).hasSizeGreaterThan(3);
                 assertThat(reader.getFileMetaData().getKeyValueMetaData()).containsEntry("landfall.test", "value");
             }
             Files.delete(file);
         }
+    }
+
+    @Test
+    void shouldGoOnWithoutADictionaryThatBecameTooLarge() throws IOException {
+        Schema schema = SchemaBuilder.record("Row")
+                .fields()
+                .requiredString("fewThenMany")
+                .optionalBytes("bytes")
+                .endRecord();
+        List<GenericRecord> written = new ArrayList<>();
+        for (int number = 0; number < 90_000; number++) {
+            // Pages of 20,000 rows: the first one has a dictionary that is written, later ones outgrow it.
+            String text = number < 25_000 ? "few " + number % 7 : "many " + number;
+            written.add(new GenericRecordBuilder(schema)
+                    .set("fewThenMany", text)
+                    .set("bytes", number % 3 == 0 ? null : ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+                    .build());
+        }
+
+        Path file = segment(schema, written, Compression.ZSTD, 32 << 20);
+
+        assertThat(texts(rows(file))).isEqualTo(texts(written));
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            ColumnChunkMetaData column =
+                    reader.getRowGroups().get(0).getColumns().get(0);
+            assertThat(column.getEncodingStats().hasDictionaryEncodedPages()).isTrue();
+            assertThat(column.getEncodingStats().hasNonDictionaryEncodedPages()).isTrue();
+        }
+    }
+
+    private static List<String> texts(List<GenericRecord> rows) {
+        return rows.stream().map(Object::toString).toList();
     }
 
     private Path segment(Schema schema, List<GenericRecord> rows, Compression compression, long rowGroup)
