@@ -248,74 +248,82 @@ final class ColumnTree {
         }
     }
 
-    private record BooleanLeaf(ColumnWriter column) implements Node {
+    /** One column. */
+    private abstract static class Leaf implements Node {
+        final ColumnWriter column;
+
+        Leaf(ColumnWriter column) {
+            this.column = column;
+        }
+
+        @Override
+        public final void writeNull(int repetition, int definition) {
+            column.writeNull(repetition, definition);
+        }
+    }
+
+    private static final class BooleanLeaf extends Leaf {
+        BooleanLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write((boolean) value, repetition, definition);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
-    private record IntLeaf(ColumnWriter column) implements Node {
+    private static final class IntLeaf extends Leaf {
+        IntLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write((int) value, repetition, definition);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
-    private record LongLeaf(ColumnWriter column) implements Node {
+    private static final class LongLeaf extends Leaf {
+        LongLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write((long) value, repetition, definition);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
-    private record FloatLeaf(ColumnWriter column) implements Node {
+    private static final class FloatLeaf extends Leaf {
+        FloatLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write((float) value, repetition, definition);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
-    private record DoubleLeaf(ColumnWriter column) implements Node {
+    private static final class DoubleLeaf extends Leaf {
+        DoubleLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write((double) value, repetition, definition);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
     /** Texts, and the symbols of enumerations. Columns that have one value for all rows get the same object again and again. */
-    private static final class TextLeaf implements Node {
-        private final ColumnWriter column;
+    private static final class TextLeaf extends Leaf {
         private Object last;
         private Binary lastBytes;
 
         TextLeaf(ColumnWriter column) {
-            this.column = column;
+            super(column);
         }
 
         @Override
@@ -335,34 +343,27 @@ final class ColumnTree {
             }
             return value.toString().getBytes(StandardCharsets.UTF_8);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
-    private record BytesLeaf(ColumnWriter column) implements Node {
+    private static final class BytesLeaf extends Leaf {
+        BytesLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write(Binary.fromConstantByteBuffer((ByteBuffer) value), repetition, definition);
         }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
-        }
     }
 
-    private record FixedLeaf(ColumnWriter column) implements Node {
+    private static final class FixedLeaf extends Leaf {
+        FixedLeaf(ColumnWriter column) {
+            super(column);
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             column.write(Binary.fromConstantByteArray(((GenericFixed) value).bytes()), repetition, definition);
-        }
-
-        @Override
-        public void writeNull(int repetition, int definition) {
-            column.writeNull(repetition, definition);
         }
     }
 }
