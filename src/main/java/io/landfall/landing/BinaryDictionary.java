@@ -21,12 +21,12 @@ final class BinaryDictionary extends PlainBinaryDictionaryValuesWriter {
     private Binary last;
     private int lastId;
 
-    BinaryDictionary(
-            int maxDictionaryByteSize,
-            Encoding encodingForDataPage,
-            Encoding encodingForDictionaryPage,
-            ByteBufferAllocator allocator) {
-        super(maxDictionaryByteSize, encodingForDataPage, encodingForDictionaryPage, allocator);
+    /**
+     * @param largest bytes of a dictionary
+     */
+    @SuppressWarnings("deprecation") // how version 1 calls the encoding of dictionaries
+    BinaryDictionary(int largest, ByteBufferAllocator allocator) {
+        super(largest, Encoding.PLAIN_DICTIONARY, Encoding.PLAIN_DICTIONARY, allocator);
     }
 
     @Override

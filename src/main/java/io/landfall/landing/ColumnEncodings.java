@@ -1,7 +1,6 @@
 package io.landfall.landing;
 
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
@@ -22,7 +21,6 @@ final class ColumnEncodings implements ValuesWriterFactory {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // how version 1 calls the encoding of dictionaries
     public ValuesWriter newValuesWriter(ColumnDescriptor column) {
         boolean binary = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
         if (!binary || !properties.isDictionaryEnabled(column)) {
@@ -31,11 +29,6 @@ final class ColumnEncodings implements ValuesWriterFactory {
         PlainValuesWriter plain = new PlainValuesWriter(
                 properties.getInitialSlabSize(), properties.getPageSizeThreshold(), properties.getAllocator());
         return FallbackValuesWriter.of(
-                new BinaryDictionary(
-                        properties.getDictionaryPageSizeThreshold(),
-                        Encoding.PLAIN_DICTIONARY,
-                        Encoding.PLAIN_DICTIONARY,
-                        properties.getAllocator()),
-                plain);
+                new BinaryDictionary(properties.getDictionaryPageSizeThreshold(), properties.getAllocator()), plain);
     }
 }

@@ -26,7 +26,7 @@ import org.apache.parquet.schema.Type;
  * is that of Parquet's {@code AvroSchemaConverter} with lists of three levels.
  */
 final class ColumnTree {
-    private final Node[] fields;
+    private final RecordNode root;
 
     /**
      * Binds a schema to the columns of a row group.
@@ -35,14 +35,12 @@ final class ColumnTree {
      * @param type what {@code AvroSchemaConverter} makes of the schema
      */
     ColumnTree(Schema schema, MessageType type, ColumnWriteStore columns) {
-        this.fields = new Binding(type, columns).fields(schema, type, List.of(), 0, 0);
+        this.root = new RecordNode(new Binding(type, columns).fields(schema, type, List.of(), 0, 0));
     }
 
     /** Writes one record's values to their columns; they must not change afterwards. */
     void write(IndexedRecord record) {
-        for (int i = 0; i < fields.length; i++) {
-            fields[i].write(record.get(i), 0, 0);
-        }
+        root.write(record, 0, 0);
     }
 
     /** The columns of one value. */
@@ -79,8 +77,7 @@ final class ColumnTree {
          * @param definition level of the group
          */
         private Node node(Schema schema, Type type, List<String> outer, int repetition, int definition) {
-            List<String> path = new ArrayList<>(outer);
-            path.add(type.getName());
+            List<String> path = with(outer, type);
             if (type.isRepetition(Type.Repetition.OPTIONAL)) {
                 return new OptionalNode(present(schema, type, path, repetition, definition + 1));
             }

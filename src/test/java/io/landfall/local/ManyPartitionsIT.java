@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.landfall.landing.S3ObjectStore;
-import io.landfall.landing.S3Settings;
 import io.landfall.landing.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.local.stack.ChildJvm;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +57,7 @@ class ManyPartitionsIT {
         Path folder = temp.resolve("service");
         ChildJvm service = ServiceProcess.start("many", config(port), List.of(), folder, "512m");
         long began = System.nanoTime();
-        try (S3ObjectStore store = store()) {
+        try (S3ObjectStore store = SharedStack.store("many")) {
             await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofSeconds(1))
                     .ignoreExceptionsInstanceOf(IOException.class)
@@ -152,17 +150,6 @@ class ManyPartitionsIT {
         }
         assertThat(rows).isEqualTo(produced);
         return segments;
-    }
-
-    private S3ObjectStore store() {
-        return new S3ObjectStore(new S3Settings(
-                S3Server.BUCKET,
-                "many",
-                Optional.of(URI.create(stack.s3Endpoint())),
-                Optional.of(S3Server.REGION),
-                true,
-                Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
-                Optional.empty()));
     }
 
     private Path config(int port) throws IOException {

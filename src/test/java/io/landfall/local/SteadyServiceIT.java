@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.landfall.landing.S3ObjectStore;
-import io.landfall.landing.S3Settings;
 import io.landfall.landing.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
@@ -28,12 +27,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service beside a burst, and behind an S3 server that is down. */
@@ -45,7 +44,7 @@ class SteadyServiceIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("landfall.outage.seconds", 15));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.ON_SUCCESS)
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path temp;
 
     private final LocalStack stack = SharedStack.get();
@@ -57,7 +56,7 @@ class SteadyServiceIT {
         Duration roll = Duration.ofSeconds(3);
         Duration longest = Duration.ofDays(1);
         try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
-                S3ObjectStore store = store("trickle")) {
+                S3ObjectStore store = SharedStack.store("trickle")) {
             feed.create(2, "trickle");
             ChildJvm service = start("trickle", roll, stack.s3().endpoint());
             try {
@@ -112,7 +111,7 @@ class SteadyServiceIT {
     void shouldWaitForAnS3ServerThatIsDownAndCatchUpByItself() throws Exception {
         try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
                 FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
-                S3ObjectStore store = store("outage")) {
+                S3ObjectStore store = SharedStack.store("outage")) {
             feed.create(2, "outage");
             ChildJvm service = start("outage", Duration.ofSeconds(1), s3.address());
             try {
@@ -130,9 +129,7 @@ class SteadyServiceIT {
                     long began = System.nanoTime();
                     patiently(service).until(() -> end(store, 0) + end(store, 1) >= feed.sent());
                     assertThat(held).isLessThan(MEMORY * 1.25);
-                    patiently(service)
-                            .ignoreExceptionsInstanceOf(IOException.class)
-                            .until(() -> ready().statusCode() == 200);
+                    patiently(service).until(() -> ready().statusCode() == 200);
                     report("S3 %s for %s: at most %.0f MB open, caught up %d s after its end"
                             .formatted(
                                     mode,
@@ -230,17 +227,6 @@ class SteadyServiceIT {
                     .ifPresent(key -> chains.computeIfAbsent(key.shard().partition(), none -> new TreeMap<>())
                             .computeIfAbsent(key.start(), start -> SegmentReader.footer(store, path)));
         }
-    }
-
-    private S3ObjectStore store(String name) {
-        return new S3ObjectStore(new S3Settings(
-                S3Server.BUCKET,
-                name,
-                Optional.of(URI.create(stack.s3Endpoint())),
-                Optional.of(S3Server.REGION),
-                true,
-                Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
-                Optional.empty()));
     }
 
     private ChildJvm start(String name, Duration roll, URI s3) throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.landfall.landing.ObjectStore;
-import io.landfall.landing.S3ObjectStore;
-import io.landfall.landing.S3Settings;
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.S3Server;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -104,14 +101,7 @@ class ReconcileIT {
         }
 
         ObjectStore store() {
-            return new S3ObjectStore(new S3Settings(
-                    S3Server.BUCKET,
-                    name,
-                    Optional.of(stack.s3().endpoint()),
-                    Optional.of(S3Server.REGION),
-                    true,
-                    Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
-                    Optional.empty()));
+            return SharedStack.store(name);
         }
 
         String key(Shard shard, long start) {

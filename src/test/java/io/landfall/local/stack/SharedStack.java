@@ -1,6 +1,10 @@
 package io.landfall.local.stack;
 
+import io.landfall.landing.S3ObjectStore;
+import io.landfall.landing.S3Settings;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * One stack for all integration tests of a JVM, started when the first asks. Tests keep out of each other's way by names:
@@ -32,5 +36,21 @@ public final class SharedStack {
     /** The stack; nobody closes it, it ends with the JVM. */
     public static LocalStack get() {
         return Holder.STACK;
+    }
+
+    /**
+     * What is below a prefix of the stack's bucket.
+     *
+     * @param prefix without a slash at its end
+     */
+    public static S3ObjectStore store(String prefix) {
+        return new S3ObjectStore(new S3Settings(
+                S3Server.BUCKET,
+                prefix,
+                Optional.of(URI.create(get().s3Endpoint())),
+                Optional.of(S3Server.REGION),
+                true,
+                Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)),
+                Optional.empty()));
     }
 }
