@@ -18,7 +18,7 @@ import org.apache.avro.generic.GenericRecord;
  *
  * <p>The table's schema is the newest of its subject when the decoder is made; a newer compatible one is adopted when the
  * first record written with it arrives. Texts are {@link org.apache.avro.util.Utf8}, maps have such keys. One thread at a
- * time; the registry may be shared.
+ * time; the schemas may be shared.
  */
 public final class Decoder {
     private final boolean landsTombstones;
@@ -36,10 +36,11 @@ public final class Decoder {
      * @throws UnsupportedSchemaException if the subject's newest schema cannot be a table's
      * @throws RegistryUnavailableException if the registry did not answer in time
      */
-    public Decoder(TableConfig table, SchemaRegistry registry) {
+    public Decoder(TableSchemas schemas) {
+        TableConfig table = schemas.table();
         this.landsTombstones = table.tombstones() == Tombstones.LAND;
-        this.plans = new WriterPlans(table, registry);
-        this.tombstones = new TombstoneReader(table.keyField(), registry);
+        this.plans = new WriterPlans(schemas);
+        this.tombstones = new TombstoneReader(table.keyField(), schemas.registry());
     }
 
     /** The table's schema as of the last record. */

@@ -32,24 +32,11 @@ public final class TableSchema {
     }
 
     /**
-     * The table's schema as of now: the newest version of its subject.
-     *
-     * @throws UnsupportedSchemaException if there is none, or it cannot be a table's
-     */
-    public static TableSchema newest(TableConfig table, SchemaRegistry registry) {
-        return of(
-                table,
-                registry.newest(table.subject())
-                        .orElseThrow(() -> new UnsupportedSchemaException(
-                                "", "the schema registry has no subject " + table.subject())));
-    }
-
-    /**
      * The table's schema by one version of its subject.
      *
      * @throws UnsupportedSchemaException if that cannot be a table's
      */
-    public static TableSchema of(TableConfig table, SubjectVersion version) {
+    static TableSchema of(TableConfig table, SubjectVersion version) {
         Schema registered = version.registered()
                 .avro()
                 .orElseThrow(() -> new UnsupportedSchemaException(

@@ -1,6 +1,5 @@
 package io.landfall.decode;
 
-import io.landfall.config.TableConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +8,17 @@ import org.apache.avro.Schema;
 
 /** The writers of one table, by schema id, and the table's schema, which moves on when a newer writer shows up. */
 final class WriterPlans {
-    private final TableConfig config;
+    private final TableSchemas schemas;
     private final SchemaRegistry registry;
+    private final String subject;
     private final Map<Integer, WriterPlan> plans = new HashMap<>();
     private TableSchema table;
 
-    WriterPlans(TableConfig config, SchemaRegistry registry) {
-        this.config = config;
-        this.registry = registry;
-        this.table = TableSchema.newest(config, registry);
+    WriterPlans(TableSchemas schemas) {
+        this.schemas = schemas;
+        this.registry = schemas.registry();
+        this.subject = schemas.table().subject();
+        this.table = schemas.newest();
     }
 
     /** What rows have from now on. */
@@ -45,7 +46,7 @@ final class WriterPlans {
     }
 
     private OptionalInt version(int id) {
-        return registry.version(config.subject(), id);
+        return registry.version(subject, id);
     }
 
     private WriterPlan newPlan(RegisteredSchema registered, Schema schema) {
@@ -54,13 +55,12 @@ final class WriterPlans {
                 && version.getAsInt() > table.version()
                 && Readability.problem(schema, table.registered()).isEmpty()) {
             try {
-                table = TableSchema.of(config, new SubjectVersion(version.getAsInt(), registered));
+                table = schemas.of(new SubjectVersion(version.getAsInt(), registered));
                 plans.clear(); // the others' records are resolved to the new schema from here on
             } catch (UnsupportedSchemaException e) {
                 // Reading on as the old version would drop what the new one adds: better kept in quarantine.
                 return new WriterPlan.Undecodable(
-                        "Version " + version.getAsInt() + " of " + config.subject() + " cannot be a table's. "
-                                + e.getMessage(),
+                        "Version " + version.getAsInt() + " of " + subject + " cannot be a table's. " + e.getMessage(),
                         true);
             }
         }

@@ -43,6 +43,7 @@ public final class ServiceMetrics implements PipelineListener, AutoCloseable {
 
     /** Starts with the metrics of the JVM, the process and the log. */
     public ServiceMetrics() {
+        registry.config().meterFilter(new KafkaMeters());
         bind(new JvmMemoryMetrics());
         JvmGcMetrics garbage = new JvmGcMetrics();
         bind(garbage, garbage::close);

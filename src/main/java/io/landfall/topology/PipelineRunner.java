@@ -108,6 +108,11 @@ public final class PipelineRunner implements AutoCloseable {
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         all.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) BETWEEN_POLLS.toMillis());
         all.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), CHANGELOG_BATCH);
+        // Kafka's metrics reach the outside through ours; a copy of each for JMX, and one to send to the broker, cost
+        // more memory
+        // than the records of a thousand partitions.
+        all.putIfAbsent(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+        all.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
             // A transaction stays open from one commit to the next, and while a commit waits for the landing area.

@@ -4,6 +4,7 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.decode.Decoder;
 import io.landfall.decode.SchemaRegistry;
+import io.landfall.decode.TableSchemas;
 import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.dedupe.Deduper;
 import io.landfall.enrich.Enricher;
@@ -13,22 +14,29 @@ import io.landfall.privacy.QuarantineSealer;
 import io.landfall.quality.Scorer;
 import org.apache.avro.Schema;
 
-/** Makes the stages of one table: each task has its own, since they keep compiled plans and buffers. */
+/**
+ * Makes the stages of one table. Each task has its own of those that keep buffers; all tasks share the others and the table's
+ * schemas, or a thousand partitions would hold a thousand copies of what is worked out per schema.
+ */
 final class TableStages {
     private final LandfallConfig config;
     private final TableConfig table;
-    private final SchemaRegistry registry;
     private final KeyRing keys;
+    private final TableSchemas schemas;
+    private final Protector protector;
+    private final Enricher enricher;
 
     TableStages(LandfallConfig config, TableConfig table, SchemaRegistry registry, KeyRing keys) {
         this.config = config;
         this.table = table;
-        this.registry = registry;
         this.keys = keys;
+        this.schemas = new TableSchemas(table, registry);
+        this.protector = new Protector(table, keys);
+        this.enricher = new Enricher(config, table);
     }
 
     Decoder decoder() {
-        return new Decoder(table, registry);
+        return new Decoder(schemas);
     }
 
     /**
@@ -51,11 +59,11 @@ final class TableStages {
     }
 
     Protector protector() {
-        return new Protector(table, keys);
+        return protector;
     }
 
     Enricher enricher() {
-        return new Enricher(config, table);
+        return enricher;
     }
 
     QuarantineSealer sealer() {
@@ -64,8 +72,7 @@ final class TableStages {
 
     /** The schema in which the table's rows land, by the newest schema of its subject. */
     Schema landedSchema() {
-        return enricher()
-                .landedSchema(protector().protectedSchema(decoder().table().schema()));
+        return enricher.landedSchema(protector.protectedSchema(schemas.newest().schema()));
     }
 
     /**
@@ -74,9 +81,9 @@ final class TableStages {
      * @throws RuntimeException that names the table, the field and the setting
      */
     void check() {
-        Schema schema = decoder().table().schema();
+        Schema schema = schemas.newest().schema();
         scorer().check(schema);
-        protector().check(schema);
+        protector.check(schema);
         Deduper.check(table, schema);
     }
 }

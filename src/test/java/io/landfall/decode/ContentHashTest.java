@@ -21,7 +21,7 @@ class ContentHashTest {
         for (int i = 0; i < body.length; i++) {
             bytes[i] = (byte) body[i];
         }
-        return passed(new Decoder(Fixtures.table(), registry).decode(source(framed(id, bytes))))
+        return passed(new Decoder(new TableSchemas(Fixtures.table(), registry)).decode(source(framed(id, bytes))))
                 .contentHash();
     }
 

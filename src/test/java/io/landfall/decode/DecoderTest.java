@@ -36,7 +36,7 @@ class DecoderTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
 
     private Decoder decoder() {
-        return new Decoder(Fixtures.table(), registry);
+        return new Decoder(new TableSchemas(Fixtures.table(), registry));
     }
 
     private static byte[] row(int id, Schema schema, Object... values) {
@@ -330,7 +330,7 @@ class DecoderTest {
                 return OptionalInt.empty();
             }
         };
-        Decoder decoder = new Decoder(Fixtures.table(), down);
+        Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(), down));
         assertThatThrownBy(() -> decoder.decode(source(row(id, V1, 1L))))
                 .isInstanceOf(RegistryUnavailableException.class);
     }

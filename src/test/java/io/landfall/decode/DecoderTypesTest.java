@@ -23,7 +23,7 @@ class DecoderTypesTest {
             Schema schema = random.schema(everyScalar);
             InMemoryRegistry registry = new InMemoryRegistry();
             int id = registry.register(Fixtures.SUBJECT, schema);
-            Decoder decoder = new Decoder(Fixtures.table(), registry);
+            Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(), registry));
             for (int i = 0; i < 20; i++) {
                 RandomAvro.Sample sample = random.sample(schema);
                 RawRecord raw = Fixtures.passed(
@@ -45,7 +45,8 @@ class DecoderTypesTest {
         for (long seed = 0; seed < 300; seed++) {
             InMemoryRegistry registry = new InMemoryRegistry();
             registry.register(Fixtures.SUBJECT, new RandomAvro(seed).schema(true));
-            Schema landed = TableSchema.newest(Fixtures.table(), registry).schema();
+            Schema landed =
+                    new TableSchemas(Fixtures.table(), registry).newest().schema();
             assertThat(new Schema.Parser().parse(landed.toString())).isEqualTo(landed);
         }
     }
@@ -64,7 +65,7 @@ class DecoderTypesTest {
         order.put("at", value);
         InMemoryRegistry registry = new InMemoryRegistry();
         int id = registry.register(Fixtures.SUBJECT, schema);
-        RawRecord raw = Fixtures.passed(new Decoder(Fixtures.table(), registry)
+        RawRecord raw = Fixtures.passed(new Decoder(new TableSchemas(Fixtures.table(), registry))
                 .decode(Fixtures.source(Fixtures.framed(id, Fixtures.body(schema, order)))));
 
         EventTime eventTime = new EventTime("bz_orders", Optional.of("at"));
@@ -76,7 +77,7 @@ class DecoderTypesTest {
         Schema schema = Fixtures.order(Fixtures.field("at", "{'type': 'long', 'logicalType': 'time-micros'}"));
         InMemoryRegistry registry = new InMemoryRegistry();
         registry.register(Fixtures.SUBJECT, schema);
-        Schema landed = TableSchema.newest(Fixtures.table(), registry).schema();
+        Schema landed = new TableSchemas(Fixtures.table(), registry).newest().schema();
 
         assertThatThrownBy(() -> new EventTime("bz_orders", Optional.of("at")).check(landed))
                 .hasMessageContaining("'at' holds no time");

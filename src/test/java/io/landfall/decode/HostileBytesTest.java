@@ -30,7 +30,7 @@ class HostileBytesTest {
             Schema schema = avro.schema(false);
             InMemoryRegistry schemas = new InMemoryRegistry();
             int id = schemas.register(SUBJECT, schema);
-            Decoder decoder = new Decoder(Fixtures.table(Tombstones.LAND, null), schemas);
+            Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(Tombstones.LAND, null), schemas));
             for (int i = 0; i < 300; i++) {
                 byte[] body = i % 2 == 0
                         ? new byte[random.nextInt(40)]
@@ -54,7 +54,7 @@ class HostileBytesTest {
                 field("kind", "{'type': 'enum', 'name': 'Kind', 'symbols': ['A']}"),
                 field("tags", "{'type': 'map', 'values': 'boolean'}"));
         int id = registry.register(SUBJECT, schema);
-        Decoder decoder = new Decoder(Fixtures.table(), registry);
+        Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(), registry));
         SplittableRandom random = new SplittableRandom(2);
         Set<String> messages = new HashSet<>();
         for (int i = 0; i < 5_000; i++) {
@@ -74,7 +74,7 @@ class HostileBytesTest {
     void shouldNotBelieveLengths() {
         int id = registry.register(
                 SUBJECT, order(field("b", "'bytes'"), field("l", "{'type': 'array', 'items': 'long'}")));
-        Decoder decoder = new Decoder(Fixtures.table(), registry);
+        Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(), registry));
         byte[] twoGigabytes = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
         byte[] items = {0, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
         byte[] negative = {1};
@@ -89,7 +89,7 @@ class HostileBytesTest {
         Schema nothings = order(field("id", "'long'"), field("n", "{'type': 'array', 'items': 'null'}"));
         int old = registry.register(SUBJECT, nothings);
         registry.register(SUBJECT, order(field("id", "'long'")));
-        Decoder decoder = new Decoder(Fixtures.table(), registry);
+        Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(), registry));
         byte[] many = {2, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x7F, 0};
         assertThat(quarantined(decoder.decode(source(framed(old, many)))).message())
                 .isEqualTo("Field n: it claims more items than its bytes can hold");
@@ -102,7 +102,8 @@ class HostileBytesTest {
         Schema schema = order(field("d", "{'type': 'bytes', 'logicalType': 'big-decimal'}"));
         int id = registry.register(SUBJECT, schema);
         byte[] body = {14, 2, 1, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
-        RawRecord raw = Fixtures.passed(new Decoder(Fixtures.table(), registry).decode(source(framed(id, body))));
+        RawRecord raw = Fixtures.passed(
+                new Decoder(new TableSchemas(Fixtures.table(), registry)).decode(source(framed(id, body))));
         assertThat(raw.value().get("d")).hasToString("1E+2147483648");
     }
 }

@@ -20,7 +20,7 @@ public record LandedSamples(Schema schema, List<GenericRecord> records) {
         Schema written = random.schema(everyScalar);
         InMemoryRegistry registry = new InMemoryRegistry();
         int id = registry.register(Fixtures.SUBJECT, written);
-        Decoder decoder = new Decoder(Fixtures.table(), registry);
+        Decoder decoder = new Decoder(new TableSchemas(Fixtures.table(), registry));
         List<GenericRecord> records = IntStream.range(0, count)
                 .mapToObj(i -> Fixtures.body(written, random.sample(written).written()))
                 .map(body -> Fixtures.passed(decoder.decode(Fixtures.source(Fixtures.framed(id, body))))

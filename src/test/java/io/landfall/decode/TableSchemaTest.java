@@ -88,7 +88,7 @@ class TableSchemaTest {
 
     @Test
     void shouldRefuseASubjectWithoutSchema() {
-        assertThatThrownBy(() -> TableSchema.newest(Fixtures.table(), new InMemoryRegistry()))
+        assertThatThrownBy(() -> new TableSchemas(Fixtures.table(), new InMemoryRegistry()).newest())
                 .isInstanceOf(UnsupportedSchemaException.class)
                 .hasMessageContaining(Fixtures.SUBJECT);
     }

@@ -43,7 +43,8 @@ class TombstoneTest {
     }
 
     private Outcome<RawRecord> decode(String keyField, byte[] key) {
-        return new Decoder(Fixtures.table(Tombstones.LAND, keyField), registry).decode(source(key, null));
+        return new Decoder(new TableSchemas(Fixtures.table(Tombstones.LAND, keyField), registry))
+                .decode(source(key, null));
     }
 
     private static byte[] text(String key) {

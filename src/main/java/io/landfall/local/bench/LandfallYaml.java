@@ -29,7 +29,7 @@ final class LandfallYaml {
         return """
                 application: %s
                 source_system: BENCH
-                kafka: { bootstrap_servers: "%s" }
+                kafka: { bootstrap_servers: "%s", properties: { metric.reporters: org.apache.kafka.common.metrics.JmxReporter } }
                 schema_registry: { url: "%s" }
                 processing: { threads: %d, state_dir: "%s" }
                 landing: { root: "%s" }

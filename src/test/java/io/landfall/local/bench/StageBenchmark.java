@@ -6,6 +6,7 @@ import io.landfall.config.ProcessingConfig.StoreKind;
 import io.landfall.config.TableConfig;
 import io.landfall.decode.Decoder;
 import io.landfall.decode.InMemoryRegistry;
+import io.landfall.decode.TableSchemas;
 import io.landfall.dedupe.DedupeStore;
 import io.landfall.dedupe.Deduper;
 import io.landfall.enrich.Enricher;
@@ -113,7 +114,7 @@ public class StageBenchmark {
             InMemoryRegistry registry = new InMemoryRegistry();
             int id = registry.register(TOPIC + "-value", schema);
             configure(new BenchTopic(TOPIC, made, id, RECORDS, RECORDS, 0));
-            decoder = new Decoder(table, registry);
+            decoder = new Decoder(new TableSchemas(table, registry));
             scorer = new Scorer(table);
             protector = new Protector(table, keys);
             enricher = new Enricher(config, table);
