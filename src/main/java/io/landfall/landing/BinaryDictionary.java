@@ -13,6 +13,9 @@ import org.apache.parquet.io.api.Binary;
 final class BinaryDictionary extends PlainBinaryDictionaryValuesWriter {
     private static final int FIRST_SLOTS = 64;
 
+    /** An entry takes some hundred bytes of heap however short its text is, so bytes of text alone are no limit. */
+    static final int MOST_ENTRIES = 16 << 10;
+
     /** Of the entry in each slot, plus one; zero for none. */
     private int[] ids = new int[FIRST_SLOTS];
 
@@ -37,6 +40,11 @@ final class BinaryDictionary extends PlainBinaryDictionaryValuesWriter {
             last = value;
         }
         encodedValues.add(lastId);
+    }
+
+    @Override
+    public boolean shouldFallBack() {
+        return size > MOST_ENTRIES || super.shouldFallBack();
     }
 
     private int idOf(Binary value) {

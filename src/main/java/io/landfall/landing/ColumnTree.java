@@ -27,6 +27,12 @@ import org.apache.parquet.schema.Type;
  */
 final class ColumnTree {
     private final RecordNode root;
+    private final Tally tally = new Tally();
+
+    /** Bytes of texts and byte strings that were written. */
+    private static final class Tally {
+        private long bytes;
+    }
 
     /**
      * Binds a schema to the columns of a row group.
@@ -35,12 +41,17 @@ final class ColumnTree {
      * @param type what {@code AvroSchemaConverter} makes of the schema
      */
     ColumnTree(Schema schema, MessageType type, ColumnWriteStore columns) {
-        this.root = new RecordNode(new Binding(type, columns).fields(schema, type, List.of(), 0, 0));
+        this.root = new RecordNode(new Binding(type, columns, tally).fields(schema, type, List.of(), 0, 0));
     }
 
     /** Writes one record's values to their columns; they must not change afterwards. */
     void write(IndexedRecord record) {
         root.write(record, 0, 0);
+    }
+
+    /** Bytes of the texts and byte strings so far: what makes a row large. */
+    long bytes() {
+        return tally.bytes;
     }
 
     /** The columns of one value. */
@@ -58,7 +69,7 @@ final class ColumnTree {
     }
 
     /** Makes nodes. */
-    private record Binding(MessageType message, ColumnWriteStore columns) {
+    private record Binding(MessageType message, ColumnWriteStore columns, Tally tally) {
 
         Node[] fields(Schema record, GroupType group, List<String> path, int repetition, int definition) {
             List<Schema.Field> fields = record.getFields();
@@ -133,15 +144,15 @@ final class ColumnTree {
             return columns.getColumnWriter(column);
         }
 
-        private static Node leaf(Schema schema, ColumnWriter column) {
+        private Node leaf(Schema schema, ColumnWriter column) {
             return switch (schema.getType()) {
                 case BOOLEAN -> new BooleanLeaf(column);
                 case INT -> new IntLeaf(column);
                 case LONG -> new LongLeaf(column);
                 case FLOAT -> new FloatLeaf(column);
                 case DOUBLE -> new DoubleLeaf(column);
-                case STRING, ENUM -> new TextLeaf(column);
-                case BYTES -> new BytesLeaf(column);
+                case STRING, ENUM -> new TextLeaf(column, tally);
+                case BYTES -> new BytesLeaf(column, tally);
                 case FIXED -> new FixedLeaf(column);
                 default -> throw new IllegalArgumentException("no column holds " + schema.getType());
             };
@@ -318,9 +329,11 @@ final class ColumnTree {
     private static final class TextLeaf extends Leaf {
         private Object last;
         private Binary lastBytes;
+        private final Tally tally;
 
-        TextLeaf(ColumnWriter column) {
+        TextLeaf(ColumnWriter column, Tally tally) {
             super(column);
+            this.tally = tally;
         }
 
         @Override
@@ -330,6 +343,7 @@ final class ColumnTree {
                 lastBytes = Binary.fromConstantByteArray(bytes(value));
                 last = value;
             }
+            tally.bytes += lastBytes.length();
             column.write(lastBytes, repetition, definition);
         }
 
@@ -343,13 +357,18 @@ final class ColumnTree {
     }
 
     private static final class BytesLeaf extends Leaf {
-        BytesLeaf(ColumnWriter column) {
+        private final Tally tally;
+
+        BytesLeaf(ColumnWriter column, Tally tally) {
             super(column);
+            this.tally = tally;
         }
 
         @Override
         public void write(Object value, int repetition, int definition) {
-            column.write(Binary.fromConstantByteBuffer((ByteBuffer) value), repetition, definition);
+            Binary bytes = Binary.fromConstantByteBuffer((ByteBuffer) value);
+            tally.bytes += bytes.length();
+            column.write(bytes, repetition, definition);
         }
     }
 

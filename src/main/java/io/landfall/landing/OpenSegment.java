@@ -69,8 +69,10 @@ final class OpenSegment {
         row.put(landedAtColumn, landedAtMicros);
         content.add(row);
         rows++;
-        // Powers of two at first: a few large rows count, too.
-        if (rows % ROWS_BETWEEN_MEASUREMENTS == 0 || (rows < ROWS_BETWEEN_MEASUREMENTS && (rows & (rows - 1)) == 0)) {
+        // Powers of two at first: a few rows of many columns count, too.
+        if (rows % ROWS_BETWEEN_MEASUREMENTS == 0
+                || (rows < ROWS_BETWEEN_MEASUREMENTS && (rows & (rows - 1)) == 0)
+                || content.grew()) {
             content.stream();
             return true;
         }

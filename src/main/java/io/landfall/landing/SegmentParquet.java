@@ -36,8 +36,10 @@ final class SegmentParquet {
     /** Heap of a column beside the values: mostly its dictionary as a hash map. Measured with columns of many values. */
     private static final long OVERHEAD = 512 << 10;
 
-    /** Rows between two looks at the size of the row group. */
+    /** Rows between two looks at the size of the row group, and bytes of texts, whichever come first. */
     private static final int ROWS_BETWEEN_LOOKS = 256;
+
+    private static final long BYTES_BETWEEN_LOOKS = 1 << 20;
 
     /** Where Parquet's Avro readers look for the schema of the records. */
     private static final String AVRO_SCHEMA = "parquet.avro.schema";
@@ -72,6 +74,8 @@ final class SegmentParquet {
     private ColumnTree tree;
     private int rowGroups;
     private long rowsInGroup;
+    private long textsAtLook;
+    private long textsOfEarlierGroups;
 
     /**
      * @param rowGroup bytes of a row group, before compression
@@ -130,6 +134,7 @@ final class SegmentParquet {
         columns = properties.newColumnWriteStore(type, pages, pages);
         tree = new ColumnTree(schema, type, columns);
         rowsInGroup = 0;
+        textsAtLook = 0;
     }
 
     private void closeRowGroup() throws IOException {
@@ -146,14 +151,28 @@ final class SegmentParquet {
     void write(GenericRecord row) {
         tree.write(row);
         columns.endRecord();
-        if (++rowsInGroup % ROWS_BETWEEN_LOOKS == 0 && columns.getBufferedSize() >= rowGroup) {
-            try {
-                closeRowGroup();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        rowsInGroup++;
+        if (rowsInGroup % ROWS_BETWEEN_LOOKS == 0 || tree.bytes() - textsAtLook >= BYTES_BETWEEN_LOOKS) {
+            textsAtLook = tree.bytes();
+            if (columns.getBufferedSize() >= rowGroup) {
+                nextRowGroup();
             }
-            openRowGroup();
         }
+    }
+
+    private void nextRowGroup() {
+        try {
+            closeRowGroup();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        textsOfEarlierGroups += tree.bytes();
+        openRowGroup();
+    }
+
+    /** Bytes of the texts and byte strings of all rows, as they came. */
+    long texts() {
+        return textsOfEarlierGroups + tree.bytes();
     }
 
     /** Bytes of the file so far, roughly: finished row groups compressed, the open one not. */

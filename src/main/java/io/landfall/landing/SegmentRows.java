@@ -15,6 +15,9 @@ import org.apache.avro.generic.GenericRecord;
  * the segment is sealed, written by an upload thread.
  */
 final class SegmentRows {
+    /** Large rows are looked at after so many bytes. */
+    private static final long BYTES_BETWEEN_LOOKS = 1 << 20;
+
     private final Schema schema;
     private final Compression compression;
     private final StreamedUploads.Sizes sizes;
@@ -24,6 +27,7 @@ final class SegmentRows {
     private StreamedUpload upload;
     private List<ByteBuffer> content;
     private long size;
+    private long seen;
     private boolean ended;
 
     /**
@@ -53,10 +57,22 @@ final class SegmentRows {
         buffer.drainTo(opened);
         file = opened;
         buffer = null;
+        seen = taken();
+    }
+
+    /** Bytes that tell how fast it grows, cheap to ask. */
+    private long taken() {
+        return file == null ? buffer.size() : file.texts();
+    }
+
+    /** Whether so much came since {@link #stream} that it is time for it, however few rows that were. */
+    boolean grew() {
+        return taken() - seen >= BYTES_BETWEEN_LOOKS;
     }
 
     /** Lets go of what is complete; called now and then while rows are added. */
     void stream() {
+        seen = taken();
         if (file != null && file.complete() >= sizes.part()) {
             if (upload == null) {
                 upload = uploads.get();

@@ -106,8 +106,12 @@ class LandingTest {
         }
 
         void row(Schema schema, long offset) {
+            row(schema, offset, "o" + offset);
+        }
+
+        void row(Schema schema, long offset, String id) {
             GenericData.Record row = new GenericData.Record(schema);
-            row.put("id", "o" + offset);
+            row.put("id", id);
             writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row));
         }
 
@@ -119,9 +123,7 @@ class LandingTest {
                 for (int i = 0; i < text.length; i++) {
                     text[i] = (byte) (' ' + random.nextInt(90));
                 }
-                GenericData.Record row = new GenericData.Record(SCHEMA);
-                row.put("id", new String(text, StandardCharsets.US_ASCII));
-                writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row));
+                row(SCHEMA, offset, new String(text, StandardCharsets.US_ASCII));
             }
             return 768;
         }
@@ -526,6 +528,21 @@ class LandingTest {
         assertThat(offset).isBetween(256L, 5_000L);
         owner.commit(offset);
         assertThat(owner.writer.wantsCommit()).isFalse();
+    }
+
+    @Test
+    void shouldNoticeLargeRowsAmongManySmallOnesAtOnce() {
+        String large = "x".repeat(1 << 20);
+        for (int small : List.of(300, 80_000)) { // still few enough to be kept as Avro, and already a Parquet file
+            Owner owner = new Owner(OptionalLong.of(0), 0, 10 << 20);
+            owner.rows(0, small);
+            assertThat(owner.writer.wantsCommit()).isFalse();
+            long offset = small;
+            while (!owner.writer.wantsCommit() && offset < small + 100) {
+                owner.row(SCHEMA, offset++, large + offset);
+            }
+            assertThat(offset - small).isLessThanOrEqualTo(11);
+        }
     }
 
     @Test

@@ -114,6 +114,27 @@ class SegmentParquetTest {
         }
     }
 
+    @Test
+    void shouldGoOnWithoutADictionaryThatTakesMoreHeapThanItsTextsSay() throws IOException {
+        Schema schema =
+                SchemaBuilder.record("Row").fields().requiredString("short").endRecord();
+        List<GenericRecord> written = new ArrayList<>();
+        for (int number = 0; number < 200_000; number++) {
+            // Their texts alone stay below the limit of bytes.
+            String text = Integer.toString(number % (BinaryDictionary.MOST_ENTRIES + 4_000), 36);
+            written.add(new GenericRecordBuilder(schema).set("short", text).build());
+        }
+
+        Path file = segment(schema, written, Compression.ZSTD, 32 << 20);
+
+        assertThat(texts(rows(file))).isEqualTo(texts(written));
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            ColumnChunkMetaData column =
+                    reader.getRowGroups().get(0).getColumns().get(0);
+            assertThat(column.getEncodingStats().hasNonDictionaryEncodedPages()).isTrue();
+        }
+    }
+
     private static List<String> texts(List<GenericRecord> rows) {
         return rows.stream().map(Object::toString).toList();
     }
