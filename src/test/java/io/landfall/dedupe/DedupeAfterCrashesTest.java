@@ -67,6 +67,14 @@ class DedupeAfterCrashesTest {
         assertThat(differences(Crashes.AT_LEAST_ONCE, eager)).isNotEmpty();
     }
 
+    @Test
+    void shouldNoticeIfTheFilterDidNotLearnAllKeysAfterARestart() {
+        Mutation halfLearned = new Mutation(WithHalfOfTheKeysShown::new, false);
+
+        assertThat(differences(Crashes.EXACTLY_ONCE, halfLearned)).isNotEmpty();
+        assertThat(differences(Crashes.AT_LEAST_ONCE, halfLearned)).isNotEmpty();
+    }
+
     private static List<String> differences(Crashes crashes, Mutation mutation) {
         return IntStream.range(0, SEEDS)
                 .mapToObj(seed -> new Run(seed, crashes, mutation).differences())
@@ -170,6 +178,18 @@ class DedupeAfterCrashesTest {
         @Override
         public byte[] get(byte[] key) {
             return key.length == 1 ? null : super.get(key);
+        }
+    }
+
+    /** The sweep, from which the filter learns, sees every second key only. */
+    private static final class WithHalfOfTheKeysShown extends DelegatingPositions {
+        WithHalfOfTheKeysShown(AcceptedPositions store) {
+            super(store);
+        }
+
+        @Override
+        public void scan(byte[] from, byte[] to, Visitor visitor) {
+            super.scan(from, to, (key, value) -> (key[key.length - 1] & 1) == 0 || visitor.visit(key, value));
         }
     }
 }
