@@ -15,6 +15,11 @@ final class LandingKeys {
             Key.defaulting("roll_at", Types.SIZE, "A segment's size at which it is cut.", "64MB");
     static final Key<Long> MEMORY =
             Key.defaulting("memory", Types.SIZE, "The budget of all open segments of the process together.", "512MB");
+    static final Key<Duration> PATIENCE = Key.defaulting(
+            "patience",
+            Types.PATIENCE,
+            "How long a commit waits for a landing area that does not answer, before its records are read again.",
+            "3m");
     static final Key<LandingConfig.Compression> COMPRESSION =
             Key.defaulting("compression", Types.word(LandingConfig.Compression.class), "Parquet's codec.", "zstd");
 
@@ -45,6 +50,7 @@ final class LandingKeys {
             ROLL_EVERY,
             ROLL_AT,
             MEMORY,
+            PATIENCE,
             COMPRESSION,
             S3_SECTION);
 
@@ -57,6 +63,7 @@ final class LandingKeys {
                 values.get(ROLL_EVERY),
                 values.get(ROLL_AT),
                 values.get(MEMORY),
+                values.get(PATIENCE),
                 values.get(COMPRESSION),
                 new LandingConfig.S3Config(
                         s3.find(ENDPOINT),

@@ -62,13 +62,21 @@ final class Types {
             (amount, unit) -> DURATIONS.get(unit).multipliedBy(amount));
 
     /** A commit interval: a transaction lives that long and a wait for the landing area longer, brokers allow 15 minutes. */
-    static final ScalarType<Duration> ROLL = new ScalarType<>(
-            "a commit interval",
-            "a duration of at most 10m, such as 60s",
-            DURATION.kinds(),
-            text -> DURATION.parser().apply(text).filter(duration -> duration.compareTo(Duration.ofMinutes(10)) <= 0),
-            DURATION.hint(),
-            DURATION.schema());
+    static final ScalarType<Duration> ROLL = upTo("a commit interval", 10, "60s");
+
+    /** A commit's wait for the landing area: shorter than the time after which the group gives a silent member's tasks away. */
+    static final ScalarType<Duration> PATIENCE = upTo("a wait", 5, "3m");
+
+    private static ScalarType<Duration> upTo(String what, int minutes, String example) {
+        Duration most = Duration.ofMinutes(minutes);
+        return new ScalarType<>(
+                what,
+                "a duration of at most " + minutes + "m, such as " + example,
+                DURATION.kinds(),
+                text -> DURATION.parser().apply(text).filter(duration -> duration.compareTo(most) <= 0),
+                DURATION.hint(),
+                DURATION.schema());
+    }
 
     static final ScalarType<Period> PERIOD = inUnits(
             "a period",

@@ -30,6 +30,9 @@ public final class CommitGate {
 
         /** The first offset that the broker still holds. */
         long logStart(TopicPartition partition);
+
+        /** Whoever reads for the group reads on from this offset, if it would read on beyond it. */
+        default void readOnFrom(TopicPartition partition, long offset) {}
     }
 
     private static final class Shards {

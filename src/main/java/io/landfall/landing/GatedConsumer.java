@@ -17,9 +17,13 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A consumer that commits no offset before its segments have landed, and notices when retention overtook it. */
 final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(GatedConsumer.class);
+
     private final CommitGate gate;
     private final GroupOffsets offsets = new Offsets();
     private final Map<TopicPartition, Long> overtaken = new HashMap<>();
@@ -129,6 +133,22 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         @Override
         public long logStart(TopicPartition partition) {
             return beginningOffsets(Set.of(partition)).get(partition);
+        }
+
+        /**
+         * Kafka Streams reads a task's records again after a commit that failed, but forgets to go back for them if the group
+         * rebalances before the task is initialised: TaskManager's handleTasksPendingInitialization closes the revived task, and
+         * with it the note that its consumer has to be set back. Since Kafka Streams asks for that rebalance itself, this is not
+         * rare.
+         */
+        @Override
+        public void readOnFrom(TopicPartition partition, long offset) {
+            long position = position(partition);
+            if (position > offset) {
+                LOG.warn("{} would be read on at {}, beyond {}: set back", partition, position, offset);
+                // Also where retention was faster: reading there is what tells.
+                seek(partition, offset);
+            }
         }
     }
 }

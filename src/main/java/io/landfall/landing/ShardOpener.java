@@ -44,7 +44,7 @@ public final class ShardOpener {
     }
 
     /**
-     * Opens a shard.
+     * Opens a shard, and sees to it that its records are read from where it goes on.
      *
      * @throws ShardRefusedException if the group's offset and the landed segments contradict each other
      * @throws LandingUnavailableException if the landing area did not answer in time
@@ -55,7 +55,9 @@ public final class ShardOpener {
         OptionalLong committed = group.committed(partition);
         while (true) {
             try {
-                return look(shard, committed, group.logStart(partition));
+                ShardOpening opening = look(shard, committed, group.logStart(partition));
+                group.readOnFrom(partition, Math.max(opening.committed(), opening.logStart()));
+                return opening;
             } catch (ObjectStore.StoreException e) {
                 backoff.again("opening " + shard, e);
             } catch (ShardRefusedException e) {

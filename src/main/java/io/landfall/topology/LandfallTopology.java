@@ -28,9 +28,6 @@ import org.apache.kafka.streams.Topology;
 
 /** Builds the Kafka Streams topologies of a configuration. */
 public final class LandfallTopology {
-    /** How long a commit waits for the landing area before Kafka Streams takes the tasks back and tries again. */
-    static final Duration LANDING_PATIENCE = Duration.ofMinutes(3);
-
     private final LandfallConfig config;
     private final Ports ports;
     private final MemoryBudget budget;
@@ -58,9 +55,10 @@ public final class LandfallTopology {
         this.config = config;
         this.ports = ports;
         this.budget = new MemoryBudget(config.landing().memory(), ports.landing());
-        this.opener = new ShardOpener(ports.store(), ports.clock(), ports.pause(), LANDING_PATIENCE);
+        Duration patience = config.landing().patience();
+        this.opener = new ShardOpener(ports.store(), ports.clock(), ports.pause(), patience);
         SegmentLander lander =
-                new SegmentLander(ports.store(), ports.landing(), ports.clock(), ports.pause(), LANDING_PATIENCE);
+                new SegmentLander(ports.store(), ports.landing(), ports.clock(), ports.pause(), patience);
         this.gate = new CommitGate(lander, ports.uploads());
     }
 

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /** Runs a configuration's topologies, each in a Kafka Streams instance of its own. */
 public final class PipelineRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
-    /** A closing instance lands what is open, which may have to wait for the landing area. */
-    private static final Duration CLOSING = LandfallTopology.LANDING_PATIENCE.plusMinutes(2);
+    /** A closing instance lands what is open; beside the wait for the landing area. */
+    private static final Duration CLOSING = Duration.ofMinutes(2);
 
     /** A commit may wait for the landing area without losing its tasks. */
     private static final Duration BETWEEN_POLLS = Duration.ofMinutes(10);
@@ -42,6 +42,7 @@ public final class PipelineRunner implements AutoCloseable {
     private static final Duration PAUSE_BEFORE_NEW_THREAD = Duration.ofSeconds(1);
 
     private final Map<String, KafkaStreams> instances = new LinkedHashMap<>();
+    private final Duration closing;
     private final AtomicBoolean late = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -64,6 +65,7 @@ public final class PipelineRunner implements AutoCloseable {
             Map<String, String> kafka,
             Map<String, String> streams,
             StateListener listener) {
+        this.closing = CLOSING.plus(config.landing().patience());
         for (LandfallTopology.Group group : topology.groups()) {
             String application = group.application();
             KafkaStreams instance = new KafkaStreams(
@@ -116,8 +118,7 @@ public final class PipelineRunner implements AutoCloseable {
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
             // A transaction stays open from one commit to the next, and while a commit waits for the landing area.
-            Duration transaction =
-                    rollEvery.plus(LandfallTopology.LANDING_PATIENCE).plusMinutes(2);
+            Duration transaction = rollEvery.plus(config.landing().patience()).plusMinutes(2);
             all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                     Math.min(transaction.toMillis(), LONGEST_TRANSACTION.toMillis()));
         }
@@ -187,9 +188,9 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     private void closeOne(String application, KafkaStreams instance) {
-        if (!instance.close(CLOSING)) {
+        if (!instance.close(closing)) {
             late.set(true);
-            LOG.warn("{} did not stop within {}; what has not landed will be read again", application, CLOSING);
+            LOG.warn("{} did not stop within {}; what has not landed will be read again", application, closing);
         }
     }
 }

@@ -23,15 +23,14 @@ final class TableStages {
     private final TableConfig table;
     private final KeyRing keys;
     private final TableSchemas schemas;
-    private final Protector protector;
     private final Enricher enricher;
+    private Protector protector;
 
     TableStages(LandfallConfig config, TableConfig table, SchemaRegistry registry, KeyRing keys) {
         this.config = config;
         this.table = table;
         this.keys = keys;
         this.schemas = new TableSchemas(table, registry);
-        this.protector = new Protector(table, keys);
         this.enricher = new Enricher(config, table);
     }
 
@@ -58,7 +57,11 @@ final class TableStages {
         return new Scorer(table);
     }
 
-    Protector protector() {
+    /** Made when it is needed: a drawing of the topology has no keys. */
+    synchronized Protector protector() {
+        if (protector == null) {
+            protector = new Protector(table, keys);
+        }
         return protector;
     }
 
@@ -72,7 +75,8 @@ final class TableStages {
 
     /** The schema in which the table's rows land, by the newest schema of its subject. */
     Schema landedSchema() {
-        return enricher.landedSchema(protector.protectedSchema(schemas.newest().schema()));
+        return enricher.landedSchema(
+                protector().protectedSchema(schemas.newest().schema()));
     }
 
     /**
@@ -83,7 +87,7 @@ final class TableStages {
     void check() {
         Schema schema = schemas.newest().schema();
         scorer().check(schema);
-        protector.check(schema);
+        protector().check(schema);
         Deduper.check(table, schema);
     }
 }

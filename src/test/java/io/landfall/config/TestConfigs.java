@@ -75,6 +75,7 @@ public final class TestConfigs {
                             Duration.ofSeconds(60),
                             64L << 20,
                             512L << 20,
+                            Duration.ofMinutes(3),
                             LandingConfig.Compression.ZSTD,
                             new LandingConfig.S3Config(
                                     Optional.empty(),

@@ -12,14 +12,17 @@ import io.landfall.record.MetadataColumns;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -52,7 +55,7 @@ class GatedConsumerIT {
                 Runnable::run);
         try (Admin admin = Admin.create(broker())) {
             Topics.create(admin, PARTITION.topic(), 1);
-            send(10);
+            send(PARTITION, 10);
             // A first batch landed, up to offset 3, but its commit did not happen.
             ShardWriter crashed = writer(store, opener.open(SHARD, new GroupAt(OptionalLong.empty(), 0)));
             gate.register(crashed);
@@ -60,7 +63,7 @@ class GatedConsumerIT {
             gate.unregister(crashed);
             retain(admin, 6);
 
-            try (GatedConsumer consumer = new GatedConsumer(group(), gate)) {
+            try (GatedConsumer consumer = new GatedConsumer(group("gated-consumer"), gate)) {
                 consumer.assign(List.of(PARTITION));
                 assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
                         .isInstanceOf(NoOffsetForPartitionException.class);
@@ -84,6 +87,51 @@ class GatedConsumerIT {
                 .containsExactly(Ledger.EMPTY, new Ledger(1, 0, 0, 0, 1, 3), new Ledger(0, 0, 0, 0, 0, 3));
     }
 
+    @Test
+    void shouldReadOnFromTheCommittedOffsetWhereTheConsumerIsBeyondIt() throws Exception {
+        LocalObjectStore store = new LocalObjectStore(root);
+        ShardOpener opener = new ShardOpener(store, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        CommitGate gate = new CommitGate(
+                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
+                Runnable::run);
+        TopicPartition partition = new TopicPartition("read-on", 0);
+        Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
+        try (Admin admin = Admin.create(broker())) {
+            Topics.create(admin, partition.topic(), 1);
+        }
+        send(partition, 10);
+        try (GatedConsumer consumer = new GatedConsumer(group("read-on"), gate)) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, 8); // where a task that is gone has left it
+            poll(consumer);
+
+            opener.open(shard, gate.offsets());
+            assertThat(consumer.position(partition)).as("nothing is committed").isZero();
+
+            ShardWriter writer = writer(store, opener.open(shard, gate.offsets()));
+            gate.register(writer);
+            assertThat(poll(consumer)).extracting(ConsumerRecord::offset).startsWith(0L, 1L, 2L, 3L);
+            LongStream.range(0, 4).forEach(writer::skipped);
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(4)));
+            gate.unregister(writer);
+            opener.open(shard, gate.offsets());
+            assertThat(consumer.position(partition)).isEqualTo(4);
+
+            consumer.seek(partition, 2);
+            opener.open(shard, gate.offsets());
+            assertThat(consumer.position(partition)).as("never forwards").isEqualTo(2);
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> poll(GatedConsumer consumer) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (records.isEmpty() && System.nanoTime() < end) {
+            consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+        }
+        return records;
+    }
+
     private static ShardWriter writer(ObjectStore store, ShardOpening opening) {
         return new ShardWriter(
                 opening,
@@ -98,11 +146,11 @@ class GatedConsumerIT {
                         new StreamedUploads(store, Runnable::run)));
     }
 
-    private static void send(int records) throws Exception {
+    private static void send(TopicPartition partition, int records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(broker(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(PARTITION.topic(), new byte[1]))
+                producer.send(new ProducerRecord<>(partition.topic(), new byte[1]))
                         .get();
             }
         }
@@ -114,9 +162,9 @@ class GatedConsumerIT {
                 .get();
     }
 
-    private static Map<String, Object> group() {
+    private static Map<String, Object> group(String name) {
         Map<String, Object> config = broker();
-        config.put("group.id", "gated-consumer");
+        config.put("group.id", name);
         config.put("auto.offset.reset", "none");
         config.put("enable.auto.commit", "false");
         return config;

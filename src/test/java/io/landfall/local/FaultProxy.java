@@ -21,6 +21,8 @@ final class FaultProxy implements AutoCloseable {
         PASS,
         /** Each request is answered with 503 and does not reach the server. */
         UNAVAILABLE,
+        /** Likewise, but only requests that write. */
+        READ_ONLY,
         /** Bytes are taken, and neither passed on nor answered. */
         HANG,
         /** Requests reach the server and take effect; the connection ends instead of the answer. */
@@ -87,7 +89,7 @@ final class FaultProxy implements AutoCloseable {
         byte[] buffer = new byte[64 << 10];
         InputStream in = client.getInputStream();
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            if (mode == Mode.UNAVAILABLE) {
+            if (mode == Mode.UNAVAILABLE || (mode == Mode.READ_ONLY && writes(buffer))) {
                 faults.incrementAndGet();
                 client.getOutputStream()
                         .write("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -104,6 +106,11 @@ final class FaultProxy implements AutoCloseable {
             }
             upstream.getOutputStream().write(buffer, 0, count);
         }
+    }
+
+    private static boolean writes(byte[] request) {
+        String method = new String(request, 0, 5, StandardCharsets.US_ASCII);
+        return method.startsWith("PUT ") || method.startsWith("POST ");
     }
 
     private Void answer(Socket client, Socket upstream) throws IOException {

@@ -153,6 +153,38 @@ class SteadyServiceIT {
         }
     }
 
+    /**
+     * A commit that gives up makes Kafka Streams close its task and begin it anew, while the consumer keeps its partitions: all
+     * that the task had read has to be read again.
+     */
+    @Test
+    void shouldReadAgainWhatACommitGaveUpOn() throws Exception {
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
+                FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
+                S3ObjectStore store = SharedStack.store("again")) {
+            feed.create(2, "again");
+            ChildJvm service = start("again", Duration.ofSeconds(1), s3.address(), "3s");
+            try {
+                feed.send("again", 0, 1_000);
+                feed.send("again", 1, 1_000);
+                patiently(service).until(() -> end(store, 0) + end(store, 1) >= feed.sent());
+                s3.mode(FaultProxy.Mode.READ_ONLY);
+                feed.send("again", 0, 50_000);
+                feed.send("again", 1, 50_000);
+                patiently(service).untilAsserted(() -> assertThat(Files.readString(service.log())
+                                .lines()
+                                .filter(line -> line.contains("gave up landing"))
+                                .count())
+                        .isGreaterThan(3));
+                s3.mode(FaultProxy.Mode.PASS);
+                patiently(service).until(() -> end(store, 0) + end(store, 1) >= feed.sent());
+            } finally {
+                service.kill();
+            }
+            assertThat(rows(store)).as("rows in chains").isEqualTo(feed.sent());
+        }
+    }
+
     /** The most that open segments took while the server was down. */
     private double mostHeld(ChildJvm service) throws Exception {
         double most = 0;
@@ -230,6 +262,10 @@ class SteadyServiceIT {
     }
 
     private ChildJvm start(String name, Duration roll, URI s3) throws IOException {
+        return start(name, roll, s3, "3m");
+    }
+
+    private ChildJvm start(String name, Duration roll, URI s3, String patience) throws IOException {
         byte[] secret = "a key that only tests know, 32 b".getBytes(StandardCharsets.US_ASCII);
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
         Path config = Files.writeString(
@@ -245,6 +281,7 @@ class SteadyServiceIT {
                   roll_every: %6$ds
                   roll_at: 16MB
                   memory: %7$dB
+                  patience: %14$s
                   s3: { endpoint: "%8$s", region: %9$s, path_style: true, access_key: %10$s, secret_key: %11$s }
                 keys: { current: k1, ring: { k1: "${file:%12$s}" } }
                 service: { host: 127.0.0.1, port: %13$d }
@@ -264,7 +301,8 @@ class SteadyServiceIT {
                                 S3Server.ACCESS_KEY,
                                 S3Server.SECRET_KEY,
                                 key,
-                                port));
+                                port,
+                                patience));
         return ServiceProcess.start(name, config, List.of(), temp.resolve("service"), "256m");
     }
 }

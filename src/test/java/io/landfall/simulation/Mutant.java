@@ -116,6 +116,12 @@ enum Mutant implements Wiring {
             return new WithoutPositions(store);
         }
     },
+    READS_ON_WHERE_THE_CONSUMER_IS(Invariant.NO_LOSS) {
+        @Override
+        public boolean readsOnFromWhereItShould() {
+            return false;
+        }
+    },
     ACCOUNTS_FOR_NO_QUARANTINED_RECORD(Invariant.BALANCE) {
         @Override
         public boolean accountsForQuarantined() {

@@ -44,6 +44,9 @@ final class Owner implements Runnable {
     private final CommitGate gate;
     private final Clock clock;
     private final Map<Integer, Task> tasks = new TreeMap<>();
+    /** Where the consumer is in partitions that it kept while their tasks were closed. */
+    private final Map<Integer, Long> kept = new TreeMap<>();
+
     private final Refusals refusals;
     private final Deque<Runnable> beside = new ArrayDeque<>();
     private Member member;
@@ -148,6 +151,7 @@ final class Owner implements Runnable {
             world.group().leave(member);
             member = null;
         }
+        kept.clear();
     }
 
     private void closeAll() {
@@ -201,6 +205,7 @@ final class Owner implements Runnable {
                 task.close();
             }
             world.group().release(member, partition);
+            kept.remove(partition);
         }
         return asked;
     }
@@ -225,6 +230,7 @@ final class Owner implements Runnable {
                             ? Seen.COMMITS_OF_UNKNOWN_OUTCOME
                             : Seen.COMMITS_THAT_GAVE_UP_ON_THE_STORE);
             if (world.scenario().exactlyOnce()) {
+                tasks.values().forEach(task -> kept.put(task.partition(), task.position()));
                 closeAll();
                 restart();
             } else {
@@ -261,7 +267,10 @@ final class Owner implements Runnable {
         task.lanes().forEach(lane -> lane.tenure().batchLanded().ifPresent(world::violated));
     }
 
-    /** As Kafka Streams does it: first where to read on, then the state, then the processors. */
+    /**
+     * As Kafka Streams does it: first where to read on, then the state, then the processors. After a commit that failed it may
+     * forget the first.
+     */
     private void open(int partition) {
         Task task = new Task(world, partition, gate);
         tasks.put(partition, task);
@@ -270,6 +279,11 @@ final class Owner implements Runnable {
             task.seek(committed.getAsLong());
         } else {
             task.seekToBeginning(0);
+        }
+        Long position = kept.remove(partition);
+        if (position != null && world.chance().of(0.5)) {
+            world.saw(Seen.TASKS_OPENED_WITHOUT_GOING_BACK);
+            task.goOnAt(position);
         }
         Map<Shard, DurableState.Store> stores = new LinkedHashMap<>();
         for (String table : configuration.tables()) {
@@ -346,6 +360,14 @@ final class Owner implements Runnable {
             Rpc.travel(world);
             logStart = world.topic().partition(partition.partition()).start();
             return logStart;
+        }
+
+        @Override
+        public void readOnFrom(TopicPartition partition, long offset) {
+            Task task = tasks.get(partition.partition());
+            if (world.wiring().readsOnFromWhereItShould() && task.position() > offset) {
+                task.goOnAt(offset);
+            }
         }
     }
 

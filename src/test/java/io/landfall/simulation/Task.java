@@ -48,6 +48,15 @@ final class Task {
         committed = offset;
     }
 
+    /** Goes on where its consumer is, which an earlier task left there. */
+    void goOnAt(long offset) {
+        position = offset;
+    }
+
+    long position() {
+        return position;
+    }
+
     /** Goes on at the log's start, and says what was lost from an offset on. */
     void seekToBeginning(long from) {
         Rpc.travel(world);

@@ -34,6 +34,11 @@ interface Wiring {
         return opening;
     }
 
+    /** Whether a task that is opened where it would skip records goes back for them. */
+    default boolean readsOnFromWhereItShould() {
+        return true;
+    }
+
     /** The store of a task's dedupe. */
     default AcceptedPositions positions(AcceptedPositions store) {
         return store;
