@@ -25,6 +25,7 @@ import org.apache.avro.Schema;
  */
 public final class RestSchemaRegistry implements SchemaRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NO_COMPATIBILITY_OF_ITS_OWN = 40408;
 
     private final RegistryConnection connection;
     private final HttpClient http;
@@ -67,6 +68,14 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             }
         }
         return highest == 0 ? OptionalInt.empty() : OptionalInt.of(highest);
+    }
+
+    /** Which schemas the registry lets in as the next ones of a subject: {@code BACKWARD}, {@code NONE}, …. */
+    public Optional<String> compatibility(String subject) {
+        return ask("/config/" + encode(subject) + "?defaultToGlobal=true")
+                .or(() -> ask("/config"))
+                .map(answer -> answer.path("compatibilityLevel").asText())
+                .filter(level -> !level.isEmpty());
     }
 
     private RegisteredSchema registered(int id, JsonNode answer) {
@@ -131,11 +140,12 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             return Optional.of(parse(path, response.body()));
         }
         if (status == 429 || status == 408 || status >= 500) {
-            throw new RegistryUnavailableException("The schema registry answers " + status + " to " + path);
+            throw new RegistryUnavailableException(
+                    "The schema registry answers " + status + " to " + path, status == 429);
         }
         if (status == 404) {
             int code = parse(path, response.body()).path("error_code").asInt();
-            if (code >= 40401 && code <= 40403) {
+            if ((code >= 40401 && code <= 40403) || code == NO_COMPATIBILITY_OF_ITS_OWN) {
                 return Optional.empty();
             }
         }

@@ -86,6 +86,12 @@ public final class PipelineRunner implements AutoCloseable {
         }
     }
 
+    /** A transaction stays open from one commit to the next, and while a commit waits for the landing area. */
+    public static Duration transactionTimeout(Duration rollEvery) {
+        Duration transaction = rollEvery.plus(LandfallTopology.LANDING_PATIENCE).plusMinutes(2);
+        return transaction.compareTo(LONGEST_TRANSACTION) < 0 ? transaction : LONGEST_TRANSACTION;
+    }
+
     private static Properties properties(
             LandfallConfig config,
             String application,
@@ -110,11 +116,8 @@ public final class PipelineRunner implements AutoCloseable {
         all.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), CHANGELOG_BATCH);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
-            // A transaction stays open from one commit to the next, and while a commit waits for the landing area.
-            Duration transaction =
-                    rollEvery.plus(LandfallTopology.LANDING_PATIENCE).plusMinutes(2);
             all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
-                    Math.min(transaction.toMillis(), LONGEST_TRANSACTION.toMillis()));
+                    transactionTimeout(rollEvery).toMillis());
         }
         Properties properties = new Properties();
         properties.putAll(all);
