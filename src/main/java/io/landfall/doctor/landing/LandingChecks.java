@@ -28,14 +28,12 @@ public final class LandingChecks {
      * Checks that have asked nothing yet.
      *
      * @param area asked for by each check; the same each time
-     * @param root what to call it
      * @param kmsKey what objects have to be encrypted with
      * @param probe the path of the object to write: one that no other run uses
      */
-    public LandingChecks(
-            Supplier<Area> area, String root, Supplier<Optional<String>> kmsKey, String probe, Clock clock) {
+    public LandingChecks(Supplier<Area> area, Supplier<Optional<String>> kmsKey, String probe, Clock clock) {
         this.area = area;
-        this.probe = new Probe(area, root + "/" + probe, kmsKey, probe);
+        this.probe = new Probe(area, kmsKey, probe);
         this.clock = clock;
     }
 

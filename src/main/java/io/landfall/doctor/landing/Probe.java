@@ -24,13 +24,11 @@ final class Probe {
             List.of(ByteBuffer.wrap(BYTES).asReadOnlyBuffer());
 
     private final Supplier<Area> area;
-    private final String place;
     private final Supplier<Optional<String>> kmsKey;
     private final String path;
 
-    Probe(Supplier<Area> area, String place, Supplier<Optional<String>> kmsKey, String path) {
+    Probe(Supplier<Area> area, Supplier<Optional<String>> kmsKey, String path) {
         this.area = area;
-        this.place = place;
         this.kmsKey = kmsKey;
         this.path = path;
     }
@@ -39,7 +37,7 @@ final class Probe {
         return new Check(
                 CheckName.WRITE,
                 () -> LandingChecks.guarded(CheckName.WRITE, () -> look(area.get())),
-                "there may be an object " + place + " now, which may be removed");
+                "there may be an object " + path + " below landing.root now, which may be removed");
     }
 
     private List<Finding> look(Area there) {
@@ -50,7 +48,7 @@ final class Probe {
             findings.add(notWritten(written));
             return findings;
         }
-        findings.add(Finding.ok(CheckName.WRITE, "", place));
+        findings.add(Finding.ok(CheckName.WRITE, "", place(there)));
         try {
             findings.add(step(CheckName.CREATE_ONLY, () -> createOnly(store)));
             findings.add(step(CheckName.READ_BACK, () -> readBack(store)));
@@ -59,6 +57,10 @@ final class Probe {
             findings.add(removed(there));
         }
         return findings;
+    }
+
+    private String place(Area there) {
+        return there.store().location() + "/" + path;
     }
 
     private static Finding notWritten(CreateResult result) {
@@ -132,7 +134,7 @@ final class Probe {
             String why = S3Failure.of(e)
                     .map(failure -> " (" + failure.detail() + ")")
                     .orElse("");
-            return Finding.of(CheckName.CLEAN_UP, Fault.PROBE_LEFT, "", place + why);
+            return Finding.of(CheckName.CLEAN_UP, Fault.PROBE_LEFT, "", place(there) + why);
         }
     }
 }
