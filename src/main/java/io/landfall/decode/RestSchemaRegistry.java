@@ -25,7 +25,6 @@ import org.apache.avro.Schema;
  */
 public final class RestSchemaRegistry implements SchemaRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int NO_COMPATIBILITY_OF_ITS_OWN = 40408;
 
     private final RegistryConnection connection;
     private final HttpClient http;
@@ -70,12 +69,11 @@ public final class RestSchemaRegistry implements SchemaRegistry {
         return highest == 0 ? OptionalInt.empty() : OptionalInt.of(highest);
     }
 
-    /** Which schemas the registry lets in as the next ones of a subject: {@code BACKWARD}, {@code NONE}, …. */
-    public Optional<String> compatibility(String subject) {
-        return ask("/config/" + encode(subject) + "?defaultToGlobal=true")
-                .or(() -> ask("/config"))
-                .map(answer -> answer.path("compatibilityLevel").asText())
-                .filter(level -> !level.isEmpty());
+    /** Whether the registry would let a schema in as the next one of a subject; empty if it has no such subject. */
+    public Optional<Boolean> accepts(String subject, Schema next) {
+        String body = JSON.createObjectNode().put("schema", next.toString()).toString();
+        return ask("/compatibility/subjects/" + encode(subject) + "/versions/latest", Optional.of(body))
+                .map(answer -> answer.path("is_compatible").asBoolean());
     }
 
     private RegisteredSchema registered(int id, JsonNode answer) {
@@ -117,9 +115,15 @@ public final class RestSchemaRegistry implements SchemaRegistry {
     }
 
     private Optional<JsonNode> ask(String path) {
+        return ask(path, Optional.empty());
+    }
+
+    private Optional<JsonNode> ask(String path, Optional<String> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(connection.timeout())
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        body.ifPresent(text -> request.header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(text)));
         authorization.ifPresent(value -> request.header("Authorization", value));
         HttpResponse<String> response;
         try {
@@ -145,7 +149,7 @@ public final class RestSchemaRegistry implements SchemaRegistry {
         }
         if (status == 404) {
             int code = parse(path, response.body()).path("error_code").asInt();
-            if ((code >= 40401 && code <= 40403) || code == NO_COMPATIBILITY_OF_ITS_OWN) {
+            if (code >= 40401 && code <= 40403) {
                 return Optional.empty();
             }
         }

@@ -30,7 +30,7 @@ public enum CheckName {
             "Has each table's subject an Avro schema that can be a table's, with all fields that the configuration names?",
             SERVER),
     COMPATIBILITY(
-            Group.REGISTRY, "Does the registry refuse schemas that could not read what was written before?", SERVER),
+            Group.REGISTRY, "Would the registry refuse a schema that cannot read what was written before?", SERVER),
 
     BUCKET(Group.LANDING, "Can the landing area be listed?", FILE),
     REGION(Group.LANDING, "Is the bucket in the region that the service uses?", BUCKET),

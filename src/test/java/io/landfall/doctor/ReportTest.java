@@ -55,4 +55,12 @@ class ReportTest {
         assertThat(json.at("/findings/2/subject").asText()).isEqualTo("inventory");
         assertThat(json.at("/findings/2/mend").asText()).isEqualTo(Fault.GROUP_IDLE.advice());
     }
+
+    @Test
+    void shouldHaveATextForEachFault() {
+        assertThat(Fault.values()).allSatisfy(fault -> {
+            assertThat(fault.meaning()).isNotBlank().doesNotEndWith(".");
+            assertThat(fault.advice()).matches("(?s).+[.?]");
+        });
+    }
 }

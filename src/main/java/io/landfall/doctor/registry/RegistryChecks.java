@@ -15,14 +15,11 @@ import io.landfall.topology.TableSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.avro.Schema;
 
 /** The checks of a schema registry. They ask it once per question: waiting through outages is the service's. */
 public final class RegistryChecks {
-    /** With these a new schema can read what older ones wrote. */
-    private static final Set<String> SAFE = Set.of("BACKWARD", "BACKWARD_TRANSITIVE", "FULL", "FULL_TRANSITIVE");
-
     private final LandfallConfig config;
     private final Supplier<RestSchemaRegistry> registry;
 
@@ -102,14 +99,24 @@ public final class RegistryChecks {
         }
     }
 
+    /** Asks, rather than for a level: registries differ in what their levels mean. */
     private static Finding compatibility(RestSchemaRegistry asked, TableConfig table) {
-        String level = asked.compatibility(table.subject()).orElse("not set");
-        return SAFE.contains(level)
-                ? Finding.ok(CheckName.COMPATIBILITY, table.name(), level)
-                : Finding.of(
-                        CheckName.COMPATIBILITY,
-                        Fault.INCOMPATIBLE_ALLOWED,
-                        table.name(),
-                        table.subject() + " is " + level);
+        Optional<Schema> newest = asked.newest(table.subject())
+                .flatMap(version -> version.registered().avro())
+                .filter(schema -> schema.getType() == Schema.Type.RECORD);
+        if (newest.isEmpty()) {
+            return Finding.skipped(CheckName.COMPATIBILITY, table.name() + ": " + table.subject() + " has no record");
+        }
+        return asked.accepts(table.subject(), unreadable(newest.get())).orElse(false)
+                ? Finding.of(CheckName.COMPATIBILITY, Fault.INCOMPATIBLE_ALLOWED, table.name(), table.subject())
+                : Finding.ok(CheckName.COMPATIBILITY, table.name(), table.subject() + " lets in what can read it");
+    }
+
+    /** With a field more, for which what was written before has no value. */
+    private static Schema unreadable(Schema newest) {
+        List<Schema.Field> fields = new ArrayList<>();
+        newest.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("landfall_doctor", Schema.create(Schema.Type.INT)));
+        return Schema.createRecord(newest.getName(), newest.getDoc(), newest.getNamespace(), false, fields);
     }
 }
