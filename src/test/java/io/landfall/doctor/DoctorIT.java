@@ -173,12 +173,20 @@ class DoctorIT {
                     .get();
         }
 
+        /** All but one operation: where a resource has an ACL, what none allows is denied. */
         void deny(ResourceType type, String resource, AclOperation operation) throws Exception {
-            admin.createAcls(List.of(new AclBinding(
-                            new ResourcePattern(type, resource, PatternType.LITERAL),
-                            new AccessControlEntry("User:ANONYMOUS", "*", operation, AclPermissionType.DENY))))
+            admin.createAcls(List.of(
+                            acl(type, resource, AclOperation.ALL, AclPermissionType.ALLOW),
+                            acl(type, resource, operation, AclPermissionType.DENY)))
                     .all()
                     .get();
+        }
+
+        private static AclBinding acl(
+                ResourceType type, String resource, AclOperation operation, AclPermissionType permission) {
+            return new AclBinding(
+                    new ResourcePattern(type, resource, PatternType.LITERAL),
+                    new AccessControlEntry("User:ANONYMOUS", "*", operation, permission));
         }
 
         void compatibility(String level) throws Exception {
