@@ -88,11 +88,18 @@ class WorkspaceChecksTest {
         return new Enricher(config, config.tables().get("bz_orders")).landedSchema(own);
     }
 
-    private static Diagnosis examine(FakeWorkspace workspace, Duration timeout, Optional<String> warehouse) {
-        DatabricksConfig login = new DatabricksConfig()
+    private static DatabricksConfig login(FakeWorkspace workspace) {
+        return new DatabricksConfig()
                 .setHost(workspace.url())
                 .setToken("dapi-hunter2")
                 .setAuthType("pat");
+    }
+
+    private static Diagnosis examine(FakeWorkspace workspace, Duration timeout, Optional<String> warehouse) {
+        return examine(login(workspace), timeout, warehouse);
+    }
+
+    private static Diagnosis examine(DatabricksConfig login, Duration timeout, Optional<String> warehouse) {
         return Doctor.examine(
                 new WorkspaceChecks(
                                 config,
@@ -393,7 +400,7 @@ class WorkspaceChecksTest {
         FakeWorkspace gone = new FakeWorkspace();
         gone.close();
 
-        assertThat(faults(examine(gone, Duration.ofSeconds(30), Optional.empty())))
+        assertThat(faults(examine(login(gone).setDisableRetries(true), Duration.ofSeconds(30), Optional.empty())))
                 .containsExactly("LOGIN WORKSPACE_UNREACHABLE");
     }
 

@@ -35,6 +35,11 @@ final class FakeS3 implements AutoCloseable {
         LIFECYCLE
     }
 
+    static {
+        // Without it the server holds back small answers for 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private record Refusal(int status, String code) {}
 
     private static final String RULE =
