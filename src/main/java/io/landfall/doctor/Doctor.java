@@ -91,9 +91,8 @@ public final class Doctor {
                 .filter(finding -> check.name().needs().contains(finding.check()))
                 .filter(finding -> finding.status() == Status.FAIL || finding.status() == Status.SKIPPED)
                 .findFirst()
-                .map(finding -> finding.status() == Status.FAIL
-                        ? "needs " + finding.check().code() + ", which failed"
-                        : finding.found());
+                .map(finding -> "needs " + finding.check().code() + ", which "
+                        + (finding.status() == Status.FAIL ? "failed" : "was skipped"));
     }
 
     private CompletableFuture<List<Finding>> begin(Check check) {

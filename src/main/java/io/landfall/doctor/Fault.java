@@ -93,7 +93,7 @@ public enum Fault {
     // Schema registry.
     REGISTRY_UNREACHABLE(
             Status.FAIL,
-            "The schema registry does not answer",
+            "The schema registry cannot be asked",
             "Is schema_registry.url right, does the registry run, and does the network let this machine through?"),
     REGISTRY_LIMIT(
             Status.FAIL,

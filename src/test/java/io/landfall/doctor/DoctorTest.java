@@ -80,7 +80,7 @@ class DoctorTest {
     }
 
     @Test
-    void shouldSkipForTheFirstReasonAllTheWay() {
+    void shouldSkipWhatNeedsACheckThatWasSkipped() {
         Diagnosis diagnosis = Doctor.examine(
                 List.of(
                         new Check(CheckName.LOGIN, () -> {
@@ -90,7 +90,10 @@ class DoctorTest {
                         good(CheckName.COLUMNS)),
                 LONG);
 
-        assertThat(lines(diagnosis)).contains("SKIPPED tables/columns: nobody said where");
+        assertThat(lines(diagnosis))
+                .contains(
+                        "SKIPPED databricks/login: nobody said where",
+                        "SKIPPED tables/columns: needs databricks/login, which was skipped");
         assertThat(diagnosis.passed()).isTrue();
     }
 

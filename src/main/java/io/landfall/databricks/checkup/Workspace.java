@@ -8,6 +8,7 @@ import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Fault;
 import io.landfall.doctor.Finding;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -90,11 +91,11 @@ final class Workspace {
         Optional<DatabricksError> error = error(thrown);
         if (error.isEmpty()) {
             // What it says may show how it tried to log in.
-            boolean unreached = thrown.getCause() instanceof java.io.IOException;
+            boolean unreached = thrown.getCause() instanceof IOException;
             return Finding.of(name, unreached ? Fault.WORKSPACE_UNREACHABLE : Fault.WORKSPACE_LOGIN, subject, "");
         }
         int status = error.get().getStatusCode();
-        String code = String.valueOf(error.get().getErrorCode());
+        String code = Optional.ofNullable(error.get().getErrorCode()).orElse("");
         return switch (status) {
             case UNAUTHORIZED -> Finding.of(name, Fault.WORKSPACE_LOGIN, subject, code);
             case FORBIDDEN ->
@@ -113,7 +114,7 @@ final class Workspace {
             default ->
                 code.equals(IO_ERROR)
                         ? Finding.of(name, Fault.WORKSPACE_UNREACHABLE, subject, "")
-                        : Finding.of(name, Fault.WORKSPACE_FAILED, subject, "HTTP " + status + " " + code);
+                        : Finding.of(name, Fault.WORKSPACE_FAILED, subject, ("HTTP " + status + " " + code).strip());
         };
     }
 
