@@ -98,6 +98,10 @@ final class ArchitectureRules {
                         in("reconcile", "landing.segment", "config")
                                 .or(named("landing", "ObjectStore", "SegmentReader"))
                                 .or(named("record", "MetadataColumns"))));
+        add("doctor sees what it checks", seesOnly("doctor", in("doctor", "config", "decode", "topology", "landing")));
+        add(
+                "only checks and the command line import the doctor",
+                onlyOwners(in("doctor"), in("doctor", "databricks", "cli")));
         add("nobody imports bronze", onlyOwners(in("bronze"), in("bronze")));
         add("only the command line imports the local stack", onlyOwners(in("local"), in("local", "cli")));
     }

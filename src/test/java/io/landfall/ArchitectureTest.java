@@ -31,6 +31,8 @@ class ArchitectureTest {
             Map.entry("landing imports no stage", "landing.SeesTheWorld"),
             Map.entry("bronze imports contracts only", "bronze.SeesLanding"),
             Map.entry("reconcile sees what reads the landing area, and contracts", "reconcile.SeesWriters"),
+            Map.entry("doctor sees what it checks", "doctor.SeesOps"),
+            Map.entry("only checks and the command line import the doctor", "ops.SeesDoctor"),
             Map.entry("nobody imports bronze", "enrich.SeesBronze"),
             Map.entry("only the command line imports the local stack", "ops.SeesLocal"),
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),

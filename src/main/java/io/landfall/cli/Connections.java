@@ -51,6 +51,11 @@ final class Connections {
         return connections;
     }
 
+    /** The connections of a configuration of which nobody knows yet whether its values can be used. */
+    static Connections unchecked(LandfallConfig config, SecretResolver secrets) {
+        return new Connections(config, secrets);
+    }
+
     private String value(String keyPath, Text text) {
         return secrets.resolve(keyPath, text).reveal();
     }
@@ -81,13 +86,17 @@ final class Connections {
     }
 
     SchemaRegistry registry(RegistryListener listener, Clock clock) {
+        return SchemaRegistry.connect(registry(), listener, clock);
+    }
+
+    RegistryConnection registry() {
         SchemaRegistryConfig registry = config.schemaRegistry();
         Optional<RegistryConnection.Login> login = registry.username()
                 .map(user -> new RegistryConnection.Login(
                         value("schema_registry.username", user),
                         value("schema_registry.password", registry.password()).orElse("")));
         URI url = URI.create(value("schema_registry.url", registry.url()));
-        return SchemaRegistry.connect(RegistryConnection.of(url, login), listener, clock);
+        return RegistryConnection.of(url, login);
     }
 
     KeyRing keys() {
@@ -97,26 +106,44 @@ final class Connections {
     }
 
     ObjectStore landingArea() {
-        return store(URI.create(value("landing.root", config.landing().root())));
+        return store(landingRoot());
+    }
+
+    URI landingRoot() {
+        return URI.create(value("landing.root", config.landing().root()));
+    }
+
+    Optional<String> kmsKey() {
+        return value("landing.s3.kms_key", config.landing().s3().kmsKey());
     }
 
     /** A place of the form that {@link LandingRoot} describes; where it is on S3, reached as the landing area is. */
     ObjectStore store(URI root) {
-        if ("file".equals(root.getScheme())) {
-            return new LocalObjectStore(Path.of(root.getPath()));
-        }
+        return isFolder(root) ? folder(root) : new S3ObjectStore(s3(root));
+    }
+
+    static boolean isFolder(URI root) {
+        return "file".equals(root.getScheme());
+    }
+
+    static LocalObjectStore folder(URI root) {
+        return new LocalObjectStore(Path.of(root.getPath()));
+    }
+
+    /** How a place on S3 is reached. */
+    S3Settings s3(URI root) {
         LandingConfig.S3Config s3 = config.landing().s3();
         Optional<S3Settings.Credentials> credentials = s3.accessKey()
                 .map(key -> new S3Settings.Credentials(
                         value("landing.s3.access_key", key),
                         value("landing.s3.secret_key", s3.secretKey()).orElse("")));
-        return new S3ObjectStore(new S3Settings(
+        return new S3Settings(
                 root.getHost(),
                 root.getPath().replaceAll("^/+|/+$", ""),
                 value("landing.s3.endpoint", s3.endpoint()).map(URI::create),
                 s3.region(),
                 s3.pathStyle(),
                 credentials,
-                value("landing.s3.kms_key", s3.kmsKey())));
+                kmsKey());
     }
 }

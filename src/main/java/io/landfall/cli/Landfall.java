@@ -9,12 +9,19 @@ import picocli.CommandLine.Command;
         description = {"Gets Kafka data into Databricks so that people can trust it.", ""},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ReconcileCommand.class, RunCommand.class, TopologyCommand.class, ValidateCommand.class},
+        subcommands = {
+            DoctorCommand.class,
+            ReconcileCommand.class,
+            RunCommand.class,
+            TopologyCommand.class,
+            ValidateCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  landfall run --config landfall.yaml --env production",
             "  landfall validate --config landfall.yaml --env production",
             "  landfall validate --config landfall.yaml --env production --show",
+            "  landfall doctor --config landfall.yaml --env production",
             "  landfall reconcile --config landfall.yaml --env production",
         },
         exitCodeListHeading = "%nExit codes:%n",

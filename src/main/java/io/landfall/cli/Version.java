@@ -2,6 +2,7 @@ package io.landfall.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine;
 
@@ -11,12 +12,17 @@ final class Version implements CommandLine.IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"landfall " + ofThis().orElse("(development build)")};
+    }
+
+    /** Of this program; empty where it runs from classes. */
+    static Optional<String> ofThis() throws IOException {
         Properties maven = new Properties();
         try (InputStream properties = Version.class.getResourceAsStream(MAVEN)) {
             if (properties != null) {
                 maven.load(properties);
             }
         }
-        return new String[] {"landfall " + maven.getProperty("version", "(development build)")};
+        return Optional.ofNullable(maven.getProperty("version"));
     }
 }

@@ -1,5 +1,5 @@
 /**
  * What Landfall asks a Databricks workspace, besides secrets: bronze tables through a SQL warehouse. Of ours it sees
- * {@code reconcile} and {@code record}.
+ * {@code reconcile} and {@code record}; the doctor's checks, below, see other packages.
  */
 package io.landfall.databricks;

@@ -7,11 +7,24 @@ package io.landfall.decode;
 public final class RegistryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean limited;
+
     public RegistryUnavailableException(String message) {
+        this(message, false);
+    }
+
+    RegistryUnavailableException(String message, boolean limited) {
         super(message);
+        this.limited = limited;
     }
 
     public RegistryUnavailableException(String message, Throwable cause) {
         super(message, cause);
+        this.limited = false;
+    }
+
+    /** Whether it does answer: that it has been asked too often. */
+    public boolean isLimited() {
+        return limited;
     }
 }

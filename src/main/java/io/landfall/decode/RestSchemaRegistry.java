@@ -69,6 +69,13 @@ public final class RestSchemaRegistry implements SchemaRegistry {
         return highest == 0 ? OptionalInt.empty() : OptionalInt.of(highest);
     }
 
+    /** Whether the registry would let a schema in as the next one of a subject; empty if it has no such subject. */
+    public Optional<Boolean> accepts(String subject, Schema next) {
+        String body = JSON.createObjectNode().put("schema", next.toString()).toString();
+        return ask("/compatibility/subjects/" + encode(subject) + "/versions/latest", Optional.of(body))
+                .map(answer -> answer.path("is_compatible").asBoolean());
+    }
+
     private RegisteredSchema registered(int id, JsonNode answer) {
         String type = answer.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO")) {
@@ -108,9 +115,15 @@ public final class RestSchemaRegistry implements SchemaRegistry {
     }
 
     private Optional<JsonNode> ask(String path) {
+        return ask(path, Optional.empty());
+    }
+
+    private Optional<JsonNode> ask(String path, Optional<String> body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(connection.timeout())
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        body.ifPresent(text -> request.header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(HttpRequest.BodyPublishers.ofString(text)));
         authorization.ifPresent(value -> request.header("Authorization", value));
         HttpResponse<String> response;
         try {
@@ -131,7 +144,8 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             return Optional.of(parse(path, response.body()));
         }
         if (status == 429 || status == 408 || status >= 500) {
-            throw new RegistryUnavailableException("The schema registry answers " + status + " to " + path);
+            throw new RegistryUnavailableException(
+                    "The schema registry answers " + status + " to " + path, status == 429);
         }
         if (status == 404) {
             int code = parse(path, response.body()).path("error_code").asInt();

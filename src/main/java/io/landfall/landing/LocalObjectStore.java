@@ -131,6 +131,17 @@ public final class LocalObjectStore implements ObjectStore {
         }
     }
 
+    /** Removes an object that is no segment; not a part of the protocol, which removes nothing. */
+    public void remove(String path) {
+        Path target = root.resolve(path);
+        try {
+            Files.deleteIfExists(sidecar(target));
+            Files.delete(target);
+        } catch (IOException e) {
+            throw new StoreException("cannot remove " + target, e);
+        }
+    }
+
     @Override
     public Optional<Stored> head(String path) {
         Path target = root.resolve(path);

@@ -42,18 +42,23 @@ public final class S3ObjectStore implements ObjectStore {
     private final String keyPrefix;
 
     public S3ObjectStore(S3Settings settings) {
+        this(settings, ATTEMPT_TIMEOUT, CALL_TIMEOUT);
+    }
+
+    S3ObjectStore(S3Settings settings, Duration attemptTimeout, Duration callTimeout) {
         this.settings = settings;
-        this.client = client(settings);
+        this.client = client(settings, attemptTimeout, callTimeout);
         this.keyPrefix = settings.prefix().isEmpty() ? "" : settings.prefix() + "/";
     }
 
-    private static S3Client client(S3Settings settings) {
+    /** A client as the landing area is reached by; the caller closes it. */
+    static S3Client client(S3Settings settings, Duration attemptTimeout, Duration callTimeout) {
         S3ClientBuilder builder = S3Client.builder()
                 .forcePathStyle(settings.pathStyle())
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))
                 .overrideConfiguration(o -> o.retryStrategy(RetryMode.ADAPTIVE_V2)
-                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                        .apiCallTimeout(CALL_TIMEOUT));
+                        .apiCallAttemptTimeout(attemptTimeout)
+                        .apiCallTimeout(callTimeout));
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.region().map(Region::of).ifPresent(builder::region);
         settings.credentials()

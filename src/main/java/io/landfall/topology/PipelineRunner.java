@@ -88,6 +88,12 @@ public final class PipelineRunner implements AutoCloseable {
         }
     }
 
+    /** A transaction stays open from one commit to the next, and while a commit waits for the landing area. */
+    public static Duration transactionTimeout(Duration rollEvery, Duration patience) {
+        Duration transaction = rollEvery.plus(patience).plusMinutes(2);
+        return transaction.compareTo(LONGEST_TRANSACTION) < 0 ? transaction : LONGEST_TRANSACTION;
+    }
+
     private static Properties properties(
             LandfallConfig config,
             String application,
@@ -110,17 +116,15 @@ public final class PipelineRunner implements AutoCloseable {
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
         all.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) BETWEEN_POLLS.toMillis());
         all.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), CHANGELOG_BATCH);
-        // Kafka's metrics reach the outside through ours; a copy of each for JMX, and one to send to the broker, cost
-        // more memory
-        // than the records of a thousand partitions.
+        // Kafka's metrics reach the outside through ours; a copy for JMX and one for the broker cost more memory than
+        // the
+        // records of a thousand partitions.
         all.putIfAbsent(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         all.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
-            // A transaction stays open from one commit to the next, and while a commit waits for the landing area.
-            Duration transaction = rollEvery.plus(config.landing().patience()).plusMinutes(2);
             all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
-                    Math.min(transaction.toMillis(), LONGEST_TRANSACTION.toMillis()));
+                    transactionTimeout(rollEvery, config.landing().patience()).toMillis());
         }
         Properties properties = new Properties();
         properties.putAll(all);

@@ -30,6 +30,7 @@ final class GeneratedDocs {
         files.put("type-matrix.md", TypeMatrix.markdown());
         files.put("configuration.md", ConfigurationPage.read(Path.of("src/main/resources/landfall.schema.json")));
         files.put("columns.md", ColumnsPage.of(config));
+        files.put("doctor.md", DoctorPage.of());
         files.put("metrics.md", MetricsPage.of("bz_orders"));
         return files;
     }

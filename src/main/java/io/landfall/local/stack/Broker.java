@@ -30,9 +30,20 @@ public final class Broker implements AutoCloseable {
      * @throws IllegalStateException if it does not come up
      */
     public static Broker start(Path folder) {
+        return start(folder, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path)}.
+     *
+     * @param more properties of the broker
+     */
+    public static Broker start(Path folder, Map<String, String> more) {
         int port = Ports.free();
         int controllerPort = Ports.free();
-        write(properties(folder, port, controllerPort), settings(folder));
+        Properties properties = properties(folder, port, controllerPort);
+        properties.putAll(more);
+        write(properties, settings(folder));
         return new Broker(folder, "127.0.0.1:" + port);
     }
 

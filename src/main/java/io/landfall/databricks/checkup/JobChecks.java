@@ -1,0 +1,100 @@
+package io.landfall.databricks.checkup;
+
+import com.databricks.sdk.service.jobs.BaseRun;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.PauseStatus;
+import com.databricks.sdk.service.jobs.RunResultState;
+import com.databricks.sdk.service.jobs.Task;
+import io.landfall.config.TableConfig;
+import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckName;
+import io.landfall.doctor.Fault;
+import io.landfall.doctor.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whether the jobs are there, are not paused, and how they ended. */
+final class JobChecks {
+    private final Jobs jobs;
+
+    JobChecks(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    List<Check> checks() {
+        return List.of(
+                Workspace.check(CheckName.JOBS, this::jobs),
+                Workspace.check(CheckName.RUNS, () -> jobs.found().entrySet().stream()
+                        .map(job -> run(job.getKey(), job.getValue()))
+                        .toList()));
+    }
+
+    private List<Finding> jobs() {
+        List<Finding> findings = new ArrayList<>();
+        jobs.expected()
+                .keySet()
+                .forEach(
+                        name -> findings.addAll(Optional.ofNullable(jobs.found().get(name))
+                                .map(job -> job(name, job))
+                                .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, Fault.JOB_MISSING, name, "")))));
+        return findings;
+    }
+
+    private static List<Finding> job(String name, Jobs.Job job) {
+        List<Finding> findings = new ArrayList<>();
+        Set<PauseStatus> starts = starts(job.settings());
+        if (starts.isEmpty()) {
+            findings.add(Finding.of(CheckName.JOBS, Fault.JOB_PAUSED, name, "it has no schedule and no trigger"));
+        } else if (starts.contains(PauseStatus.PAUSED)) {
+            findings.add(Finding.of(CheckName.JOBS, Fault.JOB_PAUSED, name, ""));
+        }
+        Set<String> tasks = job.tasks().stream().map(Task::getTaskKey).collect(Collectors.toSet());
+        job.tables().stream()
+                .map(TableConfig::name)
+                .filter(table -> !tasks.contains(table))
+                .forEach(table -> findings.add(Finding.of(CheckName.JOBS, Fault.TABLE_NOT_INGESTED, name, table)));
+        return findings.isEmpty()
+                ? List.of(Finding.ok(CheckName.JOBS, name, "ingests " + String.join(", ", tasks)))
+                : findings;
+    }
+
+    /** Whether each of what starts the job is paused. */
+    private static Set<PauseStatus> starts(JobSettings settings) {
+        return Stream.of(
+                        Optional.ofNullable(settings.getContinuous()).map(start -> start.getPauseStatus()),
+                        Optional.ofNullable(settings.getSchedule()).map(start -> start.getPauseStatus()),
+                        Optional.ofNullable(settings.getTrigger()).map(start -> start.getPauseStatus()))
+                .flatMap(Optional::stream)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** What a run says about its end is not repeated: it may quote a value. */
+    private Finding run(String name, Jobs.Job job) {
+        Optional<BaseRun> last = jobs.last(job, false);
+        if (last.isEmpty()) {
+            return jobs.isActive(job)
+                    ? Finding.ok(CheckName.RUNS, name, "its first run is at work")
+                    : Finding.of(CheckName.RUNS, Fault.NEVER_RAN, name, "");
+        }
+        RunResultState result = last.get().getState().getResultState();
+        String detail = result + " at " + Instant.ofEpochMilli(ended(last.get()));
+        return result == RunResultState.SUCCESS
+                ? Finding.ok(CheckName.RUNS, name, detail)
+                : Finding.of(
+                        CheckName.RUNS,
+                        Fault.RUN_FAILED,
+                        name,
+                        detail + ", " + last.get().getRunPageUrl());
+    }
+
+    private static long ended(BaseRun run) {
+        return run.getEndTime() == null ? run.getStartTime() : run.getEndTime();
+    }
+}

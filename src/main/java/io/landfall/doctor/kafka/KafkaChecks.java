@@ -1,0 +1,130 @@
+package io.landfall.doctor.kafka;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckName;
+import io.landfall.doctor.Fault;
+import io.landfall.doctor.Finding;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+
+/** The checks of a cluster. */
+public final class KafkaChecks implements AutoCloseable {
+    private final LandfallConfig config;
+    private final Cluster cluster;
+    private final Clock clock;
+
+    /**
+     * Checks that have asked nothing yet.
+     *
+     * @param properties of the service's clients, asked for by the first check
+     * @param timeout of a check
+     */
+    public KafkaChecks(LandfallConfig config, Supplier<Map<String, String>> properties, Duration timeout, Clock clock) {
+        this.config = config;
+        this.cluster = new Cluster(properties, timeout);
+        this.clock = clock;
+    }
+
+    /** All of them. */
+    public List<Check> checks() {
+        return List.of(
+                Cluster.check(CheckName.BROKERS, this::brokers),
+                Cluster.check(CheckName.TOPICS, this::topics),
+                Cluster.check(CheckName.RIGHTS, new Rights(config, cluster)),
+                Cluster.check(CheckName.GROUPS, this::groups),
+                Cluster.check(CheckName.RETENTION, new Retention(config, cluster, clock)),
+                Cluster.check(CheckName.TRANSACTIONS, new Transactions(config, cluster)));
+    }
+
+    /** The tables' topics, each once. */
+    static Set<String> topics(LandfallConfig config) {
+        return config.tables().values().stream().map(TableConfig::topic).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The consumer groups, each once. */
+    static Set<String> groups(LandfallConfig config) {
+        return config.tables().values().stream()
+                .map(config::consumerGroup)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Finding> brokers() throws Exception {
+        DescribeClusterResult answer = cluster.admin().describeCluster();
+        int brokers = Cluster.ask(answer.nodes()).size();
+        String id = Cluster.ask(answer.clusterId());
+        return List.of(Finding.ok(
+                CheckName.BROKERS, "", brokers + (brokers == 1 ? " broker" : " brokers") + " of cluster " + id));
+    }
+
+    private List<Finding> topics() throws Exception {
+        Set<String> existing = Cluster.ask(cluster.admin().listTopics().names());
+        List<Finding> findings = new ArrayList<>();
+        for (String topic : topics(config)) {
+            findings.add(
+                    existing.contains(topic)
+                            ? Finding.ok(CheckName.TOPICS, topic, "exists")
+                            : Finding.of(CheckName.TOPICS, Fault.TOPIC_MISSING, topic, ""));
+        }
+        String quarantine = config.quarantineTopic();
+        findings.add(
+                existing.contains(quarantine)
+                        ? Finding.ok(CheckName.TOPICS, quarantine, "exists")
+                        : Finding.of(CheckName.TOPICS, Fault.QUARANTINE_MISSING, quarantine, ""));
+        return findings;
+    }
+
+    private List<Finding> groups() throws Exception {
+        Map<String, KafkaFuture<ConsumerGroupDescription>> answers =
+                cluster.admin().describeConsumerGroups(groups(config)).describedGroups();
+        List<Finding> findings = new ArrayList<>();
+        for (String group : groups(config)) {
+            findings.add(group(group, answers.get(group)));
+        }
+        return findings;
+    }
+
+    private static Finding group(String name, KafkaFuture<ConsumerGroupDescription> answer) throws Exception {
+        try {
+            ConsumerGroupDescription group = Cluster.ask(answer);
+            return switch (group.groupState()) {
+                case DEAD -> Finding.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
+                case EMPTY -> Finding.of(CheckName.GROUPS, Fault.GROUP_IDLE, name, "");
+                case STABLE -> Finding.ok(CheckName.GROUPS, name, members(group.members()));
+                default -> moving(name, group.groupState());
+            };
+        } catch (GroupIdNotFoundException e) {
+            return Finding.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
+        } catch (KafkaException e) {
+            return Cluster.finding(CheckName.GROUPS, name, e);
+        }
+    }
+
+    private static Finding moving(String name, GroupState state) {
+        return Finding.of(CheckName.GROUPS, Fault.GROUP_MOVING, name, state.toString());
+    }
+
+    private static String members(Collection<?> members) {
+        return members.size() + (members.size() == 1 ? " stream thread reads" : " stream threads read");
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

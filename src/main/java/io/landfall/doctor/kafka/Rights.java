@@ -1,0 +1,125 @@
+package io.landfall.doctor.kafka;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckName;
+import io.landfall.doctor.Fault;
+import io.landfall.doctor.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the brokers say this login may do: that takes no right to see ACLs. */
+final class Rights implements Check.Look {
+    private static final Set<AclOperation> TO_READ = Set.of(AclOperation.READ, AclOperation.DESCRIBE);
+    private static final Set<AclOperation> TO_WRITE = Set.of(AclOperation.WRITE, AclOperation.DESCRIBE);
+    private static final Set<AclOperation> OF_STATE =
+            Set.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE);
+
+    private static final String CHANGELOG = "-changelog";
+
+    private final LandfallConfig config;
+    private final Cluster cluster;
+
+    Rights(LandfallConfig config, Cluster cluster) {
+        this.config = config;
+        this.cluster = cluster;
+    }
+
+    /** Answers what operations are allowed. */
+    @FunctionalInterface
+    private interface Question {
+        Set<AclOperation> allowed() throws Exception;
+    }
+
+    @Override
+    public List<Finding> look() throws Exception {
+        Set<String> existing = Cluster.ask(cluster.admin().listTopics().names());
+        Map<String, Set<AclOperation>> needed = needed(existing);
+        List<Finding> findings = new ArrayList<>();
+        var topics = cluster.admin()
+                .describeTopics(needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        needed.forEach((topic, operations) ->
+                findings.add(finding("topic " + topic, operations, () -> Cluster.ask(topics.get(topic))
+                        .authorizedOperations())));
+        Set<String> groups = KafkaChecks.groups(config);
+        var described = cluster.admin()
+                .describeConsumerGroups(groups, new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                .describedGroups();
+        for (String group : groups) {
+            findings.add(finding("group " + group, TO_READ, () -> Cluster.ask(described.get(group))
+                    .authorizedOperations()));
+        }
+        findings.add(creation(existing));
+        return findings;
+    }
+
+    /** By topic that exists: the others are another check's. */
+    private Map<String, Set<AclOperation>> needed(Set<String> existing) {
+        Map<String, Set<AclOperation>> needed = new TreeMap<>();
+        for (String topic : existing) {
+            if (topic.startsWith(config.application() + "-")
+                    && (topic.endsWith(CHANGELOG) || topic.endsWith("-repartition"))) {
+                needed.put(topic, OF_STATE);
+            }
+        }
+        KafkaChecks.topics(config).stream().filter(existing::contains).forEach(topic -> needed.put(topic, TO_READ));
+        if (existing.contains(config.quarantineTopic())) {
+            needed.put(config.quarantineTopic(), TO_WRITE);
+        }
+        return needed;
+    }
+
+    @SuppressWarnings("UnusedException") // they are answers
+    private static Finding finding(String subject, Set<AclOperation> needed, Question question) {
+        try {
+            Set<AclOperation> missing = new TreeSet<>(needed);
+            missing.removeAll(question.allowed());
+            return missing.isEmpty()
+                    ? Finding.ok(CheckName.RIGHTS, subject, "may " + new TreeSet<>(needed))
+                    : Finding.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, missing.toString());
+        } catch (GroupIdNotFoundException | UnknownTopicOrPartitionException e) {
+            return Finding.ok(CheckName.RIGHTS, subject, "does not exist yet");
+        } catch (AuthorizationException e) {
+            return Finding.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, "[DESCRIBE]");
+        } catch (KafkaException e) {
+            return Cluster.finding(CheckName.RIGHTS, subject, e);
+        } catch (Exception e) {
+            throw new IllegalStateException("Kafka's client fails in its own way", e);
+        }
+    }
+
+    /** Rights on topics of one prefix cannot be seen, so where all topics are there, nothing is missing. */
+    private Finding creation(Set<String> existing) throws Exception {
+        Set<AclOperation> allowed = Cluster.ask(cluster.admin()
+                .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+                .authorizedOperations());
+        if (allowed.contains(AclOperation.CREATE)) {
+            return Finding.ok(CheckName.RIGHTS, "cluster", "may create topics");
+        }
+        boolean complete = existing.contains(config.quarantineTopic())
+                && config.tables().values().stream().allMatch(table -> hasState(table, existing));
+        return complete
+                ? Finding.ok(CheckName.RIGHTS, "cluster", "may not create topics in general; all are there")
+                : Finding.of(CheckName.RIGHTS, Fault.MAY_NOT_CREATE, "cluster", "");
+    }
+
+    private boolean hasState(TableConfig table, Set<String> existing) {
+        String prefix = config.consumerGroup(table) + "-" + table.name() + "-";
+        return table.dedupe().isEmpty()
+                || existing.stream().anyMatch(topic -> topic.startsWith(prefix) && topic.endsWith(CHANGELOG));
+    }
+}

@@ -1,0 +1,63 @@
+package io.landfall.doctor.kafka;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.ProcessingConfig.Guarantee;
+import io.landfall.config.TableConfig;
+import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckName;
+import io.landfall.doctor.Fault;
+import io.landfall.doctor.Finding;
+import io.landfall.topology.PipelineRunner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Whether the longest transaction of the service is one that the brokers allow. */
+final class Transactions implements Check.Look {
+    private static final String LIMIT = "transaction.max.timeout.ms";
+
+    private final LandfallConfig config;
+    private final Cluster cluster;
+
+    Transactions(LandfallConfig config, Cluster cluster) {
+        this.config = config;
+        this.cluster = cluster;
+    }
+
+    @Override
+    public List<Finding> look() throws Exception {
+        if (config.processing().guarantee() != Guarantee.EXACTLY_ONCE_V2) {
+            throw new Check.NotNow("guarantee is at_least_once, which needs no transactions");
+        }
+        Duration longest = config.tables().values().stream()
+                .map(this::rollEvery)
+                .map(every -> PipelineRunner.transactionTimeout(
+                        every, config.landing().patience()))
+                .max(Duration::compareTo)
+                .orElseThrow();
+        List<ConfigResource> brokers = Cluster.ask(
+                        cluster.admin().describeCluster().nodes())
+                .stream()
+                .map(Node::idString)
+                .map(id -> new ConfigResource(ConfigResource.Type.BROKER, id))
+                .toList();
+        Map<ConfigResource, Config> answers =
+                Cluster.ask(cluster.admin().describeConfigs(brokers).all());
+        long allowed = answers.values().stream()
+                .mapToLong(broker -> Long.parseLong(broker.get(LIMIT).value()))
+                .min()
+                .orElseThrow();
+        String figures = LIMIT + " is " + allowed + ", the service needs " + longest.toMillis();
+        return List.of(
+                longest.toMillis() <= allowed
+                        ? Finding.ok(CheckName.TRANSACTIONS, "", figures)
+                        : Finding.of(CheckName.TRANSACTIONS, Fault.TRANSACTION_TOO_LONG, "", figures));
+    }
+
+    private Duration rollEvery(TableConfig table) {
+        return table.rollEvery().orElse(config.landing().rollEvery());
+    }
+}

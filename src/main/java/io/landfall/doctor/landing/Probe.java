@@ -1,0 +1,140 @@
+package io.landfall.doctor.landing;
+
+import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckName;
+import io.landfall.doctor.Fault;
+import io.landfall.doctor.Finding;
+import io.landfall.landing.ObjectStore;
+import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.landing.S3Bucket.Encryption;
+import io.landfall.landing.S3Failure;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Writes a small object, in all the ways that matter, and removes it. */
+final class Probe {
+    private static final byte[] BYTES = "landfall".getBytes(StandardCharsets.US_ASCII);
+    private static final List<ByteBuffer> CONTENT =
+            List.of(ByteBuffer.wrap(BYTES).asReadOnlyBuffer());
+
+    private final Supplier<Area> area;
+    private final Supplier<Optional<String>> kmsKey;
+    private final String path;
+
+    Probe(Supplier<Area> area, Supplier<Optional<String>> kmsKey, String path) {
+        this.area = area;
+        this.kmsKey = kmsKey;
+        this.path = path;
+    }
+
+    Check check() {
+        return new Check(
+                CheckName.WRITE,
+                () -> LandingChecks.guarded(CheckName.WRITE, () -> look(area.get())),
+                "there may be an object " + path + " below landing.root now, which may be removed");
+    }
+
+    private List<Finding> look(Area there) {
+        ObjectStore store = there.store();
+        List<Finding> findings = new ArrayList<>();
+        CreateResult written = store.create(path, CONTENT, Map.of());
+        if (!(written instanceof CreateResult.Created)) {
+            findings.add(notWritten(written));
+            return findings;
+        }
+        findings.add(Finding.ok(CheckName.WRITE, "", place(there)));
+        try {
+            findings.add(step(CheckName.CREATE_ONLY, () -> createOnly(store)));
+            findings.add(step(CheckName.READ_BACK, () -> readBack(store)));
+            findings.add(step(CheckName.ENCRYPTION, () -> encryption(there)));
+        } finally {
+            findings.add(removed(there));
+        }
+        return findings;
+    }
+
+    private String place(Area there) {
+        return there.store().location() + "/" + path;
+    }
+
+    private static Finding notWritten(CreateResult result) {
+        return result instanceof CreateResult.Unknown unknown
+                ? LandingChecks.finding(CheckName.WRITE, unknown.cause())
+                : Finding.of(CheckName.WRITE, Fault.UNEXPECTED, "", "a name of its own is taken");
+    }
+
+    private static Finding step(CheckName name, Supplier<Finding> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            return LandingChecks.finding(name, e);
+        }
+    }
+
+    private Finding createOnly(ObjectStore store) {
+        List<CreateResult> second = List.of(store.create(path, CONTENT, Map.of()), inParts(store));
+        for (CreateResult result : second) {
+            if (result instanceof CreateResult.Unknown unknown) {
+                return LandingChecks.finding(CheckName.CREATE_ONLY, unknown.cause());
+            }
+            if (!(result instanceof CreateResult.Exists)) {
+                return Finding.of(
+                        CheckName.CREATE_ONLY,
+                        Fault.NOT_CREATE_ONLY,
+                        "",
+                        result == second.get(0) ? "PutObject" : "CompleteMultipartUpload");
+            }
+        }
+        return Finding.ok(CheckName.CREATE_ONLY, "", "a second write is refused, at once and in parts");
+    }
+
+    private CreateResult inParts(ObjectStore store) {
+        ObjectStore.PartedWrite write = store.begin(path, Map.of());
+        try {
+            return write.complete(CONTENT);
+        } finally {
+            write.abort();
+        }
+    }
+
+    private Finding readBack(ObjectStore store) {
+        return Arrays.equals(store.read(path, 0, BYTES.length), BYTES)
+                ? Finding.ok(CheckName.READ_BACK, "", BYTES.length + " bytes, as written")
+                : Finding.of(CheckName.READ_BACK, Fault.READ_DIFFERS, "", "");
+    }
+
+    private Finding encryption(Area there) {
+        if (there.bucket().isEmpty()) {
+            return Finding.skipped(CheckName.ENCRYPTION, "the landing area is a folder");
+        }
+        Encryption encryption = there.bucket().get().encryption(path);
+        String algorithm = encryption.algorithm().orElse("no encryption that the server tells of");
+        if (kmsKey.get().isPresent() && !algorithm.startsWith("aws:kms")) {
+            return Finding.of(CheckName.ENCRYPTION, Fault.OTHER_KEY, "", algorithm);
+        }
+        return encryption.algorithm().isPresent()
+                ? Finding.ok(
+                        CheckName.ENCRYPTION,
+                        "",
+                        algorithm + encryption.key().map(key -> ", key " + key).orElse(""))
+                : Finding.of(CheckName.ENCRYPTION, Fault.NOT_ENCRYPTED, "", "");
+    }
+
+    private Finding removed(Area there) {
+        try {
+            there.removal().accept(path);
+            return Finding.ok(CheckName.CLEAN_UP, "", "removed");
+        } catch (RuntimeException e) {
+            String why = S3Failure.of(e)
+                    .map(failure -> " (" + failure.detail() + ")")
+                    .orElse("");
+            return Finding.of(CheckName.CLEAN_UP, Fault.PROBE_LEFT, "", place(there) + why);
+        }
+    }
+}

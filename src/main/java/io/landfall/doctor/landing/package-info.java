@@ -1,0 +1,2 @@
+/** Checks of the landing area. Of ours it sees {@code doctor} and what reads and writes the landing area. */
+package io.landfall.doctor.landing;

@@ -1,0 +1,122 @@
+package io.landfall.doctor.registry;
+
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.TableConfig;
+import io.landfall.decode.RegistryRefusedException;
+import io.landfall.decode.RegistryUnavailableException;
+import io.landfall.decode.RestSchemaRegistry;
+import io.landfall.decode.SubjectVersion;
+import io.landfall.decode.UnsupportedSchemaException;
+import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckName;
+import io.landfall.doctor.Fault;
+import io.landfall.doctor.Finding;
+import io.landfall.topology.NewestSchemas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+
+/** The checks of a schema registry. They ask it once per question: waiting through outages is the service's. */
+public final class RegistryChecks {
+    private final LandfallConfig config;
+    private final Supplier<RestSchemaRegistry> registry;
+
+    /**
+     * Checks that have asked nothing yet.
+     *
+     * @param registry as configured, with a timeout shorter than a check's; asked for by each check
+     */
+    public RegistryChecks(LandfallConfig config, Supplier<RestSchemaRegistry> registry) {
+        this.config = config;
+        this.registry = registry;
+    }
+
+    /** What a check asks about one table. */
+    @FunctionalInterface
+    private interface OfTable {
+        Finding look(RestSchemaRegistry registry, TableConfig table);
+    }
+
+    /** All of them. */
+    public List<Check> checks() {
+        return List.of(
+                check(CheckName.SERVER, asked -> {
+                    Optional<?> any = asked.byId(1);
+                    return List.of(Finding.ok(
+                            CheckName.SERVER, "", any.isPresent() ? "answers" : "answers, and has no schema 1"));
+                }),
+                ofTables(CheckName.SUBJECTS, this::subject),
+                ofTables(CheckName.COMPATIBILITY, RegistryChecks::compatibility));
+    }
+
+    /** Asks a registry. */
+    @FunctionalInterface
+    private interface Question {
+        List<Finding> ask(RestSchemaRegistry registry);
+    }
+
+    private Check check(CheckName name, Question question) {
+        return new Check(name, () -> {
+            try {
+                return question.ask(registry.get());
+            } catch (RegistryUnavailableException e) {
+                Fault fault = e.isLimited() ? Fault.REGISTRY_LIMIT : Fault.REGISTRY_UNREACHABLE;
+                return List.of(Finding.of(name, fault, "", e.getMessage()));
+            } catch (RegistryRefusedException e) {
+                return List.of(Finding.of(name, Fault.REGISTRY_REFUSED, "", e.getMessage()));
+            }
+        });
+    }
+
+    private Check ofTables(CheckName name, OfTable question) {
+        return check(name, asked -> {
+            List<Finding> findings = new ArrayList<>();
+            config.tables().values().forEach(table -> findings.add(question.look(asked, table)));
+            return findings;
+        });
+    }
+
+    private Finding subject(RestSchemaRegistry asked, TableConfig table) {
+        Optional<SubjectVersion> newest = asked.newest(table.subject());
+        if (newest.isEmpty()) {
+            return Finding.of(CheckName.SUBJECTS, Fault.SUBJECT_MISSING, table.name(), table.subject());
+        }
+        return problem(asked, table)
+                .map(problem -> Finding.of(CheckName.SUBJECTS, Fault.SCHEMA_UNUSABLE, table.name(), problem))
+                .orElseGet(() -> Finding.ok(
+                        CheckName.SUBJECTS,
+                        table.name(),
+                        table.subject() + ", version " + newest.get().version()));
+    }
+
+    private Optional<String> problem(RestSchemaRegistry asked, TableConfig table) {
+        try {
+            return new NewestSchemas(config, asked).problem(table);
+        } catch (UnsupportedSchemaException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Asks, rather than for a level: registries differ in what their levels mean. */
+    private static Finding compatibility(RestSchemaRegistry asked, TableConfig table) {
+        Optional<Schema> newest = asked.newest(table.subject())
+                .flatMap(version -> version.registered().avro())
+                .filter(schema -> schema.getType() == Schema.Type.RECORD);
+        if (newest.isEmpty()) {
+            return Finding.skipped(CheckName.COMPATIBILITY, table.name() + ": " + table.subject() + " has no record");
+        }
+        return asked.accepts(table.subject(), unreadable(newest.get())).orElse(false)
+                ? Finding.of(CheckName.COMPATIBILITY, Fault.INCOMPATIBLE_ALLOWED, table.name(), table.subject())
+                : Finding.ok(CheckName.COMPATIBILITY, table.name(), table.subject() + " lets in what can read it");
+    }
+
+    /** With a field more, for which what was written before has no value. */
+    private static Schema unreadable(Schema newest) {
+        List<Schema.Field> fields = new ArrayList<>();
+        newest.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+        fields.add(new Schema.Field("landfall_doctor", Schema.create(Schema.Type.INT)));
+        return Schema.createRecord(newest.getName(), newest.getDoc(), newest.getNamespace(), false, fields);
+    }
+}

@@ -1,0 +1,3 @@
+package io.landfall.violations.ops;
+
+record SeesDoctor(io.landfall.violations.doctor.SeesOps doctor) {}
