@@ -135,6 +135,18 @@ variable "ingest_principal" {
   type        = string
 }
 
+variable "maintenance_at" {
+  description = "When rows are deleted that are older than their table's retention."
+  type        = string
+  default     = "03:30"
+}
+
+variable "maintenance_principal" {
+  description = "Application id of the service principal that deletes them, if it is another."
+  type        = string
+  default     = null
+}
+
 variable "readers" {
   description = "Groups that read bronze tables."
   type        = list(string)
@@ -183,13 +195,25 @@ variable "tables_exist" {
   default     = false
 }
 
+variable "new_tables" {
+  description = "Tables that have been added since, until the jobs have made them."
+  type        = list(string)
+  default     = []
+}
+
 variable "create_tag_policy" {
   description = "In one environment only."
   type        = bool
 }
 
+variable "mask" {
+  description = "Masks what protection leaves readable in part."
+  type        = bool
+  default     = true
+}
+
 variable "mask_function" {
-  description = "The masking function."
+  description = "A masking function that is there already."
   type        = string
   default     = null
 }

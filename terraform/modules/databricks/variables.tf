@@ -69,6 +69,18 @@ variable "jobs" {
     condition     = length(distinct(flatten([for job in var.jobs : job.tables]))) == length(flatten([for job in var.jobs : job.tables]))
     error_message = "A table is in one job only: two would share its checkpoint."
   }
+  validation {
+    condition     = toset(flatten([for job in var.jobs : job.tables])) == toset(keys(var.tables))
+    error_message = "Each table is in a job, and no job has another: nothing else would ingest it."
+  }
+  validation {
+    condition     = alltrue([for job in var.jobs : job.kind != "on_arrival" || length(job.tables) == 1])
+    error_message = "A file arrival trigger watches one folder: such a job has one table."
+  }
+  validation {
+    condition     = !contains(keys(var.jobs), "maintenance")
+    error_message = "That is the name of the job that deletes old rows."
+  }
 }
 
 variable "config_file" {
@@ -160,6 +172,30 @@ variable "ingest_principal" {
   }
 }
 
+variable "maintenance_at" {
+  description = "HH:MM in UTC, when rows are deleted each day that are older than their table's retention; null: never."
+  type        = string
+  default     = "03:30"
+  validation {
+    condition     = var.maintenance_at == null || can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", var.maintenance_at))
+    error_message = "HH:MM."
+  }
+}
+
+variable "maintenance_principal" {
+  description = "Application id of a service principal that deletes them; null: ingest_principal, whose right to insert is the right to delete."
+  type        = string
+  default     = null
+  validation {
+    condition     = var.maintenance_principal == null || can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", var.maintenance_principal))
+    error_message = "The application id (a UUID) of a service principal."
+  }
+  validation {
+    condition     = var.maintenance_principal != var.ingest_principal
+    error_message = "Another than ingest_principal, or null."
+  }
+}
+
 variable "compute" {
   description = "dedicated: a job cluster in dedicated access mode. serverless: no cluster; continuous tables are then ingested by one available-now run after another."
   type = object({
@@ -239,12 +275,12 @@ variable "arrival_seconds" {
 # People.
 
 variable "readers" {
-  description = "Groups that may read the bronze tables (the audit log is one of them)."
+  description = "Groups that may read the bronze tables and the audit log."
   type        = list(string)
   default     = []
   validation {
-    condition     = length(setintersection(var.readers, concat([var.ingest_principal], var.auditors))) == 0
-    error_message = "A principal is a reader, an auditor or the ingest principal: the last grant would win."
+    condition     = length(setintersection(var.readers, concat([var.ingest_principal], var.maintenance_principal[*], var.auditors))) == 0
+    error_message = "A principal is a reader, an auditor, or runs a job: the last grant would win."
   }
 }
 
@@ -253,7 +289,7 @@ variable "auditors" {
   type        = list(string)
   default     = []
   validation {
-    condition     = !contains(var.auditors, var.ingest_principal)
+    condition     = length(setintersection(var.auditors, concat([var.ingest_principal], var.maintenance_principal[*]))) == 0
     error_message = "Who writes the audit log does not audit it."
   }
 }
@@ -269,8 +305,8 @@ variable "unmasked" {
   type        = list(string)
   default     = []
   validation {
-    condition     = length(var.unmasked) <= 19
-    error_message = "A policy names 20 principals at the most, and the ingest principal is one."
+    condition     = length(var.unmasked) <= 18
+    error_message = "A policy names 20 principals at the most, and those that run jobs are two."
   }
 }
 
@@ -281,9 +317,19 @@ variable "secret_readers" {
 }
 
 variable "tables_exist" {
-  description = "true after the first run of the jobs: column tags, the grant on the audit log, alerts and the dashboard need tables."
+  description = "true after the first run of the jobs: column tags, the mask, grants of readers and auditors, alerts and the dashboard need tables."
   type        = bool
   default     = false
+}
+
+variable "new_tables" {
+  description = "Tables that the jobs have not made yet, where tables_exist: nobody reads them, and nothing tags, masks and watches them, until they are removed from here."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = length(setsubtract(var.new_tables, keys(var.tables))) == 0
+    error_message = "Each is a table of tables."
+  }
 }
 
 variable "create_tag_policy" {
@@ -292,8 +338,18 @@ variable "create_tag_policy" {
   default     = true
 }
 
+variable "mask" {
+  description = "Masks columns that protection leaves readable in part, for everybody but unmasked and the jobs. Readers get their right to read with the mask."
+  type        = bool
+  default     = true
+  validation {
+    condition     = !var.mask || var.mask_function != null || var.create_warehouse || var.warehouse_id != null
+    error_message = "The function that masks is made by a warehouse: create_warehouse, warehouse_id, or a mask_function that is there already."
+  }
+}
+
 variable "mask_function" {
-  description = "Three-part name of the function that masks a string; null: no policy."
+  description = "Three-part name of a function that is there already and masks a string; null: a job makes <schema>_governance.mask."
   type        = string
   default     = null
   validation {

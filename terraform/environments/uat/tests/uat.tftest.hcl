@@ -37,7 +37,7 @@ run "all_of_it" {
     error_message = "The landing area and the catalog are this environment's."
   }
   assert {
-    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m"]) && length(module.config.tables) == 10
+    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "maintenance"]) && length(module.config.tables) == 10
     error_message = "A job per cadence."
   }
   assert {
@@ -54,8 +54,7 @@ run "all_of_it" {
 run "the_second_apply" {
   command = apply
   variables {
-    tables_exist  = true
-    mask_function = "uat.governance.mask"
+    tables_exist = true
   }
   assert {
     condition     = output.warehouse_id != null
