@@ -23,6 +23,13 @@ provider "databricks" {
   host = var.databricks_host
 }
 
+# For the budget, which belongs to the account; it logs in as the other does, and only if there is a budget.
+provider "databricks" {
+  alias      = "account"
+  host       = "https://accounts.cloud.databricks.com"
+  account_id = var.databricks_account_id
+}
+
 module "config" {
   source      = "../../modules/config"
   file        = var.config_file
@@ -49,6 +56,8 @@ module "aws" {
   unity_catalog_iam_arn     = module.databricks.unity_catalog_iam_arn
   alarm_topic_arns          = var.alarm_topic_arns
   quiet_minutes             = var.quiet_minutes
+  monthly_budget_usd        = var.monthly_budget_usd.aws
+  budget_emails             = var.budget_emails
   tags                      = local.tags
 }
 
@@ -113,4 +122,24 @@ module "service" {
   lag_metric                    = var.lag_metric
   alarm_topic_arns              = var.alarm_topic_arns
   tags                          = local.tags
+}
+
+module "budget" {
+  source             = "../../modules/budget"
+  count              = var.monthly_budget_usd.databricks == null ? 0 : 1
+  providers          = { databricks = databricks.account }
+  name               = local.name
+  monthly_budget_usd = var.monthly_budget_usd.databricks
+  emails             = var.budget_emails
+}
+
+module "cost" {
+  source      = "../../modules/cost"
+  service     = module.service.size
+  jobs        = merge({ for key, job in module.config.jobs : key => { runs_a_day = job.runs_a_day } }, { for at in var.maintenance_at[*] : "maintenance" => { runs_a_day = 1 } })
+  compute     = { mode = var.compute.mode, workers = var.compute.workers }
+  warehouse   = var.create_warehouse
+  expire_days = var.expire_days
+  expected    = var.expected
+  unit_prices = var.unit_prices
 }

@@ -237,6 +237,47 @@ variable "create_warehouse" {
   default     = true
 }
 
+variable "monthly_budget_usd" {
+  description = "What a month should cost, on AWS's bill and on Databricks'; without a sum there is no budget."
+  type        = object({ aws = optional(number), databricks = optional(number) })
+  default     = {}
+}
+
+variable "budget_emails" {
+  description = "Who is told at 20 % more."
+  type        = list(string)
+  default     = []
+}
+
+variable "databricks_account_id" {
+  description = "The Databricks account, for its budget."
+  type        = string
+  default     = null
+  validation {
+    condition     = var.monthly_budget_usd.databricks == null || var.databricks_account_id != null
+    error_message = "A budget belongs to an account."
+  }
+}
+
+variable "expected" {
+  description = "The load, for an estimate of the cost."
+  type = object({
+    segments_a_day        = number
+    landed_gb_a_day       = number
+    run_minutes           = number
+    dbu_an_hour           = number
+    warehouse_hours_a_day = optional(number, 0)
+    warehouse_dbu_an_hour = optional(number, 0)
+  })
+  default = null
+}
+
+variable "unit_prices" {
+  description = "Your prices in USD, by the names of modules/cost/README.md."
+  type        = map(number)
+  default     = {}
+}
+
 variable "iam_wait_seconds" {
   description = "For IAM to show a new role everywhere."
   type        = number

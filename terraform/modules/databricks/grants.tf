@@ -62,12 +62,13 @@ resource "databricks_grant" "own" {
 
 # Table by table, and after the mask: a right to the whole schema would show a new table before its columns are masked.
 locals {
-  audit_log   = "bz_audit_log"
-  table_reads = concat(setproduct(local.existing, var.readers), setproduct(var.tables_exist ? [local.audit_log] : [], concat(var.readers, var.auditors)))
+  audit_log    = "bz_audit_log"
+  table_reads  = concat(setproduct(local.existing, var.readers), setproduct(var.tables_exist ? [local.audit_log] : [], concat(var.readers, var.auditors)))
+  table_grants = { for read in local.table_reads : join("/", read) => { table = read[0], principal = read[1] } }
 }
 
 resource "databricks_grant" "table" {
-  for_each   = { for read in local.table_reads : join("/", read) => { table = read[0], principal = read[1] } }
+  for_each   = local.table_grants
   depends_on = [databricks_policy_info.mask, databricks_entity_tag_assignment.protected]
   table      = "${local.bronze}.${each.value.table}"
   principal  = each.value.principal

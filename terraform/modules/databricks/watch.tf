@@ -62,7 +62,8 @@ locals {
   audit_rows = "`${local.catalog}`.`${local.bronze_schema}`.${local.audit_log}"
   continuous = sort(flatten([for job in var.jobs : setintersection(job.tables, local.existing) if job.kind == "continuous"]))
 
-  alerts = {
+  alerts = { for key, alert in local.all_alerts : key => alert if local.watch && (key != "stale" || length(local.continuous) > 0) }
+  all_alerts = {
     failed_batches = {
       text      = "More than 5 % of the batches of the last hour failed"
       column    = "percent"
@@ -97,7 +98,7 @@ locals {
 }
 
 resource "databricks_alert_v2" "this" {
-  for_each           = { for key, alert in local.alerts : key => alert if local.watch && (key != "stale" || length(local.continuous) > 0) }
+  for_each           = local.alerts
   display_name       = "${local.name}-${each.key}"
   custom_summary     = each.value.text
   warehouse_id       = local.warehouse

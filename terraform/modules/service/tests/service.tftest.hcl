@@ -196,6 +196,10 @@ run "kafka_of_its_own" {
     error_message = "The service gets the cluster's brokers."
   }
   assert {
+    condition     = output.size == { tasks = 2, vcpu = 2, memory_gib = 8, disk_gib = 50, brokers = 3, broker_gib = 200 }
+    error_message = "What is paid for is known."
+  }
+  assert {
     condition     = aws_vpc_security_group_ingress_rule.kafka[0].from_port == 9096 && aws_vpc_security_group_ingress_rule.kafka[0].referenced_security_group_id == aws_security_group.service.id && length(aws_appautoscaling_target.this) == 1
     error_message = "Only the service reaches the brokers, and their lag scales it."
   }
