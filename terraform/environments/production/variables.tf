@@ -141,12 +141,6 @@ variable "maintenance_at" {
   default     = "03:30"
 }
 
-variable "maintenance_principal" {
-  description = "Application id of the service principal that deletes them, if it is another."
-  type        = string
-  default     = null
-}
-
 variable "readers" {
   description = "Groups that read bronze tables."
   type        = list(string)

@@ -81,7 +81,7 @@ resource "databricks_policy_info" "mask" {
   policy_type           = "POLICY_TYPE_COLUMN_MASK"
   for_securable_type    = "TABLE"
   to_principals         = ["account users"]
-  except_principals     = concat([var.ingest_principal], local.maintainers, var.unmasked)
+  except_principals     = concat([var.ingest_principal], var.unmasked)
   match_columns = [{
     condition = join(" OR ", [for rule in var.masked_rules : "hasTagValue('${local.tag}', '${rule}')"])
     alias     = "protected"

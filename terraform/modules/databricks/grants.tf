@@ -2,28 +2,17 @@
 locals {
   bronze = "${local.catalog}.${local.bronze_schema}"
 
-  # Whoever else runs a job: it changes rows, and neither tables nor the jobs' own program. On dedicated compute there is no
-  # lesser right than MODIFY that deletes rows.
-  maintainers = var.maintenance_at == null || var.maintenance_principal == null ? [] : [var.maintenance_principal]
-
   # What each principal may do, by securable.
-  catalog_grants = { for p in concat([var.ingest_principal], local.maintainers, var.readers, var.auditors) : p => ["USE_CATALOG"] }
+  catalog_grants = { for p in concat([var.ingest_principal], var.readers, var.auditors) : p => ["USE_CATALOG"] }
   bronze_grants = merge(
     { for p in concat(var.auditors, var.readers) : p => ["USE_SCHEMA"] },
-    { for p in local.maintainers : p => ["USE_SCHEMA", "SELECT", "MODIFY"] },
     { (var.ingest_principal) = ["USE_SCHEMA", "CREATE_TABLE", "SELECT", "MODIFY"] },
   )
-  own_volumes = merge(
-    {
-      checkpoints = { volume = "checkpoints", principal = var.ingest_principal, privileges = ["READ_VOLUME", "WRITE_VOLUME"] }
-      jars        = { volume = "jars", principal = var.ingest_principal, privileges = ["READ_VOLUME"] }
-      config      = { volume = "config", principal = var.ingest_principal, privileges = ["READ_VOLUME"] }
-    },
-    {
-      for grant in setproduct(["jars", "config"], local.maintainers) :
-      "${grant[0]}-maintenance" => { volume = grant[0], principal = grant[1], privileges = ["READ_VOLUME"] }
-    },
-  )
+  own_volumes = {
+    checkpoints = ["READ_VOLUME", "WRITE_VOLUME"]
+    jars        = ["READ_VOLUME"]
+    config      = ["READ_VOLUME"]
+  }
 }
 
 resource "databricks_grant" "catalog" {
@@ -55,15 +44,16 @@ resource "databricks_grant" "segments" {
 
 resource "databricks_grant" "own" {
   for_each   = local.own_volumes
-  volume     = "${local.bronze}.${databricks_volume.own[each.value.volume].name}"
-  principal  = each.value.principal
-  privileges = each.value.privileges
+  volume     = "${local.bronze}.${databricks_volume.own[each.key].name}"
+  principal  = var.ingest_principal
+  privileges = each.value
 }
 
 # Table by table, and after the mask: a right to the whole schema would show a new table before its columns are masked.
 locals {
   audit_log    = "bz_audit_log"
-  table_reads  = concat(setproduct(local.existing, var.readers), setproduct(var.tables_exist ? [local.audit_log] : [], concat(var.readers, var.auditors)))
+  journals     = concat([local.audit_log], [for at in var.maintenance_at[*] : "bz_landing_ledger"])
+  table_reads  = concat(setproduct(local.existing, var.readers), setproduct(var.tables_exist ? local.journals : [], concat(var.readers, var.auditors)))
   table_grants = { for read in local.table_reads : join("/", read) => { table = read[0], principal = read[1] } }
 }
 

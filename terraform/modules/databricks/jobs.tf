@@ -1,11 +1,13 @@
 # One job per cadence, a task per table. Each table has a checkpoint of its own, so tasks share nothing; two runs of one job
-# would share all, hence max_concurrent_runs = 1. One job more deletes what is older than the tables' retention, table after table.
+# would share all, hence max_concurrent_runs = 1. One job more keeps house, table after table.
 locals {
   serverless   = var.compute.mode == "serverless"
   destinations = [for d in databricks_notification_destination.this : d.id]
-  maintainer   = coalesce(var.maintenance_principal, var.ingest_principal)
   segments     = "/Volumes/${local.catalog}/${databricks_schema.landing.name}"
-  common       = ["--config", databricks_file.config.path, "--env", var.environment, "--landing-root", local.segments, "--job-id", "{{job.id}}"]
+  common = [
+    "--config", databricks_file.config.path, "--env", var.environment, "--source", "auto-loader", "--landing-root", local.segments,
+    "--job-id", "{{job.id}}",
+  ]
 
   jobs = merge(
     {
@@ -15,13 +17,11 @@ locals {
         kind        = job.kind
         cron        = job.cron
         watched     = job.kind == "on_arrival" ? job.tables : []
-        principal   = var.ingest_principal
         program     = "io.landfall.bronze.BronzeJob"
         tasks = {
           for table in job.tables : table => concat(local.common, [
             "--table", table,
             "--trigger", job.kind == "continuous" && !local.serverless ? "continuous" : "available-now",
-            "--source", "auto-loader",
             "--checkpoints", "${local.volumes}/${databricks_volume.own["checkpoints"].name}",
           ])
         }
@@ -30,11 +30,10 @@ locals {
     {
       for at in var.maintenance_at[*] : "maintenance" => {
         name        = "maintenance"
-        description = "Deletes rows that are older than their table's retention"
+        description = "Notes what landed, deletes rows by retention, removes files that are not needed any more"
         kind        = "scheduled"
         cron        = "0 ${tonumber(split(":", at)[1])} ${tonumber(split(":", at)[0])} * * ?"
         watched     = []
-        principal   = local.maintainer
         program     = "io.landfall.bronze.MaintenanceJob"
         tasks       = { maintenance = local.common }
       }
@@ -54,7 +53,7 @@ resource "databricks_job" "bronze" {
   depends_on          = [databricks_grant.catalog, databricks_grant.bronze, databricks_grant.segments, databricks_grant.own]
 
   run_as {
-    service_principal_name = each.value.principal
+    service_principal_name = var.ingest_principal
   }
 
   # A run that comes while another is at work is skipped: that other one, or the next, reads its files.
@@ -147,7 +146,7 @@ resource "databricks_job" "bronze" {
         node_type_id       = var.compute.node_type_id
         num_workers        = var.compute.workers
         data_security_mode = "SINGLE_USER"
-        single_user_name   = each.value.principal
+        single_user_name   = var.ingest_principal
         custom_tags        = local.tags
         aws_attributes {
           availability    = var.compute.spot ? "SPOT_WITH_FALLBACK" : "ON_DEMAND"

@@ -173,26 +173,12 @@ variable "ingest_principal" {
 }
 
 variable "maintenance_at" {
-  description = "HH:MM in UTC, when rows are deleted each day that are older than their table's retention; null: never."
+  description = "HH:MM in UTC, when the maintenance job deletes rows by retention each day; null: never."
   type        = string
   default     = "03:30"
   validation {
     condition     = var.maintenance_at == null || can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", var.maintenance_at))
     error_message = "HH:MM."
-  }
-}
-
-variable "maintenance_principal" {
-  description = "Application id of a service principal that deletes them; null: ingest_principal, whose right to insert is the right to delete."
-  type        = string
-  default     = null
-  validation {
-    condition     = var.maintenance_principal == null || can(regex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", var.maintenance_principal))
-    error_message = "The application id (a UUID) of a service principal."
-  }
-  validation {
-    condition     = var.maintenance_principal != var.ingest_principal
-    error_message = "Another than ingest_principal, or null."
   }
 }
 
@@ -275,21 +261,21 @@ variable "arrival_seconds" {
 # People.
 
 variable "readers" {
-  description = "Groups that may read the bronze tables and the audit log."
+  description = "Groups that may read the bronze tables, the audit log and the ledger of landed segments."
   type        = list(string)
   default     = []
   validation {
-    condition     = length(setintersection(var.readers, concat([var.ingest_principal], var.maintenance_principal[*], var.auditors))) == 0
-    error_message = "A principal is a reader, an auditor, or runs a job: the last grant would win."
+    condition     = length(setintersection(var.readers, concat([var.ingest_principal], var.auditors))) == 0
+    error_message = "A principal is a reader, an auditor or the ingest principal: the last grant would win."
   }
 }
 
 variable "auditors" {
-  description = "Groups that may read the audit log and no other table."
+  description = "Groups that may read the audit log and the ledger of landed segments, and no other table."
   type        = list(string)
   default     = []
   validation {
-    condition     = length(setintersection(var.auditors, concat([var.ingest_principal], var.maintenance_principal[*]))) == 0
+    condition     = !contains(var.auditors, var.ingest_principal)
     error_message = "Who writes the audit log does not audit it."
   }
 }
@@ -305,8 +291,8 @@ variable "unmasked" {
   type        = list(string)
   default     = []
   validation {
-    condition     = length(var.unmasked) <= 18
-    error_message = "A policy names 20 principals at the most, and those that run jobs are two."
+    condition     = length(var.unmasked) <= 19
+    error_message = "A policy names 20 principals at the most, and the ingest principal is one."
   }
 }
 
