@@ -118,6 +118,12 @@ variable "max_downtime_days" {
   default     = 30
 }
 
+variable "file_events" {
+  description = "Who makes the queue of file events: managed_sqs is Databricks, provided_sqs is Terraform."
+  type        = string
+  default     = "managed_sqs"
+}
+
 variable "quiet_minutes" {
   description = "For how long nothing may land before the alarm."
   type        = number

@@ -14,6 +14,9 @@ mock_provider "aws" {
   mock_resource "aws_appautoscaling_policy" {
     defaults = { arn = "arn:aws:autoscaling:eu-west-1:222222222222:scalingPolicy:1:resource/ecs/service/a/b:policyName/c" }
   }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-west-1:111111111111:made", url = "https://sqs.eu-west-1.amazonaws.com/111111111111/made" }
+  }
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-west-1:222222222222:log-group:made" }
   }

@@ -14,6 +14,9 @@ mock_provider "aws" {
   mock_resource "aws_appautoscaling_policy" {
     defaults = { arn = "arn:aws:autoscaling:eu-west-1:111111111111:scalingPolicy:1:resource/ecs/service/a/b:policyName/c" }
   }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-west-1:111111111111:made", url = "https://sqs.eu-west-1.amazonaws.com/111111111111/made" }
+  }
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-west-1:111111111111:log-group:made" }
   }
@@ -63,6 +66,17 @@ run "the_second_apply" {
   assert {
     condition     = output.warehouse_id != null
     error_message = "Alerts need a warehouse."
+  }
+}
+
+run "a_queue_that_terraform_makes" {
+  command = apply
+  variables {
+    file_events = "provided_sqs"
+  }
+  assert {
+    condition     = module.aws.file_event_queue_url == "https://sqs.eu-west-1.amazonaws.com/111111111111/made"
+    error_message = "The location reads Terraform's queue."
   }
 }
 

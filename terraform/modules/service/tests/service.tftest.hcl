@@ -210,7 +210,9 @@ run "bad_input_is_refused" {
   variables {
     name                  = "Shop"
     account_id            = "1"
+    vpc_id                = "main"
     subnet_ids            = ["subnet-1"]
+    port                  = 80
     image                 = "landfall:latest"
     architecture          = "RISC"
     config_file           = "nowhere.yaml"
@@ -225,10 +227,18 @@ run "bad_input_is_refused" {
     lag                   = { high = 100, low = 50 }
   }
   expect_failures = [
-    var.name, var.account_id, var.subnet_ids, var.image, var.architecture, var.config_file, var.environment_variables,
+    var.name, var.account_id, var.vpc_id, var.subnet_ids, var.port, var.image, var.architecture, var.config_file, var.environment_variables,
     var.cpu, var.ephemeral_gib, var.tasks, var.kafka_cidrs, var.kafka_ports, var.https_cidrs, var.log_days,
     var.lag,
   ]
+}
+
+run "subnets_are_ids" {
+  command = plan
+  variables {
+    subnet_ids = ["a", "b"]
+  }
+  expect_failures = [var.subnet_ids]
 }
 
 run "memory_fits_the_processors" {
