@@ -79,37 +79,3 @@ run "a_queue_that_terraform_makes" {
     error_message = "The location reads Terraform's queue."
   }
 }
-
-run "what_it_costs_is_known_before" {
-  command = plan
-  variables {
-    databricks_account_id = "33333333-3333-3333-3333-333333333333"
-    monthly_budget_usd    = { aws = 1000, databricks = 2000 }
-    budget_emails         = ["owner@acme.example"]
-    expected              = { segments_a_day = 10000, landed_gb_a_day = 5, run_minutes = 6, dbu_an_hour = 1, warehouse_hours_a_day = 8, warehouse_dbu_an_hour = 4 }
-    # Not prices: ones, to see that nothing is left out.
-    unit_prices = { for name in ["fargate_vcpu_hours", "fargate_memory_hours", "fargate_disk_hours", "s3_put_requests", "s3_gb_months", "job_node_hours", "job_dbu", "warehouse_dbu", "kms_keys"] : name => 1 }
-  }
-  assert {
-    condition     = floor(output.estimated_monthly_cost) == floor(sum(values(output.monthly_quantities))) && length(output.missing_prices) == 0
-    error_message = "A plan says what a month costs."
-  }
-  assert {
-    condition     = output.monthly_quantities.fargate_vcpu_hours == var.tasks.least * 730 * 2 && output.monthly_quantities.s3_gb_months == 5 * var.expire_days && output.monthly_quantities.job_node_hours > 730 * (var.compute.workers + 1)
-    error_message = "Quantities are this environment's."
-  }
-  assert {
-    condition     = length(module.budget) == 1
-    error_message = "Both bills have a budget."
-  }
-}
-
-run "a_budget_belongs_to_an_account" {
-  command = plan
-  variables {
-    monthly_budget_usd    = { databricks = 2000 }
-    budget_emails         = ["owner@acme.example"]
-    databricks_account_id = null
-  }
-  expect_failures = [var.databricks_account_id]
-}
