@@ -1,4 +1,4 @@
-// Writes the tables of inputs and outputs into the modules' README.md, from variables.tf and outputs.tf.
+// Writes the tables of resources, inputs and outputs into the modules' README.md, from their files.
 //   node terraform/docs.mjs          writes them
 //   node terraform/docs.mjs --check  says which are stale, and ends with 1 if any is
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -18,18 +18,36 @@ const fallback = body => {
   return value === undefined ? '**required**' : `\`${value}\``;
 };
 
+// How many of a resource there are: one, one on a condition, or one for each of something.
+function number(body) {
+  const [, test, yes] = /^ {2}count *= (.*) \? (1 : 0|0 : 1)$/m.exec(body) ?? [];
+  const each = /^ {2}for_each *= (.*)$/m.exec(body)?.[1].replace(/^toset\((.*)\)$/, '$1');
+  if (test) return `${yes === '1 : 0' ? 'if' : 'unless'} \`${test}\``;
+  return each ? `for each of \`${each}\`` : '1';
+}
+
+function resources(folder, read) {
+  const files = readdirSync(new URL(folder, modules)).filter(name => name.endsWith('.tf')).sort();
+  const found = files.flatMap(name =>
+    [...read(name).matchAll(/^resource "(\w+)" "(\w+)" \{\n([\s\S]*?)^\}/gm)].map(([, type, label, body]) => ({ name, type, label, body })),
+  );
+  if (found.length === 0) return ['Nothing.', ''];
+  const rows = found.map(r => `| \`${r.type}\` | [${r.label}](${r.name}) | ${number(r.body).replaceAll('|', '\\|')} |`);
+  return ['| type | name | how many |', '|---|---|---|', ...rows, ''];
+}
+
 function tables(folder) {
   const read = name => readFileSync(new URL(`${folder}/${name}`, modules), 'utf8');
   const inputs = blocks(read('variables.tf'), 'variable').map(v => `| \`${v.name}\` | ${type(v.body)} | ${fallback(v.body)} | ${text(v.body)} |`);
   const outputs = blocks(read('outputs.tf'), 'output').map(o => `| \`${o.name}\` | ${text(o.body)} |`);
-  return ['## Inputs', '', '| name | type | default | |', '|---|---|---|---|', ...inputs, '', '## Outputs', '', '| name | |', '|---|---|', ...outputs, ''].join('\n');
+  return ['## Resources', '', ...resources(folder, read), '## Inputs', '', '| name | type | default | |', '|---|---|---|---|', ...inputs, '', '## Outputs', '', '| name | |', '|---|---|', ...outputs, ''].join('\n');
 }
 
 let stale = 0;
 for (const folder of readdirSync(modules)) {
   const file = new URL(`${folder}/README.md`, modules);
   const now = readFileSync(file, 'utf8');
-  const next = now.replace(/## Inputs[\s\S]*$/, '') + tables(folder);
+  const next = now.replace(/## (Resources|Inputs)[\s\S]*$/, '') + tables(folder);
   if (next === now) continue;
   stale++;
   if (check) console.log(`modules/${folder}/README.md is stale: node terraform/docs.mjs`);

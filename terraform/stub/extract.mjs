@@ -5,8 +5,8 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // The resources that the modules use; others would only make the file larger.
-const KEPT = `alert_v2 catalog dashboard directory entity_tag_assignment external_location file grant grants job
-  notification_destination permissions policy_info schema secret_acl secret_scope sql_endpoint storage_credential
+const KEPT = `alert_v2 budget catalog dashboard directory entity_tag_assignment external_location file grant grants job
+  notification_destination permissions policy_info query schema secret_acl secret_scope sql_endpoint storage_credential
   tag_policy volume`.split(/\s+/).map(name => 'databricks_' + name);
 
 const [folder, out] = process.argv.slice(2);

@@ -57,6 +57,7 @@ const answer = message(bytes(1, typeSchema(schema.config)), types(2, schema.reso
 const SILENT = ['ValidateProviderConfig', 'ValidateResourceConfig', 'ValidateDataResourceConfig', 'ConfigureProvider', 'StopProvider'];
 const server = createServer();
 server.on('stream', (stream, headers) => {
+  stream.on('error', () => {}); // Terraform cuts connections off when it has what it wants
   const method = headers[':path'].split('/').pop();
   const content = method === 'GetProviderSchema' ? answer : SILENT.includes(method) ? Buffer.alloc(0) : null;
   stream.respond({ ':status': 200, 'content-type': 'application/grpc+proto' }, { waitForTrailers: true });

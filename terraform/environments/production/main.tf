@@ -23,6 +23,13 @@ provider "databricks" {
   host = var.databricks_host
 }
 
+# For the budget, which belongs to the account; it logs in as the other does, and only if there is a budget.
+provider "databricks" {
+  alias      = "account"
+  host       = "https://accounts.cloud.databricks.com"
+  account_id = var.databricks_account_id
+}
+
 module "config" {
   source      = "../../modules/config"
   file        = var.config_file
@@ -45,41 +52,48 @@ module "aws" {
   tables                    = keys(module.config.tables)
   expire_days               = var.expire_days
   max_downtime_days         = var.max_downtime_days
+  file_events               = var.file_events
   unity_catalog_external_id = module.databricks.external_id
   unity_catalog_iam_arn     = module.databricks.unity_catalog_iam_arn
   alarm_topic_arns          = var.alarm_topic_arns
   quiet_minutes             = var.quiet_minutes
+  monthly_budget_usd        = var.monthly_budget_usd.aws
+  budget_emails             = var.budget_emails
   tags                      = local.tags
 }
 
 module "databricks" {
-  source             = "../../modules/databricks"
-  application        = module.config.application
-  environment        = var.environment
-  landing_root       = module.config.landing.root
-  catalog            = module.config.bronze.catalog
-  schema             = module.config.bronze.schema
-  tables             = { for name, t in module.config.tables : name => { topic = t.topic, protected = t.protected } }
-  jobs               = module.config.jobs
-  config_file        = var.config_file
-  bronze_jar         = var.bronze_jar
-  storage_role_arn   = module.aws.unity_catalog_role_arn
-  storage_role_ready = module.aws.unity_catalog_role_ready
-  iam_wait_seconds   = var.iam_wait_seconds
-  kms_key_arn        = module.aws.kms_key_arn
-  ingest_principal   = var.ingest_principal
-  readers            = var.readers
-  auditors           = var.auditors
-  operators          = var.operators
-  unmasked           = var.unmasked
-  compute            = var.compute
-  paused             = var.paused
-  tables_exist       = var.tables_exist
-  create_tag_policy  = var.create_tag_policy
-  mask_function      = var.mask_function
-  destinations       = var.destinations
-  create_warehouse   = var.create_warehouse
-  tags               = local.tags
+  source               = "../../modules/databricks"
+  application          = module.config.application
+  environment          = var.environment
+  landing_root         = module.config.landing.root
+  catalog              = module.config.bronze.catalog
+  schema               = module.config.bronze.schema
+  tables               = { for name, t in module.config.tables : name => { topic = t.topic, protected = t.protected } }
+  jobs                 = module.config.jobs
+  config_file          = var.config_file
+  bronze_jar           = var.bronze_jar
+  storage_role_arn     = module.aws.unity_catalog_role_arn
+  storage_role_ready   = module.aws.unity_catalog_role_ready
+  iam_wait_seconds     = var.iam_wait_seconds
+  kms_key_arn          = module.aws.kms_key_arn
+  file_event_queue_url = module.aws.file_event_queue_url
+  ingest_principal     = var.ingest_principal
+  maintenance_at       = var.maintenance_at
+  readers              = var.readers
+  auditors             = var.auditors
+  operators            = var.operators
+  unmasked             = var.unmasked
+  compute              = var.compute
+  paused               = var.paused
+  tables_exist         = var.tables_exist
+  new_tables           = var.new_tables
+  create_tag_policy    = var.create_tag_policy
+  mask                 = var.mask
+  mask_function        = var.mask_function
+  destinations         = var.destinations
+  create_warehouse     = var.create_warehouse
+  tags                 = local.tags
 }
 
 module "service" {
@@ -109,4 +123,24 @@ module "service" {
   lag_metric                    = var.lag_metric
   alarm_topic_arns              = var.alarm_topic_arns
   tags                          = local.tags
+}
+
+module "budget" {
+  source             = "../../modules/budget"
+  count              = var.monthly_budget_usd.databricks == null ? 0 : 1
+  providers          = { databricks = databricks.account }
+  name               = local.name
+  monthly_budget_usd = var.monthly_budget_usd.databricks
+  emails             = var.budget_emails
+}
+
+module "cost" {
+  source      = "../../modules/cost"
+  service     = module.service.size
+  jobs        = merge({ for key, job in module.config.jobs : key => { runs_a_day = job.runs_a_day } }, { for at in var.maintenance_at[*] : "maintenance" => { runs_a_day = 1 } })
+  compute     = { mode = var.compute.mode, workers = var.compute.workers }
+  warehouse   = var.create_warehouse
+  expire_days = var.expire_days
+  expected    = var.expected
+  unit_prices = var.unit_prices
 }

@@ -22,3 +22,18 @@ output "cluster_and_service" {
   description = "The service on ECS."
   value       = module.service.cluster_and_service
 }
+
+output "monthly_quantities" {
+  description = "What is used in a month; null without var.expected."
+  value       = module.cost.quantities
+}
+
+output "missing_prices" {
+  description = "What var.unit_prices lacks for an estimate."
+  value       = module.cost.missing_prices
+}
+
+output "estimated_monthly_cost" {
+  description = "In USD; null while prices are missing."
+  value       = module.cost.estimated_monthly_cost
+}

@@ -36,4 +36,17 @@ unmasked          = ["privacy-office"]
 create_tag_policy = false # uat made it
 destinations      = { oncall = { emails = ["data-oncall@acme.example"] } }
 
+# What is expected; with unit_prices of your own, terraform plan says what a month costs.
+expected = {
+  segments_a_day        = 30000
+  landed_gb_a_day       = 2
+  run_minutes           = 6
+  dbu_an_hour           = 1
+  warehouse_hours_a_day = 8
+  warehouse_dbu_an_hour = 4
+}
+monthly_budget_usd    = { aws = 1500, databricks = 1500 }
+budget_emails         = ["data-platform@acme.example"]
+databricks_account_id = "33333333-3333-3333-3333-333333333333"
+
 tags = { cost_center = "data-platform", owner = "data-platform@acme.example" }

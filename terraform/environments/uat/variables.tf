@@ -118,6 +118,12 @@ variable "max_downtime_days" {
   default     = 30
 }
 
+variable "file_events" {
+  description = "Who makes the queue of file events: managed_sqs is Databricks, provided_sqs is Terraform."
+  type        = string
+  default     = "managed_sqs"
+}
+
 variable "quiet_minutes" {
   description = "For how long nothing may land before the alarm."
   type        = number
@@ -133,6 +139,12 @@ variable "alarm_topic_arns" {
 variable "ingest_principal" {
   description = "Application id of the service principal that runs the jobs."
   type        = string
+}
+
+variable "maintenance_at" {
+  description = "When rows are deleted that are older than their table's retention."
+  type        = string
+  default     = "03:30"
 }
 
 variable "readers" {
@@ -183,13 +195,25 @@ variable "tables_exist" {
   default     = false
 }
 
+variable "new_tables" {
+  description = "Tables that have been added since, until the jobs have made them."
+  type        = list(string)
+  default     = []
+}
+
 variable "create_tag_policy" {
   description = "In one environment only."
   type        = bool
 }
 
+variable "mask" {
+  description = "Masks what protection leaves readable in part."
+  type        = bool
+  default     = true
+}
+
 variable "mask_function" {
-  description = "The masking function."
+  description = "A masking function that is there already."
   type        = string
   default     = null
 }
@@ -211,6 +235,47 @@ variable "create_warehouse" {
   description = "For alerts, dashboard and reconcile."
   type        = bool
   default     = true
+}
+
+variable "monthly_budget_usd" {
+  description = "What a month should cost, on AWS's bill and on Databricks'; without a sum there is no budget."
+  type        = object({ aws = optional(number), databricks = optional(number) })
+  default     = {}
+}
+
+variable "budget_emails" {
+  description = "Who is told at 20 % more."
+  type        = list(string)
+  default     = []
+}
+
+variable "databricks_account_id" {
+  description = "The Databricks account, for its budget."
+  type        = string
+  default     = null
+  validation {
+    condition     = var.monthly_budget_usd.databricks == null || var.databricks_account_id != null
+    error_message = "A budget belongs to an account."
+  }
+}
+
+variable "expected" {
+  description = "The load, for an estimate of the cost."
+  type = object({
+    segments_a_day        = number
+    landed_gb_a_day       = number
+    run_minutes           = number
+    dbu_an_hour           = number
+    warehouse_hours_a_day = optional(number, 0)
+    warehouse_dbu_an_hour = optional(number, 0)
+  })
+  default = null
+}
+
+variable "unit_prices" {
+  description = "Your prices in USD, by the names of modules/cost/README.md."
+  type        = map(number)
+  default     = {}
 }
 
 variable "iam_wait_seconds" {

@@ -76,6 +76,7 @@ module "databricks" {
   schema             = module.config.bronze.schema
   create_catalog     = false
   create_tag_policy  = false
+  mask               = false # it needs a warehouse
   tables             = { for name, t in module.config.tables : name => { topic = t.topic, protected = t.protected } }
   jobs               = module.config.jobs
   config_file        = var.config_file

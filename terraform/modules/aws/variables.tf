@@ -157,6 +157,26 @@ variable "quiet_minutes" {
   }
 }
 
+variable "monthly_budget_usd" {
+  description = "What AWS should bill in a month for everything with the tag landfall = name; null: no budget. The tag must be a cost allocation tag of the account."
+  type        = number
+  default     = null
+  validation {
+    condition     = var.monthly_budget_usd == null || try(var.monthly_budget_usd >= 1, false)
+    error_message = "At least one dollar."
+  }
+}
+
+variable "budget_emails" {
+  description = "Who is told when it is, or will be, 20 % more."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = var.monthly_budget_usd == null || (length(var.budget_emails) > 0 && length(var.budget_emails) <= 10)
+    error_message = "1 to 10 addresses: a budget that tells nobody is of no use."
+  }
+}
+
 variable "tags" {
   description = "Tags of everything."
   type        = map(string)

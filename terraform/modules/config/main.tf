@@ -51,13 +51,14 @@ locals {
 
   cadence = {
     for name, table in local.tables : name => (
-      try(tostring(table.ingest), null) == "on_arrival" ? { key = "on_arrival_${name}", kind = "on_arrival", cron = null } :
+      try(tostring(table.ingest), null) == "on_arrival" ? { key = "on_arrival_${name}", kind = "on_arrival", cron = null, runs_a_day = null } :
       try(tostring(table.ingest), "continuous") == "continuous" && !can(table.ingest.every) && !can(table.ingest.daily) ?
-      { key = "continuous", kind = "continuous", cron = null } :
+      { key = "continuous", kind = "continuous", cron = null, runs_a_day = null } :
       local.time_of_day[name] != null ? {
-        key  = "daily_${join("", local.time_of_day[name])}"
-        kind = "scheduled"
-        cron = "0 ${tonumber(local.time_of_day[name][1])} ${tonumber(local.time_of_day[name][0])} * * ?"
+        key        = "daily_${join("", local.time_of_day[name])}"
+        kind       = "scheduled"
+        cron       = "0 ${tonumber(local.time_of_day[name][1])} ${tonumber(local.time_of_day[name][0])} * * ?"
+        runs_a_day = 1
       } :
       local.fits[name] ? {
         key  = local.minutes[name] % 60 == 0 ? "every_${local.minutes[name] / 60}h" : "every_${local.minutes[name]}m"
@@ -67,8 +68,9 @@ locals {
           local.minutes[name] == 60 ? "0 0 * * * ?" :
           local.minutes[name] == 1440 ? "0 0 0 * * ?" : "0 0 0/${local.minutes[name] / 60} * * ?"
         )
+        runs_a_day = 1440 / local.minutes[name]
       } :
-      { key = "none", kind = "none", cron = null }
+      { key = "none", kind = "none", cron = null, runs_a_day = null }
     )
   }
 }

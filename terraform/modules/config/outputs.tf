@@ -52,12 +52,13 @@ output "tables" {
 }
 
 output "jobs" {
-  description = "One job per cadence: kind (continuous, scheduled, on_arrival), cron in UTC, and its tables."
+  description = "One job per cadence: kind (continuous, scheduled, on_arrival), cron in UTC, runs_a_day where it is scheduled, and its tables."
   value = {
     for key in toset([for c in local.cadence : c.key]) : key => {
-      kind   = [for c in local.cadence : c.kind if c.key == key][0]
-      cron   = [for c in local.cadence : c.cron if c.key == key][0]
-      tables = sort([for name, c in local.cadence : name if c.key == key])
+      kind       = [for c in local.cadence : c.kind if c.key == key][0]
+      cron       = [for c in local.cadence : c.cron if c.key == key][0]
+      runs_a_day = [for c in local.cadence : c.runs_a_day if c.key == key][0]
+      tables     = sort([for name, c in local.cadence : name if c.key == key])
     }
   }
   precondition {

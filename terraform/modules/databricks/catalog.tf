@@ -42,12 +42,16 @@ resource "databricks_volume" "landing" {
 }
 
 # Outside of the landing area: there each file is taken for a segment.
-resource "databricks_volume" "own" {
-  for_each = {
+locals {
+  job_volumes = {
     checkpoints = "Checkpoints of the streams; losing one costs a search, not data"
     jars        = "The bronze job's program"
     config      = "landfall.yaml, as the bronze job reads it"
   }
+}
+
+resource "databricks_volume" "own" {
+  for_each     = local.job_volumes
   catalog_name = local.catalog
   schema_name  = local.bronze_schema
   name         = each.key

@@ -1,10 +1,11 @@
 # Protected columns say so by a governed tag, and one policy for the whole catalog decides who sees them as they landed.
 locals {
-  tag = "landfall_protection"
+  tag      = "landfall_protection"
+  existing = var.tables_exist ? sort(setsubtract(keys(var.tables), var.new_tables)) : []
   # Columns that are dropped before they land, or lie in a nested record, have no column to tag.
   protected = merge([
-    for table, t in var.tables : {
-      for field, rule in t.protected : "${table}.${field}" => rule if rule != "drop" && !strcontains(field, ".")
+    for table in local.existing : {
+      for field, rule in var.tables[table].protected : "${table}.${field}" => rule if rule != "drop" && !strcontains(field, ".")
     }
   ]...)
 }
@@ -17,7 +18,7 @@ resource "databricks_tag_policy" "protection" {
 }
 
 resource "databricks_entity_tag_assignment" "protected" {
-  for_each    = var.tables_exist ? local.protected : {}
+  for_each    = local.protected
   depends_on  = [databricks_tag_policy.protection]
   entity_type = "columns"
   entity_name = "${local.bronze}.${each.key}"
@@ -25,8 +26,53 @@ resource "databricks_entity_tag_assignment" "protected" {
   tag_value   = each.value
 }
 
+# The function that masks. The provider has no resource for functions, so a job of its own makes it, as whoever applies: the
+# principals of the other jobs cannot change it. It has nothing to do on any day but the first.
+locals {
+  own_mask      = var.mask && var.mask_function == null
+  mask_function = var.mask_function != null ? var.mask_function : "${local.catalog}.${var.schema}_governance.mask"
+}
+
+resource "databricks_schema" "governance" {
+  count         = local.own_mask ? 1 : 0
+  catalog_name  = local.catalog
+  name          = "${var.schema}_governance"
+  comment       = "The function that masks columns of ${var.schema}"
+  force_destroy = false
+}
+
+resource "databricks_query" "mask_function" {
+  count        = local.own_mask ? 1 : 0
+  display_name = "${local.name}-mask-function"
+  warehouse_id = local.warehouse
+  query_text   = "CREATE FUNCTION IF NOT EXISTS `${local.catalog}`.`${databricks_schema.governance[0].name}`.mask(value STRING) RETURNS STRING RETURN if(value IS NULL, NULL, '***')"
+}
+
+resource "databricks_job" "mask_function" {
+  count               = local.own_mask ? 1 : 0
+  name                = "${local.name}-mask-function"
+  description         = "Makes the function that masks columns, where it is missing"
+  edit_mode           = "UI_LOCKED"
+  max_concurrent_runs = 1
+  tags                = local.tags
+  schedule {
+    quartz_cron_expression = "0 0 1 * * ?"
+    timezone_id            = "UTC"
+    pause_status           = var.paused ? "PAUSED" : "UNPAUSED"
+  }
+  task {
+    task_key = "mask_function"
+    sql_task {
+      warehouse_id = local.warehouse
+      query {
+        query_id = databricks_query.mask_function[0].id
+      }
+    }
+  }
+}
+
 resource "databricks_policy_info" "mask" {
-  count                 = var.mask_function == null ? 0 : 1
+  count                 = var.mask && var.tables_exist ? 1 : 0
   depends_on            = [databricks_tag_policy.protection]
   name                  = "${local.name}-mask"
   comment               = "Hides what protection leaves readable in part"
@@ -41,7 +87,7 @@ resource "databricks_policy_info" "mask" {
     alias     = "protected"
   }]
   column_mask = {
-    function_name = var.mask_function
+    function_name = local.mask_function
     on_column     = "protected"
   }
 }

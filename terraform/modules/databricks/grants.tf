@@ -5,8 +5,7 @@ locals {
   # What each principal may do, by securable.
   catalog_grants = { for p in concat([var.ingest_principal], var.readers, var.auditors) : p => ["USE_CATALOG"] }
   bronze_grants = merge(
-    { for p in var.auditors : p => ["USE_SCHEMA"] },
-    { for p in var.readers : p => ["USE_SCHEMA", "SELECT"] },
+    { for p in concat(var.auditors, var.readers) : p => ["USE_SCHEMA"] },
     { (var.ingest_principal) = ["USE_SCHEMA", "CREATE_TABLE", "SELECT", "MODIFY"] },
   )
   own_volumes = {
@@ -50,16 +49,24 @@ resource "databricks_grant" "own" {
   privileges = each.value
 }
 
-# Only the audit log, which the first run of the bronze job makes.
-resource "databricks_grant" "audit" {
-  for_each   = var.tables_exist ? toset(var.auditors) : toset([])
-  table      = "${local.bronze}.bz_audit_log"
-  principal  = each.key
+# Table by table, and after the mask: a right to the whole schema would show a new table before its columns are masked.
+locals {
+  audit_log    = "bz_audit_log"
+  journals     = concat([local.audit_log], [for at in var.maintenance_at[*] : "bz_landing_ledger"])
+  table_reads  = concat(setproduct(local.existing, var.readers), setproduct(var.tables_exist ? local.journals : [], concat(var.readers, var.auditors)))
+  table_grants = { for read in local.table_reads : join("/", read) => { table = read[0], principal = read[1] } }
+}
+
+resource "databricks_grant" "table" {
+  for_each   = local.table_grants
+  depends_on = [databricks_policy_info.mask, databricks_entity_tag_assignment.protected]
+  table      = "${local.bronze}.${each.value.table}"
+  principal  = each.value.principal
   privileges = ["SELECT"]
 }
 
 resource "databricks_permissions" "job" {
-  for_each = length(var.operators) > 0 ? databricks_job.ingest : {}
+  for_each = length(var.operators) > 0 ? databricks_job.bronze : {}
   job_id   = each.value.id
   dynamic "access_control" {
     for_each = toset(var.operators)

@@ -1,14 +1,50 @@
 # One job per cadence, a task per table. Each table has a checkpoint of its own, so tasks share nothing; two runs of one job
-# would share all, hence max_concurrent_runs = 1.
+# would share all, hence max_concurrent_runs = 1. One job more keeps house, table after table.
 locals {
   serverless   = var.compute.mode == "serverless"
   destinations = [for d in databricks_notification_destination.this : d.id]
+  segments     = "/Volumes/${local.catalog}/${databricks_schema.landing.name}"
+  common = [
+    "--config", databricks_file.config.path, "--env", var.environment, "--source", "auto-loader", "--landing-root", local.segments,
+    "--job-id", "{{job.id}}",
+  ]
+
+  jobs = merge(
+    {
+      for key, job in var.jobs : key => {
+        name        = "ingest-${key}"
+        description = "Ingests ${join(", ", job.tables)}"
+        kind        = job.kind
+        cron        = job.cron
+        watched     = job.kind == "on_arrival" ? job.tables : []
+        program     = "io.landfall.bronze.BronzeJob"
+        tasks = {
+          for table in job.tables : table => concat(local.common, [
+            "--table", table,
+            "--trigger", job.kind == "continuous" && !local.serverless ? "continuous" : "available-now",
+            "--checkpoints", "${local.volumes}/${databricks_volume.own["checkpoints"].name}",
+          ])
+        }
+      }
+    },
+    {
+      for at in var.maintenance_at[*] : "maintenance" => {
+        name        = "maintenance"
+        description = "Notes what landed, deletes rows by retention, removes files that are not needed any more"
+        kind        = "scheduled"
+        cron        = "0 ${tonumber(split(":", at)[1])} ${tonumber(split(":", at)[0])} * * ?"
+        watched     = []
+        program     = "io.landfall.bronze.MaintenanceJob"
+        tasks       = { maintenance = local.common }
+      }
+    },
+  )
 }
 
-resource "databricks_job" "ingest" {
-  for_each            = var.jobs
-  name                = "${local.name}-ingest-${each.key}"
-  description         = "Ingests ${join(", ", each.value.tables)}"
+resource "databricks_job" "bronze" {
+  for_each            = local.jobs
+  name                = "${local.name}-${each.value.name}"
+  description         = each.value.description
   edit_mode           = "UI_LOCKED"
   max_concurrent_runs = 1
   timeout_seconds     = each.value.kind == "continuous" ? 0 : var.timeout_minutes * 60
@@ -43,12 +79,12 @@ resource "databricks_job" "ingest" {
   }
 
   dynamic "trigger" {
-    for_each = each.value.kind == "on_arrival" ? each.value.tables : []
+    for_each = each.value.watched
     content {
       pause_status = var.paused ? "PAUSED" : "UNPAUSED"
       file_arrival {
         # The volume, for that is what the ingest principal may read.
-        url                               = "/Volumes/${local.catalog}/${databricks_schema.landing.name}/${databricks_volume.landing[trigger.value].name}/"
+        url                               = "${local.segments}/${databricks_volume.landing[trigger.value].name}/"
         min_time_between_triggers_seconds = var.arrival_seconds
       }
     }
@@ -134,7 +170,7 @@ resource "databricks_job" "ingest" {
 
   # Sorted by name, so that a new table does not look like a change of all.
   dynamic "task" {
-    for_each = toset(each.value.tables)
+    for_each = each.value.tasks
     content {
       task_key        = task.key
       job_cluster_key = local.serverless ? null : "ingest"
@@ -147,17 +183,8 @@ resource "databricks_job" "ingest" {
       timeout_seconds           = each.value.kind == "continuous" ? null : var.timeout_minutes * 60
 
       spark_jar_task {
-        main_class_name = "io.landfall.bronze.BronzeJob"
-        parameters = [
-          "--config", databricks_file.config.path,
-          "--env", var.environment,
-          "--table", task.key,
-          "--trigger", each.value.kind == "continuous" && !local.serverless ? "continuous" : "available-now",
-          "--source", "auto-loader",
-          "--landing-root", "/Volumes/${local.catalog}/${databricks_schema.landing.name}",
-          "--checkpoints", "${local.volumes}/${databricks_volume.own["checkpoints"].name}",
-          "--job-id", "{{job.id}}",
-        ]
+        main_class_name = each.value.program
+        parameters      = task.value
       }
 
       dynamic "library" {
@@ -166,17 +193,6 @@ resource "databricks_job" "ingest" {
           jar = library.value
         }
       }
-    }
-  }
-
-  lifecycle {
-    precondition {
-      condition     = each.value.kind != "on_arrival" || length(each.value.tables) == 1
-      error_message = "A file arrival trigger watches one folder: such a job has one table."
-    }
-    precondition {
-      condition     = length(setsubtract(each.value.tables, keys(var.tables))) == 0
-      error_message = "A job names a table that is not in tables."
     }
   }
 }

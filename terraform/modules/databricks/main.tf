@@ -14,5 +14,5 @@ locals {
   volumes        = "/Volumes/${local.catalog}/${local.bronze_schema}"
   jar_hash       = substr(filesha256(var.bronze_jar), 0, 12)
   config_hash    = substr(filesha256(var.config_file), 0, 12)
-  tags           = merge({ application = var.application, environment = var.environment }, var.tags)
+  tags           = merge({ application = var.application, environment = var.environment }, var.tags, { landfall = local.name })
 }

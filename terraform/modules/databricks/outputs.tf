@@ -9,8 +9,8 @@ output "unity_catalog_iam_arn" {
 }
 
 output "job_ids" {
-  description = "The jobs, by cadence."
-  value       = { for key, job in databricks_job.ingest : key => job.id }
+  description = "The jobs, by cadence, and maintenance."
+  value       = { for key, job in databricks_job.bronze : key => job.id }
 }
 
 output "warehouse_id" {

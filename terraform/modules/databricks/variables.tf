@@ -69,6 +69,18 @@ variable "jobs" {
     condition     = length(distinct(flatten([for job in var.jobs : job.tables]))) == length(flatten([for job in var.jobs : job.tables]))
     error_message = "A table is in one job only: two would share its checkpoint."
   }
+  validation {
+    condition     = toset(flatten([for job in var.jobs : job.tables])) == toset(keys(var.tables))
+    error_message = "Each table is in a job, and no job has another: nothing else would ingest it."
+  }
+  validation {
+    condition     = alltrue([for job in var.jobs : job.kind != "on_arrival" || length(job.tables) == 1])
+    error_message = "A file arrival trigger watches one folder: such a job has one table."
+  }
+  validation {
+    condition     = !contains(keys(var.jobs), "maintenance")
+    error_message = "That is the name of the job that deletes old rows."
+  }
 }
 
 variable "config_file" {
@@ -160,6 +172,16 @@ variable "ingest_principal" {
   }
 }
 
+variable "maintenance_at" {
+  description = "HH:MM in UTC, when the maintenance job deletes rows by retention each day; null: never."
+  type        = string
+  default     = "03:30"
+  validation {
+    condition     = var.maintenance_at == null || can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", var.maintenance_at))
+    error_message = "HH:MM."
+  }
+}
+
 variable "compute" {
   description = "dedicated: a job cluster in dedicated access mode. serverless: no cluster; continuous tables are then ingested by one available-now run after another."
   type = object({
@@ -239,7 +261,7 @@ variable "arrival_seconds" {
 # People.
 
 variable "readers" {
-  description = "Groups that may read the bronze tables (the audit log is one of them)."
+  description = "Groups that may read the bronze tables, the audit log and the ledger of landed segments."
   type        = list(string)
   default     = []
   validation {
@@ -249,7 +271,7 @@ variable "readers" {
 }
 
 variable "auditors" {
-  description = "Groups that may read the audit log and no other table."
+  description = "Groups that may read the audit log and the ledger of landed segments, and no other table."
   type        = list(string)
   default     = []
   validation {
@@ -281,9 +303,19 @@ variable "secret_readers" {
 }
 
 variable "tables_exist" {
-  description = "true after the first run of the jobs: column tags, the grant on the audit log, alerts and the dashboard need tables."
+  description = "true after the first run of the jobs: column tags, the mask, grants of readers and auditors, alerts and the dashboard need tables."
   type        = bool
   default     = false
+}
+
+variable "new_tables" {
+  description = "Tables that the jobs have not made yet, where tables_exist: nobody reads them, and nothing tags, masks and watches them, until they are removed from here."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = length(setsubtract(var.new_tables, keys(var.tables))) == 0
+    error_message = "Each is a table of tables."
+  }
 }
 
 variable "create_tag_policy" {
@@ -292,8 +324,18 @@ variable "create_tag_policy" {
   default     = true
 }
 
+variable "mask" {
+  description = "Masks columns that protection leaves readable in part, for everybody but unmasked and the jobs. Readers get their right to read with the mask."
+  type        = bool
+  default     = true
+  validation {
+    condition     = !var.mask || var.mask_function != null || var.create_warehouse || var.warehouse_id != null
+    error_message = "The function that masks is made by a warehouse: create_warehouse, warehouse_id, or a mask_function that is there already."
+  }
+}
+
 variable "mask_function" {
-  description = "Three-part name of the function that masks a string; null: no policy."
+  description = "Three-part name of a function that is there already and masks a string; null: a job makes <schema>_governance.mask."
   type        = string
   default     = null
   validation {

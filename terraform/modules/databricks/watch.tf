@@ -58,17 +58,18 @@ resource "databricks_sql_endpoint" "this" {
 locals {
   warehouse = var.create_warehouse ? databricks_sql_endpoint.this[0].id : var.warehouse_id
   # Queries of tables that do not exist fail, so nothing watches before the first run.
-  watch      = var.tables_exist && (var.create_warehouse || var.warehouse_id != null)
-  audit_log  = "`${local.catalog}`.`${local.bronze_schema}`.bz_audit_log"
-  continuous = sort(flatten([for job in var.jobs : job.tables if job.kind == "continuous"]))
+  watch      = length(local.existing) > 0 && (var.create_warehouse || var.warehouse_id != null)
+  audit_rows = "`${local.catalog}`.`${local.bronze_schema}`.${local.audit_log}"
+  continuous = sort(flatten([for job in var.jobs : setintersection(job.tables, local.existing) if job.kind == "continuous"]))
 
-  alerts = {
+  alerts = { for key, alert in local.all_alerts : key => alert if local.watch && (key != "stale" || length(local.continuous) > 0) }
+  all_alerts = {
     failed_batches = {
       text      = "More than 5 % of the batches of the last hour failed"
       column    = "percent"
       above     = 5
       on_empty  = "OK"
-      query     = "SELECT 100.0 * count_if(status = 'FAILED') / greatest(count(*), 1) AS percent FROM ${local.audit_log} WHERE operation_type = 'INGEST' AND start_timestamp > now() - INTERVAL 1 HOUR"
+      query     = "SELECT 100.0 * count_if(status = 'FAILED') / greatest(count(*), 1) AS percent FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND start_timestamp > now() - INTERVAL 1 HOUR"
       every_min = 15
     }
     low_quality = {
@@ -77,7 +78,7 @@ locals {
       above    = 15
       on_empty = "OK"
       query = "SELECT max(missing) AS missing FROM (${join(" UNION ALL ", [
-        for table in sort(keys(var.tables)) :
+        for table in local.existing :
         "SELECT coalesce(100 - avg(data_quality_score), 0) AS missing FROM `${local.catalog}`.`${local.bronze_schema}`.`${table}` WHERE load_timestamp > now() - INTERVAL 1 DAY"
       ])})"
       every_min = 60
@@ -89,7 +90,7 @@ locals {
       on_empty = "TRIGGERED"
       query = "SELECT max(minutes) AS minutes FROM (${join(" UNION ALL ", [
         for table in local.continuous :
-        "SELECT coalesce(timestampdiff(MINUTE, max(end_timestamp), now()), 1000000) AS minutes FROM ${local.audit_log} WHERE status = 'SUCCESS' AND table_name = '${local.catalog}.${local.bronze_schema}.${table}'"
+        "SELECT coalesce(timestampdiff(MINUTE, max(end_timestamp), now()), 1000000) AS minutes FROM ${local.audit_rows} WHERE status = 'SUCCESS' AND table_name = '${local.catalog}.${local.bronze_schema}.${table}'"
       ])})"
       every_min = 15
     }
@@ -97,7 +98,7 @@ locals {
 }
 
 resource "databricks_alert_v2" "this" {
-  for_each           = { for key, alert in local.alerts : key => alert if local.watch && (key != "stale" || length(local.continuous) > 0) }
+  for_each           = local.alerts
   display_name       = "${local.name}-${each.key}"
   custom_summary     = each.value.text
   warehouse_id       = local.warehouse
@@ -126,7 +127,7 @@ locals {
     datasets = [{
       name        = "batches"
       displayName = "Batches"
-      queryLines  = ["SELECT table_name, date_trunc('HOUR', start_timestamp) AS hour, count(*) AS batches, count_if(status = 'FAILED') AS failed, sum(records_affected) AS records, max(end_timestamp) AS latest FROM ${local.audit_log} WHERE start_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour DESC"]
+      queryLines  = ["SELECT table_name, date_trunc('HOUR', start_timestamp) AS hour, count(*) AS batches, count_if(status = 'FAILED') AS failed, sum(records_affected) AS records, max(end_timestamp) AS latest FROM ${local.audit_rows} WHERE start_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour DESC"]
     }]
     pages = [{
       name        = "ingest"

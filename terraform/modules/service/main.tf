@@ -9,7 +9,7 @@ terraform {
 }
 
 locals {
-  tags      = merge({ application = var.name, managed_by = "terraform" }, var.tags)
+  tags      = merge({ application = var.name, managed_by = "terraform" }, var.tags, { landfall = var.name })
   efs       = var.state == "efs"
   bootstrap = var.msk == null ? var.bootstrap_servers : aws_msk_cluster.this[0].bootstrap_brokers_sasl_scram
 

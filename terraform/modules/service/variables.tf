@@ -29,6 +29,10 @@ variable "region" {
 variable "vpc_id" {
   description = "The network."
   type        = string
+  validation {
+    condition     = can(regex("^vpc-[0-9a-f]+$", var.vpc_id))
+    error_message = "The id of a VPC."
+  }
 }
 
 variable "subnet_ids" {
@@ -37,6 +41,10 @@ variable "subnet_ids" {
   validation {
     condition     = length(distinct(var.subnet_ids)) >= 2
     error_message = "At least two: one zone alone is one failure from nothing."
+  }
+  validation {
+    condition     = alltrue([for id in var.subnet_ids : can(regex("^subnet-[0-9a-f]+$", id))])
+    error_message = "Ids of subnets."
   }
 }
 
@@ -88,6 +96,10 @@ variable "port" {
   description = "service.port of landfall.yaml."
   type        = number
   default     = 8080
+  validation {
+    condition     = var.port >= 1024 && var.port <= 65535
+    error_message = "1024 to 65535: the service is not root."
+  }
 }
 
 variable "required_variables" {

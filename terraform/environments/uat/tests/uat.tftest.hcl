@@ -14,6 +14,9 @@ mock_provider "aws" {
   mock_resource "aws_appautoscaling_policy" {
     defaults = { arn = "arn:aws:autoscaling:eu-west-1:111111111111:scalingPolicy:1:resource/ecs/service/a/b:policyName/c" }
   }
+  mock_resource "aws_sqs_queue" {
+    defaults = { arn = "arn:aws:sqs:eu-west-1:111111111111:made", url = "https://sqs.eu-west-1.amazonaws.com/111111111111/made" }
+  }
   mock_resource "aws_cloudwatch_log_group" {
     defaults = { arn = "arn:aws:logs:eu-west-1:111111111111:log-group:made" }
   }
@@ -23,6 +26,10 @@ mock_provider "databricks" {
   mock_resource "databricks_storage_credential" {
     defaults = { aws_iam_role = { external_id = "ext-1", unity_catalog_iam_arn = "arn:aws:iam::414351767826:role/uc" } }
   }
+}
+
+mock_provider "databricks" {
+  alias = "account"
 }
 
 variables {
@@ -37,7 +44,7 @@ run "all_of_it" {
     error_message = "The landing area and the catalog are this environment's."
   }
   assert {
-    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m"]) && length(module.config.tables) == 10
+    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "maintenance"]) && length(module.config.tables) == 10
     error_message = "A job per cadence."
   }
   assert {
@@ -54,11 +61,21 @@ run "all_of_it" {
 run "the_second_apply" {
   command = apply
   variables {
-    tables_exist  = true
-    mask_function = "uat.governance.mask"
+    tables_exist = true
   }
   assert {
     condition     = output.warehouse_id != null
     error_message = "Alerts need a warehouse."
+  }
+}
+
+run "a_queue_that_terraform_makes" {
+  command = apply
+  variables {
+    file_events = "provided_sqs"
+  }
+  assert {
+    condition     = module.aws.file_event_queue_url == "https://sqs.eu-west-1.amazonaws.com/111111111111/made"
+    error_message = "The location reads Terraform's queue."
   }
 }

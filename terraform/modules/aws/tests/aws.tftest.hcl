@@ -172,23 +172,61 @@ run "alarms_go_to_people" {
   }
 }
 
+run "a_budget_tells_somebody" {
+  command = apply
+  variables {
+    monthly_budget_usd = 1000
+    budget_emails      = ["owner@example.org"]
+  }
+  assert {
+    condition     = "${aws_budgets_budget.this[0].limit_amount} ${aws_budgets_budget.this[0].limit_unit} ${aws_budgets_budget.this[0].time_unit}" == "1000 USD MONTHLY"
+    error_message = "The budget of a month."
+  }
+  assert {
+    condition     = { for n in aws_budgets_budget.this[0].notification : n.notification_type => "${n.comparison_operator} ${n.threshold} ${n.threshold_type}" } == { ACTUAL = "GREATER_THAN 120 PERCENTAGE", FORECASTED = "GREATER_THAN 120 PERCENTAGE" }
+    error_message = "At 20 % more, as foreseen and as it is."
+  }
+  assert {
+    condition     = one(aws_budgets_budget.this[0].cost_filter).values[0] == join("$", ["user:landfall", aws_s3_bucket.landing[0].tags.landfall])
+    error_message = "It counts what carries the tag."
+  }
+}
+
+run "without_a_sum_there_is_no_budget" {
+  command = plan
+  assert {
+    condition     = length(aws_budgets_budget.this) == 0
+    error_message = "Nobody said how much."
+  }
+}
+
+run "a_budget_that_tells_nobody_is_refused" {
+  command = plan
+  variables {
+    monthly_budget_usd = 1000
+  }
+  expect_failures = [var.budget_emails]
+}
+
 run "bad_input_is_refused" {
   command = plan
   variables {
-    name              = "Inventory"
-    account_id        = "1234"
-    bucket            = "acme.landing"
-    prefix            = "landfall/"
-    tables            = ["Orders"]
-    partition         = "azure"
-    file_events       = "none"
-    max_downtime_days = 1
-    quiet_minutes     = 2000
-    secret_arns       = ["*"]
+    name               = "Inventory"
+    account_id         = "1234"
+    bucket             = "acme.landing"
+    prefix             = "landfall/"
+    tables             = ["Orders"]
+    partition          = "azure"
+    file_events        = "none"
+    max_downtime_days  = 1
+    quiet_minutes      = 2000
+    monthly_budget_usd = 0
+    budget_emails      = ["owner@example.org"]
+    secret_arns        = ["*"]
   }
   expect_failures = [
     var.name, var.account_id, var.bucket, var.prefix, var.tables, var.partition, var.file_events, var.max_downtime_days,
-    var.quiet_minutes, var.secret_arns,
+    var.quiet_minutes, var.monthly_budget_usd, var.secret_arns,
   ]
 }
 

@@ -79,6 +79,10 @@ run "every_kind_of_cadence" {
     error_message = "Each cadence becomes its schedule; without ingest it is continuous."
   }
   assert {
+    condition     = { for key, job in output.jobs : key => job.runs_a_day if job.kind == "scheduled" } == { every_5m = 288, every_24h = 1, every_6h = 4, every_1h = 24, daily_2305 = 1 } && output.jobs.continuous.runs_a_day == null
+    error_message = "How often each runs is known, for the bill."
+  }
+  assert {
     condition     = output.bronze == { catalog = "test", schema = "shop" } && output.port == 9090
     error_message = "The environment is merged over the rest."
   }

@@ -32,6 +32,7 @@ variables {
   operators          = ["operators"]
   unmasked           = ["privacy-team"]
   destinations       = { oncall = { webhook_url = "https://hooks.example.org/landfall" } }
+  warehouse_id       = "w1"
 }
 
 run "the_landing_area_is_read_only_with_file_events" {
@@ -69,47 +70,47 @@ run "the_landing_area_is_read_only_with_file_events" {
 run "one_job_per_cadence_and_a_task_per_table" {
   command = apply
   assert {
-    condition     = { for key, job in databricks_job.ingest : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", on_arrival_bz_returns = "bz_returns" }
+    condition     = { for key, job in databricks_job.bronze : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", maintenance = "maintenance", on_arrival_bz_returns = "bz_returns" }
     error_message = "A task per table, in its cadence's job."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : job.max_concurrent_runs == 1])
+    condition     = alltrue([for job in databricks_job.bronze : job.max_concurrent_runs == 1])
     error_message = "Two runs would share checkpoints."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : length(job.continuous) + length(job.schedule) + length(job.trigger) == 1])
+    condition     = alltrue([for job in databricks_job.bronze : length(job.continuous) + length(job.schedule) + length(job.trigger) == 1])
     error_message = "Databricks takes exactly one of continuous, schedule and trigger."
   }
   assert {
-    condition     = databricks_job.ingest["daily_0200"].schedule[0].quartz_cron_expression == "0 0 2 * * ?" && databricks_job.ingest["daily_0200"].schedule[0].timezone_id == "UTC"
+    condition     = databricks_job.bronze["daily_0200"].schedule[0].quartz_cron_expression == "0 0 2 * * ?" && databricks_job.bronze["daily_0200"].schedule[0].timezone_id == "UTC"
     error_message = "The schedule is the cadence's, in UTC."
   }
   assert {
-    condition     = databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].url == "/Volumes/test/shop_bronze_landing/bz_returns/" && databricks_job.ingest["on_arrival_bz_returns"].trigger[0].file_arrival[0].min_time_between_triggers_seconds >= 60
+    condition     = databricks_job.bronze["on_arrival_bz_returns"].trigger[0].file_arrival[0].url == "/Volumes/test/shop_bronze_landing/bz_returns/" && databricks_job.bronze["on_arrival_bz_returns"].trigger[0].file_arrival[0].min_time_between_triggers_seconds >= 60
     error_message = "The trigger watches the table's volume, which the ingest principal may read; Databricks wants a slash at its end, and 60 seconds."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : alltrue([for t in job.task : t.max_retries == 3]) if length(job.continuous) == 0])
+    condition     = alltrue([for job in databricks_job.bronze : alltrue([for t in job.task : t.max_retries == 3]) if length(job.continuous) == 0])
     error_message = "A new column fails the stream once: tasks need retries."
   }
   assert {
-    condition     = databricks_job.ingest["continuous"].continuous[0].task_retry_mode == "ON_FAILURE" && databricks_job.ingest["continuous"].task[0].max_retries == null && databricks_job.ingest["continuous"].timeout_seconds == 0
+    condition     = databricks_job.bronze["continuous"].continuous[0].task_retry_mode == "ON_FAILURE" && databricks_job.bronze["continuous"].task[0].max_retries == null && databricks_job.bronze["continuous"].timeout_seconds == 0
     error_message = "A continuous job retries by itself, takes no number of retries, and never times out."
   }
   assert {
-    condition     = databricks_job.ingest["daily_0200"].timeout_seconds == 7200 && one(databricks_job.ingest["daily_0200"].health[0].rules).metric == "RUN_DURATION_SECONDS" && one(databricks_job.ingest["continuous"].health[0].rules).metric == "STREAMING_BACKLOG_FILES"
+    condition     = databricks_job.bronze["daily_0200"].timeout_seconds == 7200 && one(databricks_job.bronze["daily_0200"].health[0].rules).metric == "RUN_DURATION_SECONDS" && one(databricks_job.bronze["continuous"].health[0].rules).metric == "STREAMING_BACKLOG_FILES"
     error_message = "Slow runs and backlogs are noticed."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : length(job.webhook_notifications[0].on_failure) == 1 && length(job.webhook_notifications[0].on_streaming_backlog_exceeded) == 1])
+    condition     = alltrue([for job in databricks_job.bronze : length(job.webhook_notifications[0].on_failure) == 1 && length(job.webhook_notifications[0].on_streaming_backlog_exceeded) == 1])
     error_message = "Somebody is told."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : job.run_as[0].service_principal_name == var.ingest_principal && job.job_cluster[0].new_cluster[0].data_security_mode == "SINGLE_USER" && job.job_cluster[0].new_cluster[0].single_user_name == var.ingest_principal])
+    condition     = alltrue([for job in databricks_job.bronze : job.run_as[0].service_principal_name == var.ingest_principal && job.job_cluster[0].new_cluster[0].data_security_mode == "SINGLE_USER" && job.job_cluster[0].new_cluster[0].single_user_name == var.ingest_principal])
     error_message = "The cluster is dedicated to who runs the job."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : job.tags.application == "shop" && job.job_cluster[0].new_cluster[0].custom_tags.environment == "test"])
+    condition     = alltrue([for job in databricks_job.bronze : job.tags.application == "shop" && job.job_cluster[0].new_cluster[0].custom_tags.environment == "test"])
     error_message = "The bill says whose cost it is."
   }
 }
@@ -117,19 +118,19 @@ run "one_job_per_cadence_and_a_task_per_table" {
 run "the_program_gets_what_it_needs" {
   command = apply
   assert {
-    condition = databricks_job.ingest["daily_0200"].task[0].spark_jar_task[0].parameters == tolist([
-      "--config", databricks_file.config.path, "--env", "test", "--table", "bz_customers", "--trigger", "available-now",
-      "--source", "auto-loader", "--landing-root", "/Volumes/test/shop_bronze_landing",
-      "--checkpoints", "/Volumes/test/shop_bronze/checkpoints", "--job-id", "{{job.id}}",
+    condition = databricks_job.bronze["daily_0200"].task[0].spark_jar_task[0].parameters == tolist([
+      "--config", databricks_file.config.path, "--env", "test", "--source", "auto-loader",
+      "--landing-root", "/Volumes/test/shop_bronze_landing", "--job-id", "{{job.id}}",
+      "--table", "bz_customers", "--trigger", "available-now", "--checkpoints", "/Volumes/test/shop_bronze/checkpoints",
     ])
     error_message = "These are BronzeJob's arguments."
   }
   assert {
-    condition     = databricks_job.ingest["daily_0200"].task[0].spark_jar_task[0].main_class_name == "io.landfall.bronze.BronzeJob"
+    condition     = databricks_job.bronze["daily_0200"].task[0].spark_jar_task[0].main_class_name == "io.landfall.bronze.BronzeJob"
     error_message = "The main class."
   }
   assert {
-    condition     = databricks_job.ingest["continuous"].task[0].spark_jar_task[0].parameters[7] == "continuous"
+    condition     = databricks_job.bronze["continuous"].task[0].spark_jar_task[0].parameters[13] == "continuous"
     error_message = "A continuous table is ingested all the time."
   }
   assert {
@@ -137,7 +138,7 @@ run "the_program_gets_what_it_needs" {
     error_message = "The jar's name has its content's hash."
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : alltrue([for t in job.task : one(t.library).jar == databricks_file.jar.path])])
+    condition     = alltrue([for job in databricks_job.bronze : alltrue([for t in job.task : one(t.library).jar == databricks_file.jar.path])])
     error_message = "Tasks use that jar."
   }
 }
@@ -148,20 +149,27 @@ run "another_jar_changes_the_tasks" {
     bronze_jar = "tests/files/other.jar"
   }
   assert {
-    condition     = databricks_file.jar.path != run.the_program_gets_what_it_needs.jar && one(databricks_job.ingest["continuous"].task[0].library).jar == databricks_file.jar.path
+    condition     = databricks_file.jar.path != run.the_program_gets_what_it_needs.jar && one(databricks_job.bronze["continuous"].task[0].library).jar == databricks_file.jar.path
     error_message = "Another content is another path."
   }
 }
 
 run "everybody_gets_as_little_as_possible" {
   command = apply
+  variables {
+    tables_exist = true
+  }
   assert {
     condition = { for p, g in databricks_grant.bronze : p => join(" ", sort(g.privileges)) } == {
       "11111111-2222-3333-4444-555555555555" = "CREATE_TABLE MODIFY SELECT USE_SCHEMA"
-      analysts                               = "SELECT USE_SCHEMA"
+      analysts                               = "USE_SCHEMA"
       auditors                               = "USE_SCHEMA"
     }
-    error_message = "Readers read, auditors see no table of the schema but the audit log, nobody manages."
+    error_message = "In the schema as a whole only the jobs may do something, and nobody manages."
+  }
+  assert {
+    condition     = alltrue([for g in databricks_grant.table : g.privileges == toset(["SELECT"])]) && { for p in ["analysts", "auditors"] : p => join(" ", sort([for g in databricks_grant.table : trimprefix(g.table, "test.shop_bronze.") if g.principal == p])) } == { analysts = "bz_audit_log bz_customers bz_landing_ledger bz_orders bz_returns bz_stock", auditors = "bz_audit_log bz_landing_ledger" }
+    error_message = "Readers read tables, auditors see no table but the audit log and the ledger of segments."
   }
   assert {
     condition     = alltrue([for g in databricks_grant.catalog : g.privileges == toset(["USE_CATALOG"])]) && length(databricks_grant.catalog) == 3
@@ -176,8 +184,42 @@ run "everybody_gets_as_little_as_possible" {
     error_message = "The ingest principal cannot change its own program."
   }
   assert {
-    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 3
+    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 4
     error_message = "Operators start and cancel runs."
+  }
+}
+
+run "old_rows_are_deleted_every_day" {
+  command = apply
+  assert {
+    condition     = databricks_job.bronze["maintenance"].schedule[0].quartz_cron_expression == "0 30 3 * * ?" && databricks_job.bronze["maintenance"].schedule[0].timezone_id == "UTC"
+    error_message = "Once a day, in UTC."
+  }
+  assert {
+    condition     = databricks_job.bronze["maintenance"].task[0].spark_jar_task[0].main_class_name == "io.landfall.bronze.MaintenanceJob"
+    error_message = "The main class is not that which ingests."
+  }
+  assert {
+    condition = databricks_job.bronze["maintenance"].task[0].spark_jar_task[0].parameters == tolist([
+      "--config", databricks_file.config.path, "--env", "test", "--source", "auto-loader",
+      "--landing-root", "/Volumes/test/shop_bronze_landing", "--job-id", "{{job.id}}",
+    ])
+    error_message = "These are MaintenanceJob's arguments: all tables, after one another."
+  }
+  assert {
+    condition     = output.job_ids["maintenance"] == databricks_job.bronze["maintenance"].id && one(databricks_job.bronze["maintenance"].task[0].library).jar == databricks_file.jar.path
+    error_message = "It runs the same jar."
+  }
+}
+
+run "retention_may_be_kept_by_hand" {
+  command = apply
+  variables {
+    maintenance_at = null
+  }
+  assert {
+    condition     = !contains(keys(databricks_job.bronze), "maintenance") && length(databricks_job.bronze) == 3
+    error_message = "No job deletes."
   }
 }
 
@@ -185,9 +227,10 @@ run "the_first_apply_needs_no_table" {
   command = apply
   variables {
     create_warehouse = true
+    warehouse_id     = null
   }
   assert {
-    condition     = length(databricks_grant.audit) + length(databricks_entity_tag_assignment.protected) + length(databricks_alert_v2.this) + length(databricks_dashboard.this) + length(databricks_policy_info.mask) == 0
+    condition     = length(databricks_grant.table) + length(databricks_entity_tag_assignment.protected) + length(databricks_alert_v2.this) + length(databricks_dashboard.this) + length(databricks_policy_info.mask) == 0
     error_message = "Tables come with the first run."
   }
   assert {
@@ -196,12 +239,26 @@ run "the_first_apply_needs_no_table" {
   }
 }
 
+run "the_masking_function_is_made_without_hands" {
+  command = apply
+  assert {
+    condition     = databricks_query.mask_function[0].query_text == "CREATE FUNCTION IF NOT EXISTS `test`.`shop_bronze_governance`.mask(value STRING) RETURNS STRING RETURN if(value IS NULL, NULL, '***')"
+    error_message = "The function shows nothing of the value."
+  }
+  assert {
+    condition     = databricks_job.mask_function[0].task[0].sql_task[0].query[0].query_id == databricks_query.mask_function[0].id && databricks_job.mask_function[0].task[0].sql_task[0].warehouse_id == "w1" && length(databricks_job.mask_function[0].schedule) == 1
+    error_message = "A job makes it, by itself."
+  }
+  assert {
+    condition     = length(databricks_job.mask_function[0].run_as) == 0 && alltrue([for g in databricks_grant.bronze : g.schema == "test.shop_bronze"])
+    error_message = "Only who applies may change the function."
+  }
+}
+
 run "the_second_apply_tags_masks_and_watches" {
   command = apply
   variables {
-    tables_exist  = true
-    warehouse_id  = "w1"
-    mask_function = "test.governance.mask"
+    tables_exist = true
   }
   assert {
     condition     = { for key, t in databricks_entity_tag_assignment.protected : t.entity_name => t.tag_value } == { "test.shop_bronze.bz_customers.email" = "encrypt_email" }
@@ -212,12 +269,12 @@ run "the_second_apply_tags_masks_and_watches" {
     error_message = "One policy for the catalog, by tag."
   }
   assert {
-    condition     = contains(databricks_policy_info.mask[0].except_principals, var.ingest_principal) && contains(databricks_policy_info.mask[0].except_principals, "privacy-team") && length(databricks_policy_info.mask[0].except_principals) == 2
-    error_message = "The job must not read masks; the privacy team sees columns as they landed."
+    condition     = databricks_policy_info.mask[0].column_mask.function_name == "test.shop_bronze_governance.mask"
+    error_message = "With the function that the job made."
   }
   assert {
-    condition     = databricks_grant.audit["auditors"].table == "test.shop_bronze.bz_audit_log"
-    error_message = "Auditors read the audit log."
+    condition     = contains(databricks_policy_info.mask[0].except_principals, var.ingest_principal) && contains(databricks_policy_info.mask[0].except_principals, "privacy-team") && length(databricks_policy_info.mask[0].except_principals) == 2
+    error_message = "The job must not read masks; the privacy team sees columns as they landed."
   }
   assert {
     condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "low_quality", "stale"]) && alltrue([for a in databricks_alert_v2.this : length(a.evaluation.notification.subscriptions) == 1])
@@ -233,17 +290,70 @@ run "the_second_apply_tags_masks_and_watches" {
   }
 }
 
+run "a_function_that_is_there_masks" {
+  command = apply
+  variables {
+    tables_exist  = true
+    mask_function = "test.governance.mask"
+  }
+  assert {
+    condition     = databricks_policy_info.mask[0].column_mask.function_name == "test.governance.mask" && length(databricks_job.mask_function) + length(databricks_query.mask_function) + length(databricks_schema.governance) == 0
+    error_message = "It is used, and no other made."
+  }
+}
+
+run "masking_needs_a_warehouse" {
+  command = plan
+  variables {
+    warehouse_id = null
+  }
+  expect_failures = [var.mask]
+}
+
+run "nothing_is_masked_where_nobody_wants_it" {
+  command = apply
+  variables {
+    mask         = false
+    warehouse_id = null
+    tables_exist = true
+  }
+  assert {
+    condition     = length(databricks_job.mask_function) + length(databricks_policy_info.mask) + length(databricks_schema.governance) == 0
+    error_message = "No function, no policy, no warehouse."
+  }
+}
+
+run "a_table_that_came_later" {
+  command = apply
+  variables {
+    tables_exist = true
+    new_tables   = ["bz_customers"]
+  }
+  assert {
+    condition     = length([for g in databricks_grant.table : g if endswith(g.table, ".bz_customers")]) == 0 && contains([for g in databricks_grant.table : g.table], "test.shop_bronze.bz_orders")
+    error_message = "Nobody reads what is not masked yet."
+  }
+  assert {
+    condition     = length(databricks_entity_tag_assignment.protected) == 0 && !strcontains(databricks_alert_v2.this["low_quality"].query_text, "bz_customers")
+    error_message = "What is not there cannot be tagged or queried."
+  }
+  assert {
+    condition     = contains(databricks_job.bronze["daily_0200"].task[*].task_key, "bz_customers")
+    error_message = "Its job makes it."
+  }
+}
+
 run "serverless_has_no_cluster" {
   command = apply
   variables {
     compute = { mode = "serverless" }
   }
   assert {
-    condition     = alltrue([for job in databricks_job.ingest : length(job.job_cluster) == 0 && job.environment[0].spec[0].java_dependencies == tolist([databricks_file.jar.path]) && alltrue([for t in job.task : t.environment_key == "ingest" && t.job_cluster_key == null && length(t.library) == 0])])
+    condition     = alltrue([for job in databricks_job.bronze : length(job.job_cluster) == 0 && job.environment[0].spec[0].java_dependencies == tolist([databricks_file.jar.path]) && alltrue([for t in job.task : t.environment_key == "ingest" && t.job_cluster_key == null && length(t.library) == 0])])
     error_message = "An environment with the jar, and no cluster."
   }
   assert {
-    condition     = databricks_job.ingest["continuous"].task[0].spark_jar_task[0].parameters[7] == "available-now"
+    condition     = databricks_job.bronze["continuous"].task[0].spark_jar_task[0].parameters[13] == "available-now"
     error_message = "Serverless compute knows no endless streams."
   }
 }
@@ -273,7 +383,7 @@ run "what_is_there_already_is_used" {
     error_message = "The location knows the bucket's key."
   }
   assert {
-    condition     = databricks_job.ingest["continuous"].continuous[0].pause_status == "PAUSED" && databricks_job.ingest["daily_0200"].schedule[0].pause_status == "PAUSED" && databricks_job.ingest["on_arrival_bz_returns"].trigger[0].pause_status == "PAUSED"
+    condition     = databricks_job.bronze["continuous"].continuous[0].pause_status == "PAUSED" && databricks_job.bronze["daily_0200"].schedule[0].pause_status == "PAUSED" && databricks_job.bronze["on_arrival_bz_returns"].trigger[0].pause_status == "PAUSED"
     error_message = "Paused is paused, whatever starts the job."
   }
 }
@@ -298,12 +408,14 @@ run "bad_input_is_refused" {
     mask_function        = "mask"
     masked_rules         = ["blur"]
     dashboard_folder     = "Shared/"
+    maintenance_at       = "24:00"
+    new_tables           = ["bz_nowhere"]
     destinations         = { both = { slack_url = "https://a", teams_url = "https://b" } }
   }
   expect_failures = [
     var.application, var.environment, var.landing_root, var.catalog, var.schema, var.config_file, var.bronze_jar,
     var.storage_role_arn, var.file_event_queue_url, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
-    var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
+    var.maintenance_at, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
   ]
 }
 
@@ -311,8 +423,8 @@ run "a_table_is_in_one_job_only" {
   command = plan
   variables {
     jobs = {
-      continuous = { kind = "continuous", tables = ["bz_orders"] }
-      every_5m   = { kind = "scheduled", cron = "0 0/5 * * * ?", tables = ["bz_orders"] }
+      continuous = { kind = "continuous", tables = ["bz_orders", "bz_returns", "bz_stock"] }
+      every_5m   = { kind = "scheduled", cron = "0 0/5 * * * ?", tables = ["bz_customers", "bz_orders"] }
     }
   }
   expect_failures = [var.jobs]
@@ -321,7 +433,7 @@ run "a_table_is_in_one_job_only" {
 run "a_job_has_one_kind_of_start" {
   command = plan
   variables {
-    jobs = { continuous = { kind = "continuous", cron = "0 0 2 * * ?", tables = ["bz_orders"] } }
+    jobs = { continuous = { kind = "continuous", cron = "0 0 2 * * ?", tables = ["bz_customers", "bz_orders", "bz_returns", "bz_stock"] } }
   }
   expect_failures = [var.jobs]
 }
@@ -339,7 +451,6 @@ run "one_warehouse" {
   command = plan
   variables {
     create_warehouse = true
-    warehouse_id     = "w1"
   }
   expect_failures = [var.warehouse_id]
 }
@@ -360,10 +471,21 @@ run "tables_are_outside_of_the_landing_area" {
   expect_failures = [var.catalog_storage_root]
 }
 
+run "each_table_is_in_a_job" {
+  command = plan
+  variables {
+    jobs = { continuous = { kind = "continuous", tables = ["bz_customers", "bz_orders", "bz_returns"] } }
+  }
+  expect_failures = [var.jobs]
+}
+
 run "an_arrival_job_has_one_table" {
   command = plan
   variables {
-    jobs = { on_arrival = { kind = "on_arrival", tables = ["bz_orders", "bz_stock"] } }
+    jobs = {
+      continuous = { kind = "continuous", tables = ["bz_customers", "bz_returns"] }
+      on_arrival = { kind = "on_arrival", tables = ["bz_orders", "bz_stock"] }
+    }
   }
-  expect_failures = [databricks_job.ingest]
+  expect_failures = [var.jobs]
 }

@@ -196,6 +196,10 @@ run "kafka_of_its_own" {
     error_message = "The service gets the cluster's brokers."
   }
   assert {
+    condition     = output.size == { tasks = 2, vcpu = 2, memory_gib = 8, disk_gib = 50, brokers = 3, broker_gib = 200 }
+    error_message = "What is paid for is known."
+  }
+  assert {
     condition     = aws_vpc_security_group_ingress_rule.kafka[0].from_port == 9096 && aws_vpc_security_group_ingress_rule.kafka[0].referenced_security_group_id == aws_security_group.service.id && length(aws_appautoscaling_target.this) == 1
     error_message = "Only the service reaches the brokers, and their lag scales it."
   }
@@ -206,7 +210,9 @@ run "bad_input_is_refused" {
   variables {
     name                  = "Shop"
     account_id            = "1"
+    vpc_id                = "main"
     subnet_ids            = ["subnet-1"]
+    port                  = 80
     image                 = "landfall:latest"
     architecture          = "RISC"
     config_file           = "nowhere.yaml"
@@ -221,10 +227,18 @@ run "bad_input_is_refused" {
     lag                   = { high = 100, low = 50 }
   }
   expect_failures = [
-    var.name, var.account_id, var.subnet_ids, var.image, var.architecture, var.config_file, var.environment_variables,
+    var.name, var.account_id, var.vpc_id, var.subnet_ids, var.port, var.image, var.architecture, var.config_file, var.environment_variables,
     var.cpu, var.ephemeral_gib, var.tasks, var.kafka_cidrs, var.kafka_ports, var.https_cidrs, var.log_days,
     var.lag,
   ]
+}
+
+run "subnets_are_ids" {
+  command = plan
+  variables {
+    subnet_ids = ["a", "b"]
+  }
+  expect_failures = [var.subnet_ids]
 }
 
 run "memory_fits_the_processors" {
