@@ -78,7 +78,10 @@ class ProvisionedTest {
         assertThat(Files.readString(TERRAFORM.resolve("databricks/main.tf")))
                 .contains("\"${var.application}-${var.environment}\"", "\"${var.schema}_landing\"");
         assertThat(Files.readString(TERRAFORM.resolve("databricks/jobs.tf")))
-                .contains("\"${local.name}-ingest-${each.key}\"", "main_class_name = \"io.landfall.bronze.BronzeJob\"");
+                .contains(
+                        "\"ingest-${key}\"",
+                        "\"${local.name}-${each.value.name}\"",
+                        "\"io.landfall.bronze.BronzeJob\"");
         assertThat(Files.readString(TERRAFORM.resolve("databricks/storage.tf")))
                 .contains("name               = \"${local.name}-landing\"");
         String catalog = Files.readString(TERRAFORM.resolve("databricks/catalog.tf"));
