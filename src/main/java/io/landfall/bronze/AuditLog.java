@@ -36,6 +36,11 @@ final class AuditLog {
         this.tables = tables;
     }
 
+    /** The audit log of the schema that a table is in. */
+    static AuditLog beside(TablePlan any, DeltaTables tables) {
+        return new AuditLog(any.name().sibling(AuditEntry.TABLE), any.siblingLocation(AuditEntry.TABLE), tables);
+    }
+
     /** Appends an entry unless this transaction is in the log. */
     void append(SparkSession spark, AuditEntry entry, DeltaTransaction transaction) {
         create(spark);
@@ -52,16 +57,14 @@ final class AuditLog {
         if (there) {
             return;
         }
-        if (!tables.isThere(spark, name, location)) {
-            tables.createSchema(spark, name, location);
-            spark.sql(BronzeDdl.createAuditLog(name, location));
-        }
+        tables.create(spark, name, location, BronzeDdl.createAuditLog(name, location));
         there = true;
     }
 
     static Row row(AuditEntry entry) {
         Map<AuditColumn, Object> values = new EnumMap<>(AuditColumn.class);
         values.put(AuditColumn.AUDIT_ID, entry.id());
+        values.put(AuditColumn.PARENT_AUDIT_ID, entry.parent().orElse(null));
         values.put(AuditColumn.TABLE_NAME, entry.table());
         values.put(AuditColumn.OPERATION_TYPE, entry.operation());
         values.put(AuditColumn.OPERATION_DETAILS, CollectionConverters.asScala(entry.details()));

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,17 +37,34 @@ final class BatchWriter {
     private final LoadedSegments loaded;
     private final AuditLog audit;
     private final JobIdentity identity;
+    private final String parent;
     private final Clock clock;
+    private final AtomicLong rows = new AtomicLong();
 
+    /**
+     * @param job the id of the audit entry that those of the batches belong to
+     */
     BatchWriter(
-            TablePlan plan, SegmentSource source, DeltaTables tables, AuditLog audit, JobIdentity job, Clock clock) {
+            TablePlan plan,
+            SegmentSource source,
+            DeltaTables tables,
+            AuditLog audit,
+            JobIdentity identity,
+            String job,
+            Clock clock) {
         this.plan = plan;
         this.source = source;
         this.table = new BronzeTable(plan, tables);
         this.loaded = new LoadedSegments(plan.name());
         this.audit = audit;
-        this.identity = job;
+        this.identity = identity;
+        this.parent = job;
         this.clock = clock;
+    }
+
+    /** How many rows it has ingested. */
+    long rows() {
+        return rows.get();
     }
 
     /** Ingests a batch; a frame that stands for no segment is none. */
@@ -88,6 +107,7 @@ final class BatchWriter {
         }
         AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
         audit.append(spark, entry(id.auditId(), id, details, started, ended, outcome), id.audit());
+        rows.addAndGet(survey.rows());
         LOG.info(
                 "{} batch {}: {} segments, {} of them loaded before, {} rows, {} ms",
                 plan.table(),
@@ -138,6 +158,7 @@ final class BatchWriter {
             AuditOutcome outcome) {
         return new AuditEntry(
                 auditId,
+                Optional.of(parent),
                 plan.name().toString(),
                 AuditEntry.INGEST,
                 details,

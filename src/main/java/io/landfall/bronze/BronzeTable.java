@@ -34,21 +34,19 @@ final class BronzeTable {
         }
         checkReserved(columns);
         StructType wanted = withLoadColumns(columns);
-        if (tables.isThere(spark, plan.name(), plan.location())) {
-            StructType present = spark.table(plan.name().sql()).schema();
-            checkClustering(present, wanted);
-            StructType wide = ColumnTypes.widened(present, wanted);
-            widen(spark, ColumnTypes.changes(present, wide));
-            if (TableProperties.hasTimestampNtz(wanted) && !TableProperties.hasTimestampNtz(present)) {
-                setProperty(spark, TableProperties.TIMESTAMP_NTZ, "supported");
-            }
-            written = ColumnTypes.widened(wanted, wide);
-        } else {
+        if (!tables.isThere(spark, plan.name(), plan.location())) {
             checkClustering(wanted);
-            tables.createSchema(spark, plan.name(), plan.location());
-            spark.sql(BronzeDdl.createTable(plan, wanted, TableProperties.of(plan, wanted)));
-            written = wanted;
+            String ddl = BronzeDdl.createTable(plan, wanted, TableProperties.of(plan, wanted));
+            tables.create(spark, plan.name(), plan.location(), ddl);
         }
+        StructType present = spark.table(plan.name().sql()).schema();
+        checkClustering(present, wanted);
+        StructType wide = ColumnTypes.widened(present, wanted);
+        widen(spark, ColumnTypes.changes(present, wide));
+        if (TableProperties.hasTimestampNtz(wanted) && !TableProperties.hasTimestampNtz(present)) {
+            setProperty(spark, TableProperties.TIMESTAMP_NTZ, "supported");
+        }
+        written = ColumnTypes.widened(wanted, wide);
         accepted = Optional.of(columns);
     }
 

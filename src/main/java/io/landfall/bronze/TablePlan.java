@@ -27,4 +27,9 @@ record TablePlan(
     String table() {
         return name.table();
     }
+
+    /** Where another table of the schema lives. */
+    Optional<String> siblingLocation(String other) {
+        return location.map(at -> at.substring(0, at.lastIndexOf('/') + 1) + other);
+    }
 }

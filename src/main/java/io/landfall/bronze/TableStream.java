@@ -51,6 +51,11 @@ final class TableStream {
         return plan.table();
     }
 
+    /** How many rows it has ingested. */
+    long rows() {
+        return writer.rows();
+    }
+
     /**
      * Ingests until there is nothing left, or until it is stopped.
      *
