@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +27,11 @@ final class Explanation {
                 options.mode() == Mode.CONTINUOUS
                         ? "continuous, every " + options.interval().toMillis() + " ms"
                         : "available now");
-        return out.append(BronzeDdl.outline(plan).indent(2)).toString();
+        out.append(BronzeDdl.outline(plan).indent(2));
+        if (options.source() == Kind.AUTO_LOADER) {
+            out.append(BronzeDdl.setTags(plan.name(), plan.tags()).indent(2));
+        }
+        return out.toString();
     }
 
     private static void line(StringBuilder out, String name, String value) {

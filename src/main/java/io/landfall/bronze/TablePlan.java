@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param checkpoint the folder of its stream's checkpoint
  * @param clusterBy columns; dots reach into nested ones
  * @param properties of the Delta table
+ * @param tags of the table in Unity Catalog
+ * @param retention how long rows stay; for ever if empty
  * @param location where the Delta table lives; the catalog decides if empty
  * @param maxFiles segments per batch
  */
@@ -20,6 +22,8 @@ record TablePlan(
         String checkpoint,
         List<String> clusterBy,
         Map<String, String> properties,
+        Map<String, String> tags,
+        Optional<Retention> retention,
         Optional<String> location,
         int maxFiles) {
 

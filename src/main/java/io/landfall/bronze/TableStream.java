@@ -62,6 +62,7 @@ final class TableStream {
      * @return why it gave up; empty if it did not
      */
     Optional<Throwable> run(SparkSession spark) throws InterruptedException {
+        writer.registerMetrics();
         int failures = 0;
         while (!isStopped()) {
             try {
