@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -51,6 +52,12 @@ final class AuditLog {
                 .mode("append")
                 .options(transaction.options())
                 .saveAsTable(name.sql());
+    }
+
+    /** What it says. */
+    Dataset<Row> read(SparkSession spark) {
+        create(spark);
+        return spark.table(name.sql());
     }
 
     private synchronized void create(SparkSession spark) {

@@ -85,6 +85,11 @@ final class BronzeDdl {
         return "ALTER TABLE " + name.sql() + " SET " + list(properties);
     }
 
+    /** Removes files that no version needs any more. */
+    static String vacuum(TableName name) {
+        return "VACUUM " + name.sql();
+    }
+
     /** Tags a table in Unity Catalog; plain Spark knows no tags. */
     static String setTags(TableName name, Map<String, String> tags) {
         return "ALTER TABLE " + name.sql() + " SET TAGS " + pairs(tags);

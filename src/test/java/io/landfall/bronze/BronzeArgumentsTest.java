@@ -30,7 +30,7 @@ class BronzeArgumentsTest {
     @Test
     void shouldUseAutoLoaderOnDatabricks() {
         String[] args = {"--config", "landfall.yaml"};
-        assertThat(BronzeArguments.parse(args, true).source()).isEqualTo(Kind.AUTO_LOADER);
+        assertThat(BronzeArguments.INGEST.parse(args, true).source()).isEqualTo(Kind.AUTO_LOADER);
     }
 
     @Test
@@ -68,6 +68,6 @@ class BronzeArgumentsTest {
     }
 
     private static BronzeOptions parse(String line) {
-        return BronzeArguments.parse(line.split(" "), false);
+        return BronzeArguments.INGEST.parse(line.split(" "), false);
     }
 }

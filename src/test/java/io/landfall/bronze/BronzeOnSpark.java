@@ -35,6 +35,7 @@ abstract class BronzeOnSpark {
     static final Schema ORDERS = orders().endRecord();
     static SparkSession spark;
     private static int runs;
+    private int maintained;
 
     @TempDir
     static Path sparkWarehouse;
@@ -115,6 +116,14 @@ abstract class BronzeOnSpark {
                 Optional.of("job-1"),
                 sparkConf,
                 false);
+    }
+
+    List<String> maintain(TableConfig... tables) {
+        BronzeOptions options = options(Mode.AVAILABLE_NOW, Map.of());
+        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
+        // Two runs at the same instant would be the same run.
+        Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
+        return new Maintenance(spark, plans, options, clock).run();
     }
 
     Path checkpoint() {

@@ -86,14 +86,15 @@ class JobPlanTest {
         LandfallConfig config = TestConfigs.config()
                 .root("s3://${env:NOWHERE}")
                 .with(TestConfigs.table("bz_orders", "orders").build());
-        BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
         assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
                 .hasMessage("landing.root: environment variable NOWHERE is not set");
     }
 
     @Test
     void shouldExplainSourceTriggerAndTarget() {
-        BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
+        BronzeOptions options =
+                BronzeArguments.INGEST.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
         assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES), options))
                 .contains(
                         "source: cloudFiles s3://acme/landfall/bz_orders/",
@@ -103,7 +104,7 @@ class JobPlanTest {
     }
 
     private static List<TablePlan> plan(boolean onDatabricks, String more) {
-        BronzeOptions options = BronzeArguments.parse(("--config f" + more).split(" "), onDatabricks);
+        BronzeOptions options = BronzeArguments.INGEST.parse(("--config f" + more).split(" "), onDatabricks);
         return JobPlan.of(CONFIG, options, REFERENCES);
     }
 }
