@@ -142,7 +142,7 @@ final class BatchWriter {
                     SegmentFooters.read(spark.sparkContext().hadoopConfiguration(), newest.file());
             return new ColumnDocs(
                     Optional.ofNullable(footer.get(AVRO_SCHEMA)).map(json -> new Schema.Parser().parse(json)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), Failures.message(e));
             return ColumnDocs.NONE;
         }

@@ -68,6 +68,9 @@ final class BronzeRun {
             List<String> reasons = reasons(failed);
             journal.stop(spark, results(), outcome(failed, reasons));
             return reasons;
+        } catch (RuntimeException failure) {
+            journal.fail(spark, failure);
+            throw failure;
         } finally {
             ended.countDown();
         }

@@ -79,6 +79,15 @@ final class JobJournal {
         append(spark, AuditEntry.idOf(id, "stop"), Optional.of(id), AuditEntry.JOB_STOP, told, outcome);
     }
 
+    /** The job's end by something that nobody expected; it is on its way to the top. */
+    void fail(SparkSession spark, RuntimeException failure) {
+        try {
+            stop(spark, Map.of(), new AuditOutcome.Failure(Failures.code(failure), Failures.message(failure)));
+        } catch (RuntimeException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
     private void append(
             SparkSession spark,
             String entry,

@@ -74,6 +74,15 @@ final class Maintenance {
         // Dates, and times without a zone, are in UTC.
         spark.conf().set("spark.sql.session.timeZone", "UTC");
         journal.start(spark);
+        try {
+            return maintain();
+        } catch (RuntimeException failure) {
+            journal.fail(spark, failure);
+            throw failure;
+        }
+    }
+
+    private List<String> maintain() {
         LandingLedger ledger = new LandingLedger(spark, plans.get(0), tables);
         Map<String, String> results = new TreeMap<>();
         List<String> failed = new ArrayList<>();

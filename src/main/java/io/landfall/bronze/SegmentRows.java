@@ -1,9 +1,9 @@
 package io.landfall.bronze;
 
 import io.landfall.landing.segment.SegmentKey;
+import java.net.URI;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.paths.SparkPath;
 
 /**
  * What a batch holds of one segment.
@@ -34,7 +34,7 @@ record SegmentRows(String path, long rows, long first, long last, long oldest, l
 
     /** Where it is, as Hadoop takes it. Rows name their file as a URL, the source's list does not. */
     Path file() {
-        return rows == 0 ? new Path(path) : SparkPath.fromUrlString(path).toPath();
+        return rows == 0 ? new Path(path) : new Path(URI.create(path));
     }
 
     /** The topic and partition that it comes from; its path if that is not the path of a segment. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TestConfigs;
+import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,14 @@ class JobPlanTest {
                             .clusterBy("customer_id")
                             .build(),
                     TestConfigs.table("bz_customers", "customers").build());
+
+    private static final LandfallConfig RETAINED = TestConfigs.config()
+            .root("s3://${env:BUCKET}/landfall")
+            .bronze("prod", "inventory_bronze", "/Volumes/prod/inventory_bronze/checkpoints")
+            .with(TestConfigs.table("bz_orders", "orders")
+                    .eventTime("order_date")
+                    .retention(Period.ofYears(7))
+                    .build());
 
     @Test
     void shouldGiveAutoLoaderItsOptions() {
@@ -101,6 +111,42 @@ class JobPlanTest {
                         "cloudFiles.useManagedFileEvents: true",
                         "trigger: available now",
                         "CLUSTER BY (`customer_id`)");
+    }
+
+    @Test
+    void shouldExplainPropertiesAndTags() {
+        BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
+        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES), options))
+                .contains(
+                        "'delta.deletedFileRetentionDuration' = 'interval 7 days'",
+                        "'delta.enableDeletionVectors' = 'false'",
+                        "'delta.feature.allowColumnDefaults' = 'supported'",
+                        "'delta.logRetentionDuration' = 'interval 30 days'",
+                        "'landfall.retention' = 'P7Y'",
+                        "ALTER TABLE `prod`.`inventory_bronze`.`bz_orders` SET TAGS ('landfall_application' = 'inventory',"
+                                + " 'landfall_retention' = 'P7Y', 'landfall_source_system' = 'PG')");
+    }
+
+    @Test
+    void shouldSetNoTagsOnPlainSparkWhichHasNone() {
+        String[] args = "--config f --warehouse /w --catalog spark_catalog --landing-root /l".split(" ");
+        BronzeOptions options = BronzeArguments.INGEST.parse(args, false);
+        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES), options))
+                .doesNotContain("SET TAGS");
+    }
+
+    @Test
+    void shouldExplainMaintenance() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, now))
+                .contains(
+                        "notes segments below s3://acme/landfall/bz_orders/ in bz_landing_ledger",
+                        "deletes rows whose order_date is before 2019-03-01 (P7Y)",
+                        "VACUUM `prod`.`inventory_bronze`.`bz_orders`",
+                        "SET TAGS (");
+        assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), options, now))
+                .contains("keeps all rows: no retention is configured");
     }
 
     private static List<TablePlan> plan(boolean onDatabricks, String more) {

@@ -1,6 +1,7 @@
 package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
@@ -170,6 +171,21 @@ class MaintenanceIT extends BronzeOnSpark {
                 .extracting(entry -> entry.<String>getAs("status"))
                 .containsExactlyInAnyOrder("FAILED", "SUCCESS");
         assertThat(ledger()).as("noted all the same").hasSize(2);
+    }
+
+    @Test
+    void shouldTellThatItFailedAsAWhole() throws Exception {
+        ingestOldAndNew();
+        Files.writeString(folder.resolve("warehouse/inventory_bronze/bz_landing_ledger"), "no folder");
+        assertThatThrownBy(() -> maintain(configured(table))).isNotNull();
+
+        assertThat(audit("JOB_STOP"))
+                .filteredOn(stop -> details(stop).get("program").equals("MaintenanceJob"))
+                .singleElement()
+                .satisfies(stop -> {
+                    assertThat(stop.<String>getAs("status")).isEqualTo("FAILED");
+                    assertThat(stop.<String>getAs("error_code")).isNotEmpty();
+                });
     }
 
     @Test
