@@ -35,7 +35,7 @@ final class ArchitectureRules {
     /** Where the wall clock and chance are let in, and handed on as a {@code Clock} or a value. */
     private static final String[] EDGES = {"cli", "local", "ops"};
 
-    private static final Set<String> EDGE_CLASSES = Set.of("bronze.BronzeJob");
+    private static final Set<String> EDGE_CLASSES = Set.of("bronze.BronzeJob", "bronze.MaintenanceJob");
 
     private final String root;
     private final Map<String, ArchRule> rules = new LinkedHashMap<>();
@@ -112,7 +112,9 @@ final class ArchitectureRules {
         add(
                 "the AWS SDK belongs to the object store",
                 onlyOwners(resideInAnyPackage(AWS), objectStore.or(in("secret", "local"))));
-        add("Parquet belongs to landing", onlyOwners(resideInAnyPackage(PARQUET), in("landing", "local")));
+        add(
+                "Parquet belongs to landing",
+                onlyOwners(resideInAnyPackage(PARQUET), in("landing", "local").or(named("bronze", "SegmentFooters"))));
         add("Micrometer belongs to ops", onlyOwners(resideInAnyPackage(MICROMETER), in("ops")));
         add(
                 "Spark belongs to bronze and the local stack",

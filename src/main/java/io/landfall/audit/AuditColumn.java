@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum AuditColumn {
     AUDIT_ID("STRING", "Names the entry; the same operation always gets the same id"),
     PARENT_AUDIT_ID("STRING", "The entry that this one belongs to"),
-    TABLE_NAME("STRING", "Three-part name of the table that the operation changed"),
+    TABLE_NAME("STRING", "Three-part name of the table that the operation changed; the schema for a job as a whole"),
     OPERATION_TYPE("STRING", "What was done"),
     OPERATION_DETAILS("MAP<STRING, STRING>", "How, with which files"),
     START_TIMESTAMP("TIMESTAMP", "When the operation began (UTC)"),

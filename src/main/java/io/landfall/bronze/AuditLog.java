@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -36,6 +37,11 @@ final class AuditLog {
         this.tables = tables;
     }
 
+    /** The audit log of the schema that a table is in. */
+    static AuditLog beside(TablePlan any, DeltaTables tables) {
+        return new AuditLog(any.name().sibling(AuditEntry.TABLE), any.siblingLocation(AuditEntry.TABLE), tables);
+    }
+
     /** Appends an entry unless this transaction is in the log. */
     void append(SparkSession spark, AuditEntry entry, DeltaTransaction transaction) {
         create(spark);
@@ -48,20 +54,24 @@ final class AuditLog {
                 .saveAsTable(name.sql());
     }
 
+    /** What it says. */
+    Dataset<Row> read(SparkSession spark) {
+        create(spark);
+        return spark.table(name.sql());
+    }
+
     private synchronized void create(SparkSession spark) {
         if (there) {
             return;
         }
-        if (!tables.isThere(spark, name, location)) {
-            tables.createSchema(spark, name, location);
-            spark.sql(BronzeDdl.createAuditLog(name, location));
-        }
+        tables.create(spark, name, location, BronzeDdl.createAuditLog(name, location));
         there = true;
     }
 
     static Row row(AuditEntry entry) {
         Map<AuditColumn, Object> values = new EnumMap<>(AuditColumn.class);
         values.put(AuditColumn.AUDIT_ID, entry.id());
+        values.put(AuditColumn.PARENT_AUDIT_ID, entry.parent().orElse(null));
         values.put(AuditColumn.TABLE_NAME, entry.table());
         values.put(AuditColumn.OPERATION_TYPE, entry.operation());
         values.put(AuditColumn.OPERATION_DETAILS, CollectionConverters.asScala(entry.details()));

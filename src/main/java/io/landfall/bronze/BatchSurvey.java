@@ -8,12 +8,15 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.unix_millis;
 
 import io.landfall.record.MetadataColumns;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -60,6 +63,7 @@ record BatchSurvey(List<SegmentRows> segments) {
                         min(offset),
                         max(offset),
                         min(epochMillis(schema, MetadataColumns.SOURCE_TIMESTAMP)),
+                        min(epochMillis(schema, MetadataColumns.LANDED_AT)),
                         max(epochMillis(schema, MetadataColumns.LANDED_AT)))
                 .collectAsList()) {
             SegmentRows segment = new SegmentRows(
@@ -68,7 +72,8 @@ record BatchSurvey(List<SegmentRows> segments) {
                     number(row, 2, -1),
                     number(row, 3, -1),
                     number(row, 4, Long.MAX_VALUE),
-                    number(row, 5, Long.MIN_VALUE));
+                    number(row, 5, Long.MAX_VALUE),
+                    number(row, 6, Long.MIN_VALUE));
             byName.put(segment.name(), segment);
         }
         return new BatchSurvey(List.copyOf(byName.values()));
@@ -90,14 +95,27 @@ record BatchSurvey(List<SegmentRows> segments) {
                 segments.stream().filter(segment -> !some.contains(segment)).toList());
     }
 
+    /** The segment that landed last; there has to be one. */
+    SegmentRows newest() {
+        return segments.stream()
+                .max(Comparator.comparingLong(SegmentRows::landed))
+                .orElseThrow();
+    }
+
     long rows() {
         return segments.stream().mapToLong(SegmentRows::rows).sum();
     }
 
-    /** How long ago, in milliseconds, the batch's oldest record came into Kafka; -1 if unknown. */
-    long ageMillis(long nowMillis) {
-        long oldest = segments.stream().mapToLong(SegmentRows::oldest).min().orElse(Long.MAX_VALUE);
-        return oldest == Long.MAX_VALUE ? -1 : Math.max(0, nowMillis - oldest);
+    /** How old the batch's rows were when they were loaded. */
+    Freshness freshness(Instant loaded) {
+        return new Freshness(loaded, since(loaded, SegmentRows::oldest), since(loaded, SegmentRows::landedFirst));
+    }
+
+    private OptionalLong since(Instant loaded, ToLongFunction<SegmentRows> time) {
+        long first = segments.stream().mapToLong(time).min().orElse(Long.MAX_VALUE);
+        return first == Long.MAX_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, loaded.toEpochMilli() - first));
     }
 
     /** The names of the segments, the first {@value #NAMED_FILES} of them. */

@@ -8,13 +8,17 @@ import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import io.landfall.record.MetadataColumns;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.Schema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,23 +33,50 @@ import org.slf4j.LoggerFactory;
 final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
+    /** Where the service puts the schema of the records into the footer. */
+    private static final String AVRO_SCHEMA = "parquet.avro.schema";
+
     private final TablePlan plan;
     private final SegmentSource source;
     private final BronzeTable table;
     private final LoadedSegments loaded;
+    private final TableMetrics metrics;
     private final AuditLog audit;
     private final JobIdentity identity;
+    private final String parent;
     private final Clock clock;
+    private final AtomicLong rows = new AtomicLong();
 
+    /**
+     * @param job the id of the audit entry that those of the batches belong to
+     */
     BatchWriter(
-            TablePlan plan, SegmentSource source, DeltaTables tables, AuditLog audit, JobIdentity job, Clock clock) {
+            TablePlan plan,
+            SegmentSource source,
+            DeltaTables tables,
+            AuditLog audit,
+            JobIdentity identity,
+            String job,
+            Clock clock) {
         this.plan = plan;
         this.source = source;
         this.table = new BronzeTable(plan, tables);
         this.loaded = new LoadedSegments(plan.name());
+        this.metrics = new TableMetrics(plan.table());
         this.audit = audit;
-        this.identity = job;
+        this.identity = identity;
+        this.parent = job;
         this.clock = clock;
+    }
+
+    /** Makes its metrics known to Spark. */
+    void registerMetrics() {
+        metrics.register();
+    }
+
+    /** How many rows it has ingested. */
+    long rows() {
+        return rows.get();
     }
 
     /** Ingests a batch; a frame that stands for no segment is none. */
@@ -72,30 +103,49 @@ final class BatchWriter {
         if (batch.segments().isEmpty()) {
             return;
         }
-        table.accept(spark, read.drop(SegmentSource.FILE).schema());
+        table.accept(spark, read.drop(SegmentSource.FILE).schema(), () -> docs(spark, batch));
         List<SegmentRows> before = loaded.among(spark, id.query(), batch);
         BatchSurvey survey = batch.without(before);
         details.put("files_already_loaded", Integer.toString(before.size()));
         details.put("rows", Long.toString(survey.rows()));
         details.put("source_ranges", survey.ranges());
+        Freshness freshness = survey.freshness(loaded.loadTime(started));
+        freshness.describe(details);
         if (survey.rows() > 0) {
-            table.append(stamped(without(before, read), loaded.loadTime(started)), id.rows());
+            table.append(stamped(without(before, read), freshness.loaded()), id.rows());
         }
         Instant ended = now();
-        long age = survey.ageMillis(ended.toEpochMilli());
-        if (age >= 0) {
-            details.put("freshness_ms", Long.toString(age));
-        }
         AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
         audit.append(spark, entry(id.auditId(), id, details, started, ended, outcome), id.audit());
+        if (survey.rows() > 0) {
+            rows.addAndGet(survey.rows());
+            metrics.loaded(survey.rows(), freshness);
+        }
         LOG.info(
-                "{} batch {}: {} segments, {} of them loaded before, {} rows, {} ms",
+                "{} batch {}: {} segments, {} of them loaded before, {} rows, {} ms; oldest row: {} ms since its Kafka"
+                        + " timestamp, {} ms since it landed",
                 plan.table(),
                 id.number(),
                 batch.segments().size(),
                 before.size(),
                 survey.rows(),
-                Duration.between(started, now()).toMillis());
+                Duration.between(started, now()).toMillis(),
+                freshness.sourceMillis().orElse(-1),
+                freshness.landedMillis().orElse(-1));
+    }
+
+    /** Those of the newest segment. They are worth no failure. */
+    private ColumnDocs docs(SparkSession spark, BatchSurvey batch) {
+        SegmentRows newest = batch.newest();
+        try {
+            Map<String, String> footer =
+                    SegmentFooters.read(spark.sparkContext().hadoopConfiguration(), newest.file());
+            return new ColumnDocs(
+                    Optional.ofNullable(footer.get(AVRO_SCHEMA)).map(json -> new Schema.Parser().parse(json)));
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), Failures.message(e));
+            return ColumnDocs.NONE;
+        }
     }
 
     private static Dataset<Row> without(List<SegmentRows> segments, Dataset<Row> rows) {
@@ -138,6 +188,7 @@ final class BatchWriter {
             AuditOutcome outcome) {
         return new AuditEntry(
                 auditId,
+                Optional.of(parent),
                 plan.name().toString(),
                 AuditEntry.INGEST,
                 details,

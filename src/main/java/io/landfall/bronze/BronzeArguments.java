@@ -4,6 +4,7 @@ import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +12,44 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the bronze job's command line. */
-final class BronzeArguments {
-    static final String USAGE =
+/**
+ * Reads the command line of a program.
+ *
+ * @param usage the program's
+ * @param more options with one value, beside those that all programs take
+ */
+record BronzeArguments(String usage, Set<String> more) {
+    static final BronzeArguments INGEST = new BronzeArguments(
             """
             usage: BronzeJob --config FILE [--env ENV] [--table TABLE …] [--trigger available-now|continuous]
                              [--interval 2s] [--source auto-loader|parquet] [--landing-root ROOT]
                              [--checkpoints FOLDER] [--catalog NAME] [--warehouse FOLDER] [--max-files N]
-                             [--job-id ID] [--spark-conf key=value …] [--explain]""";
+                             [--job-id ID] [--spark-conf key=value …] [--explain]""",
+            Set.of("--trigger", "--interval", "--max-files"));
+
+    static final BronzeArguments MAINTENANCE = new BronzeArguments(
+            """
+            usage: MaintenanceJob --config FILE [--env ENV] [--table TABLE …] [--source auto-loader|parquet]
+                                  [--landing-root ROOT] [--checkpoints FOLDER] [--catalog NAME]
+                                  [--warehouse FOLDER] [--job-id ID] [--spark-conf key=value …] [--explain]""",
+            Set.of());
 
     private static final Set<String> SINGLE = Set.of(
-            "--config",
-            "--env",
-            "--trigger",
-            "--interval",
-            "--source",
-            "--landing-root",
-            "--checkpoints",
-            "--catalog",
-            "--warehouse",
-            "--max-files",
-            "--job-id");
+            "--config", "--env", "--source", "--landing-root", "--checkpoints", "--catalog", "--warehouse", "--job-id");
     private static final Set<String> MANY = Set.of("--table", "--spark-conf");
     private static final Set<String> FLAGS = Set.of("--explain");
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
-    private BronzeArguments() {}
-
     /**
+     * Reads a command line.
+     *
      * @param onDatabricks decides the default source
-     * @throws BronzeException if they are not valid, naming the option
+     * @throws BronzeException if it is not valid, naming the option
      */
-    static BronzeOptions parse(String[] args, boolean onDatabricks) {
-        Arguments arguments = new Arguments(args, SINGLE, MANY, FLAGS);
+    BronzeOptions parse(String[] args, boolean onDatabricks) {
+        Set<String> single = new HashSet<>(SINGLE);
+        single.addAll(more);
+        Arguments arguments = new Arguments(args, single, MANY, FLAGS);
         if (!arguments.words().isEmpty()) {
             throw new BronzeException("unexpected: " + arguments.words().get(0));
         }

@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.OptionConverters;
 
 /** The statements that create what is missing. */
 final class BronzeDdl {
-    private static final Map<String, String> COMMENTS = comments();
+    /** What a column holds where an {@code INSERT} does not say. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            MetadataColumns.RECORD_STATUS, "'ACTIVE'",
+            MetadataColumns.LOAD_TIMESTAMP, "current_timestamp()",
+            MetadataColumns.UPDATE_TIMESTAMP, "current_timestamp()");
 
     private BronzeDdl() {}
 
@@ -23,12 +29,17 @@ final class BronzeDdl {
                 + location.map(at -> " LOCATION " + text(at)).orElse("");
     }
 
-    /** Creates a bronze table with these columns. */
-    static String createTable(TablePlan plan, StructType columns, Map<String, String> properties) {
+    /**
+     * Creates a bronze table with these columns.
+     *
+     * @param comment on the table
+     */
+    static String createTable(
+            TablePlan plan, StructType columns, Optional<String> comment, Map<String, String> properties) {
         String list = Arrays.stream(columns.fields())
-                .map(f -> column(f.name(), f.dataType().sql(), Optional.ofNullable(COMMENTS.get(f.name()))))
+                .map(f -> column(f.name(), f.dataType().sql(), comment(f)))
                 .collect(joining(",\n  "));
-        return create(plan.name(), list, plan.clusterBy(), properties, plan.location());
+        return create(plan.name(), list, comment, plan.clusterBy(), properties, plan.location());
     }
 
     /** As {@link #createTable}, where the columns are not known yet. */
@@ -36,8 +47,9 @@ final class BronzeDdl {
         return create(
                 plan.name(),
                 "<columns as landed>",
+                Optional.of("<the schema's doc>"),
                 plan.clusterBy(),
-                new LinkedHashMap<>(plan.properties()),
+                plan.properties(),
                 plan.location());
     }
 
@@ -50,11 +62,42 @@ final class BronzeDdl {
         String list = Arrays.stream(AuditColumn.values())
                 .map(c -> column(c.column(), c.sqlType(), Optional.of(c.comment())))
                 .collect(joining(",\n  "));
-        return create(name, list, List.of(), Map.of("delta.appendOnly", "true"), location);
+        Map<String, String> properties = new LinkedHashMap<>(TableProperties.RETENTION);
+        properties.put("delta.appendOnly", "true");
+        return create(name, list, Optional.of("What Landfall's jobs did"), List.of(), properties, location);
+    }
+
+    /** Creates a table of segments. */
+    static String createLedger(TableName name, StructType columns, Optional<String> location) {
+        String list = Arrays.stream(columns.fields())
+                .map(f -> column(f.name(), f.dataType().sql(), comment(f)))
+                .collect(joining(",\n  "));
+        return create(
+                name,
+                list,
+                Optional.of("The landed segments, and how many of their rows are in bronze"),
+                List.of("table_name", "landed_at"),
+                TableProperties.RETENTION,
+                location);
     }
 
     static String setProperties(TableName name, Map<String, String> properties) {
         return "ALTER TABLE " + name.sql() + " SET " + list(properties);
+    }
+
+    /** Removes files that no version needs any more. */
+    static String vacuum(TableName name) {
+        return "VACUUM " + name.sql();
+    }
+
+    /** Tags a table in Unity Catalog; plain Spark knows no tags. */
+    static String setTags(TableName name, Map<String, String> tags) {
+        return "ALTER TABLE " + name.sql() + " SET TAGS " + pairs(tags);
+    }
+
+    /** Documents a column. */
+    static String comment(TableName name, String column, String comment) {
+        return "ALTER TABLE " + name.sql() + " ALTER COLUMN " + path(column) + " COMMENT " + text(comment);
     }
 
     /**
@@ -69,6 +112,7 @@ final class BronzeDdl {
     private static String create(
             TableName name,
             String columns,
+            Optional<String> comment,
             List<String> clusterBy,
             Map<String, String> properties,
             Optional<String> location) {
@@ -80,6 +124,7 @@ final class BronzeDdl {
         if (!clusterBy.isEmpty()) {
             sql.append(clusterBy.stream().map(BronzeDdl::path).collect(joining(", ", "\nCLUSTER BY (", ")")));
         }
+        comment.ifPresent(about -> sql.append("\nCOMMENT ").append(text(about)));
         location.ifPresent(at -> sql.append("\nLOCATION ").append(text(at)));
         if (!properties.isEmpty()) {
             sql.append('\n').append(list(properties));
@@ -88,42 +133,33 @@ final class BronzeDdl {
     }
 
     private static String list(Map<String, String> properties) {
-        return properties.entrySet().stream()
+        return "TBLPROPERTIES " + pairs(properties);
+    }
+
+    private static String pairs(Map<String, String> values) {
+        return values.entrySet().stream()
                 .map(p -> text(p.getKey()) + " = " + text(p.getValue()))
-                .collect(joining(", ", "TBLPROPERTIES (", ")"));
+                .collect(joining(", ", "(", ")"));
+    }
+
+    private static Optional<String> comment(StructField field) {
+        return OptionConverters.toJava(field.getComment());
     }
 
     private static String column(String name, String type, Optional<String> comment) {
         return TableName.quote(name) + " " + type
+                + Optional.ofNullable(DEFAULTS.get(name))
+                        .map(d -> " DEFAULT " + d)
+                        .orElse("")
                 + comment.map(c -> " COMMENT " + text(c)).orElse("");
     }
 
     /** A column, dots reaching into nested ones. */
-    private static String path(String column) {
+    static String path(String column) {
         return Arrays.stream(column.split("\\.", -1)).map(TableName::quote).collect(joining("."));
     }
 
     static String text(String value) {
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-
-    private static Map<String, String> comments() {
-        return Map.ofEntries(
-                Map.entry(MetadataColumns.LOAD_TIMESTAMP, "When the row came into this table (UTC)"),
-                Map.entry(MetadataColumns.UPDATE_TIMESTAMP, "When the row was last changed in this table (UTC)"),
-                Map.entry(MetadataColumns.SOURCE_SYSTEM, "The system that the record comes from"),
-                Map.entry(MetadataColumns.RECORD_STATUS, "ACTIVE, or DELETED for a tombstone"),
-                Map.entry(MetadataColumns.DATA_QUALITY_SCORE, "0 to 100"),
-                Map.entry(MetadataColumns.QUALITY_ISSUES, "The failed checks, as field:rule"),
-                Map.entry(MetadataColumns.BATCH_ID, "The segment that the row landed in"),
-                Map.entry(MetadataColumns.RECORD_HASH, "SHA-256 of the record's canonical content"),
-                Map.entry(MetadataColumns.SCHEMA_VERSION, "Version of the record's schema"),
-                Map.entry(MetadataColumns.PROCESSING_CLUSTER_ID, "The cluster of the service that landed the row"),
-                Map.entry(MetadataColumns.DATA_LINEAGE_ID, "Leads back to the record's origin"),
-                Map.entry(MetadataColumns.SOURCE_TOPIC, "Kafka topic"),
-                Map.entry(MetadataColumns.SOURCE_PARTITION, "Kafka partition"),
-                Map.entry(MetadataColumns.SOURCE_OFFSET, "Kafka offset"),
-                Map.entry(MetadataColumns.SOURCE_TIMESTAMP, "Kafka timestamp"),
-                Map.entry(MetadataColumns.LANDED_AT, "When the service landed the row"));
     }
 }

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.OptionConverters;
 
 /** A bronze table: there when it is needed, growing columns, and taking each batch once. Used by one thread at a time. */
 final class BronzeTable {
@@ -26,30 +29,42 @@ final class BronzeTable {
     /**
      * Makes sure that the table exists and can take these columns.
      *
+     * @param docs asked for if these are not the columns that were accepted last
      * @throws BronzeException if it cannot, for a reason that stays
      */
-    void accept(SparkSession spark, StructType columns) {
+    void accept(SparkSession spark, StructType columns, Supplier<ColumnDocs> docs) {
         if (accepted.filter(columns::equals).isPresent()) {
             return;
         }
         checkReserved(columns);
-        StructType wanted = withLoadColumns(columns);
-        if (tables.isThere(spark, plan.name(), plan.location())) {
-            StructType present = spark.table(plan.name().sql()).schema();
-            checkClustering(present, wanted);
-            StructType wide = ColumnTypes.widened(present, wanted);
-            widen(spark, ColumnTypes.changes(present, wide));
-            if (TableProperties.hasTimestampNtz(wanted) && !TableProperties.hasTimestampNtz(present)) {
-                setProperty(spark, TableProperties.TIMESTAMP_NTZ, "supported");
-            }
-            written = ColumnTypes.widened(wanted, wide);
-        } else {
+        ColumnDocs about = docs.get();
+        StructType wanted = withLoadColumns(about.on(columns));
+        if (!tables.isThere(spark, plan.name(), plan.location())) {
             checkClustering(wanted);
-            tables.createSchema(spark, plan.name(), plan.location());
-            spark.sql(BronzeDdl.createTable(plan, wanted, TableProperties.of(plan, wanted)));
-            written = wanted;
+            String ddl = BronzeDdl.createTable(plan, wanted, about.table(), TableProperties.of(plan, wanted));
+            tables.create(spark, plan.name(), plan.location(), ddl);
         }
+        StructType present = spark.table(plan.name().sql()).schema();
+        checkClustering(present, wanted);
+        StructType wide = ColumnTypes.widened(present, wanted);
+        widen(spark, ColumnTypes.changes(present, wide));
+        if (TableProperties.hasTimestampNtz(wanted) && !TableProperties.hasTimestampNtz(present)) {
+            setProperty(spark, TableProperties.TIMESTAMP_NTZ, "supported");
+        }
+        document(spark, present, wanted);
+        written = ColumnTypes.widened(wanted, wide);
         accepted = Optional.of(columns);
+    }
+
+    /** Columns that have no comment yet get theirs. Other comments stay: somebody may have written a better one. */
+    private void document(SparkSession spark, StructType present, StructType wanted) {
+        for (StructField column : present.fields()) {
+            if (column.getComment().isEmpty()) {
+                ColumnTypes.field(wanted, column.name())
+                        .flatMap(field -> OptionConverters.toJava(field.getComment()))
+                        .ifPresent(about -> spark.sql(BronzeDdl.comment(plan.name(), column.name(), about)));
+            }
+        }
     }
 
     /**
@@ -80,8 +95,12 @@ final class BronzeTable {
     }
 
     private static StructType withLoadColumns(StructType columns) {
-        return columns.add(MetadataColumns.LOAD_TIMESTAMP, "timestamp")
-                .add(MetadataColumns.UPDATE_TIMESTAMP, "timestamp");
+        return columns.add(MetadataColumns.LOAD_TIMESTAMP, "timestamp", true, "When the row came into this table (UTC)")
+                .add(
+                        MetadataColumns.UPDATE_TIMESTAMP,
+                        "timestamp",
+                        true,
+                        "When the row was last changed in this table (UTC)");
     }
 
     private void checkReserved(StructType columns) {
@@ -103,11 +122,6 @@ final class BronzeTable {
     }
 
     private static boolean has(StructType schema, String path) {
-        Optional<DataType> type = Optional.of(schema);
-        for (String name : path.split("\\.", -1)) {
-            type = type.flatMap(
-                    t -> t instanceof StructType struct ? ColumnTypes.child(struct, name) : Optional.empty());
-        }
-        return type.isPresent();
+        return ColumnTypes.at(schema, path).isPresent();
     }
 }

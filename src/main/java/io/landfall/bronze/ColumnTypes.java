@@ -55,11 +55,24 @@ final class ColumnTypes {
     }
 
     /** A field of a struct, as Spark finds it. */
-    static Optional<DataType> child(StructType struct, String name) {
+    static Optional<StructField> field(StructType struct, String name) {
         return Arrays.stream(struct.fields())
                 .filter(field -> field.name().equalsIgnoreCase(name))
-                .findFirst()
-                .map(StructField::dataType);
+                .findFirst();
+    }
+
+    /** The type of a field of a struct. */
+    static Optional<DataType> child(StructType struct, String name) {
+        return field(struct, name).map(StructField::dataType);
+    }
+
+    /** The type of a column; dots reach into structs. */
+    static Optional<DataType> at(StructType columns, String path) {
+        Optional<DataType> type = Optional.of(columns);
+        for (String name : path.split("\\.", -1)) {
+            type = type.flatMap(t -> t instanceof StructType struct ? child(struct, name) : Optional.empty());
+        }
+        return type;
     }
 
     private StructType merged(String path, StructType from, StructType to) {

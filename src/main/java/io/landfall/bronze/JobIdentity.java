@@ -8,16 +8,19 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param user the principal
  * @param job the job's id; Spark's application id where nobody gave one
+ * @param session the Spark application
  * @param agent the program and its version
  */
-record JobIdentity(String user, String job, String agent) {
+record JobIdentity(String user, String job, String session, String agent) {
 
     static JobIdentity of(SparkSession spark, Optional<String> jobId) {
         String user = spark.sql("SELECT current_user()").first().getString(0);
         String version = JobIdentity.class.getPackage().getImplementationVersion();
+        String application = spark.sparkContext().applicationId();
         return new JobIdentity(
                 user,
-                jobId.orElseGet(() -> spark.sparkContext().applicationId()),
+                jobId.orElse(application),
+                application,
                 version == null ? "landfall-bronze" : "landfall-bronze/" + version);
     }
 }

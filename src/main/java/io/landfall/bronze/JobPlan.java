@@ -4,10 +4,10 @@ import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Turns configuration and command line into what is to be done per table. */
@@ -66,7 +66,8 @@ final class JobPlan {
     }
 
     private TablePlan table(TableConfig table) {
-        Map<String, String> properties = new LinkedHashMap<>();
+        Map<String, String> properties = new TreeMap<>(TableProperties.RETENTION);
+        properties.putAll(TableProperties.ALWAYS);
         properties.put("landfall.application", config.application());
         properties.put("landfall.topic", table.topic());
         table.retention().ifPresent(period -> properties.put("landfall.retention", period.toString()));
@@ -76,8 +77,18 @@ final class JobPlan {
                 checkpoints + table.name(),
                 table.clusterBy(),
                 properties,
+                tags(table),
+                table.retention().map(period -> new Retention(period, table.eventTime())),
                 warehouse.map(w -> w.location(table.name())),
                 options.maxFiles());
+    }
+
+    private Map<String, String> tags(TableConfig table) {
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("landfall_application", config.application());
+        tags.put("landfall_source_system", config.sourceSystem());
+        table.retention().ifPresent(period -> tags.put("landfall_retention", period.toString()));
+        return tags;
     }
 
     private String folder(String configured) {

@@ -54,6 +54,8 @@ final class LocalSpark {
         // Batches are small: tasks cost more than they gain.
         settings.put("spark.sql.shuffle.partitions", "2");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
+        // VACUUM lists a table's folder in as many tasks, 10,000 by default.
+        settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         // Spark knows no nanoseconds and would refuse the column.
         settings.put("spark.sql.legacy.parquet.nanosAsLong", "true");
         return settings;

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * The local file system without what makes Hadoop's slow on a laptop: for each file it writes, Hadoop starts a process
  * to set permissions that are the default anyway, and writes a second file with a checksum. Made by Hadoop, by name.
  */
-public final class PlainLocalFileSystem extends LocalFileSystem {
+public class PlainLocalFileSystem extends LocalFileSystem {
 
     /** For Hadoop. */
     public PlainLocalFileSystem() {

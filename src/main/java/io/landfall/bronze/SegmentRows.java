@@ -1,7 +1,9 @@
 package io.landfall.bronze;
 
 import io.landfall.landing.segment.SegmentKey;
+import java.net.URI;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * What a batch holds of one segment.
@@ -11,12 +13,13 @@ import java.util.Optional;
  * @param first their smallest source offset; -1 without rows
  * @param last their largest source offset; -1 without rows
  * @param oldest their smallest Kafka timestamp in epoch milliseconds; {@link Long#MAX_VALUE} if unknown
+ * @param landedFirst their smallest landing time in epoch milliseconds; {@link Long#MAX_VALUE} if unknown
  * @param landed their largest landing time in epoch milliseconds; {@link Long#MIN_VALUE} if unknown
  */
-record SegmentRows(String path, long rows, long first, long last, long oldest, long landed) {
+record SegmentRows(String path, long rows, long first, long last, long oldest, long landedFirst, long landed) {
 
     static SegmentRows none(String path) {
-        return new SegmentRows(path, 0, -1, -1, Long.MAX_VALUE, Long.MIN_VALUE);
+        return new SegmentRows(path, 0, -1, -1, Long.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
     /** The segment's key, or its path if that is not the path of a segment. */
@@ -27,6 +30,11 @@ record SegmentRows(String path, long rows, long first, long last, long oldest, l
     /** What its rows have as {@code batch_id}; empty if its path is not the path of a segment. */
     Optional<String> batchId() {
         return SegmentKey.parse(path).map(SegmentKey::batchId);
+    }
+
+    /** Where it is, as Hadoop takes it. Rows name their file as a URL, the source's list does not. */
+    Path file() {
+        return rows == 0 ? new Path(path) : new Path(URI.create(path));
     }
 
     /** The topic and partition that it comes from; its path if that is not the path of a segment. */

@@ -17,12 +17,17 @@ record TableName(String catalog, String schema, String table) {
         return new TableName(catalog, schema, other);
     }
 
+    /** The name of its schema. */
+    String inSchema() {
+        return catalog + "." + schema;
+    }
+
     static String quote(String identifier) {
         return "`" + identifier.replace("`", "``") + "`";
     }
 
     @Override
     public String toString() {
-        return catalog + "." + schema + "." + table;
+        return inSchema() + "." + table;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param checkpoint the folder of its stream's checkpoint
  * @param clusterBy columns; dots reach into nested ones
  * @param properties of the Delta table
+ * @param tags of the table in Unity Catalog
+ * @param retention how long rows stay; for ever if empty
  * @param location where the Delta table lives; the catalog decides if empty
  * @param maxFiles segments per batch
  */
@@ -20,11 +22,18 @@ record TablePlan(
         String checkpoint,
         List<String> clusterBy,
         Map<String, String> properties,
+        Map<String, String> tags,
+        Optional<Retention> retention,
         Optional<String> location,
         int maxFiles) {
 
     /** The table's name without catalog and schema: what {@code landfall.yaml} calls it. */
     String table() {
         return name.table();
+    }
+
+    /** Where another table of the schema lives. */
+    Optional<String> siblingLocation(String other) {
+        return location.map(at -> at.substring(0, at.lastIndexOf('/') + 1) + other);
     }
 }

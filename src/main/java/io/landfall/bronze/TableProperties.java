@@ -22,6 +22,17 @@ final class TableProperties {
     /** Must be on for a column to change its type. */
     static final String TYPE_WIDENING = "delta.enableTypeWidening";
 
+    /** How long old versions can be read, and how long vacuum leaves alone the files that only they need. */
+    static final Map<String, String> RETENTION = Map.of(
+            "delta.logRetentionDuration", "interval 30 days", "delta.deletedFileRetentionDuration", "interval 7 days");
+
+    /**
+     * What every bronze table has. A deletion vector would leave deleted rows in their file for as long as nobody
+     * rewrites it, so a deletion has to rewrite the file.
+     */
+    static final Map<String, String> ALWAYS =
+            Map.of("delta.enableDeletionVectors", "false", "delta.feature.allowColumnDefaults", "supported");
+
     static final String STATS_COLUMNS = "delta.dataSkippingStatsColumns";
 
     /** Delta keeps statistics of this many columns, from the left, if not told which. */

@@ -51,12 +51,18 @@ final class TableStream {
         return plan.table();
     }
 
+    /** How many rows it has ingested. */
+    long rows() {
+        return writer.rows();
+    }
+
     /**
      * Ingests until there is nothing left, or until it is stopped.
      *
      * @return why it gave up; empty if it did not
      */
     Optional<Throwable> run(SparkSession spark) throws InterruptedException {
+        writer.registerMetrics();
         int failures = 0;
         while (!isStopped()) {
             try {

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  * @param name its name among the schema's definitions
  * @param doc what it is about
  * @param keys in the order to document them
- * @param retired keys that there are no more, to the reason
+ * @param retired keys that there are no more
  */
-record Section(String name, String doc, List<Key<?>> keys, Map<String, String> retired) implements Type<Values> {
+record Section(String name, String doc, List<Key<?>> keys, Map<String, RetiredKey> retired) implements Type<Values> {
     static Section of(String name, String doc, Key<?>... keys) {
         return new Section(name, doc, List.of(keys), Map.of());
     }
@@ -44,15 +44,16 @@ record Section(String name, String doc, List<Key<?>> keys, Map<String, String> r
             if (key.isPresent()) {
                 key.get().type().read(entry.value(), problems).ifPresent(value -> values.put(written, value));
             } else {
-                unknown(written, entry.at(), problems);
+                unknown(written, entry.at(), mapping, problems);
             }
         });
         return Optional.of(new Values(mapping, values));
     }
 
-    private void unknown(String written, Location at, Problems problems) {
+    private void unknown(String written, Location at, Tree.Mapping mapping, Problems problems) {
         if (retired.containsKey(written)) {
-            problems.report(at, "retired key", retired.get(written));
+            RetiredKey key = retired.get(written);
+            problems.report(at, "retired key: " + key.reason(), key.instead().apply(mapping));
             return;
         }
         String known = names().stream().sorted().collect(Collectors.joining(", "));

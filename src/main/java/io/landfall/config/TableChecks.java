@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a table's keys ask of each other. */
 final class TableChecks {
-    private static final String AUDIT_TABLE = "bz_audit_log";
+    private static final List<String> OWN_TABLES = List.of("bz_audit_log", "bz_landing_ledger");
 
     private final Values table;
     private final Problems problems;
@@ -19,8 +19,8 @@ final class TableChecks {
     }
 
     static void check(String name, Values table, Optional<String> application, Problems problems) {
-        if (name.equals(AUDIT_TABLE)) {
-            problems.report(table.written().at(), "is the name of Landfall's own audit table", "another name");
+        if (OWN_TABLES.contains(name)) {
+            problems.report(table.written().at(), "is the name of a table of Landfall's own", "another name");
         }
         TableChecks checks = new TableChecks(table, problems);
         application.ifPresent(checks::topicIsNotTheQuarantine);

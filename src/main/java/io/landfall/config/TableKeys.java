@@ -69,9 +69,7 @@ final class TableKeys {
                     INGEST,
                     ROLL_EVERY,
                     GENERATION),
-            Map.of(
-                    "partition_by", "liquid clustering replaces it: use cluster_by",
-                    "zorder_by", "liquid clustering replaces it: use cluster_by"));
+            FormerLayout.keys());
 
     private TableKeys() {}
 

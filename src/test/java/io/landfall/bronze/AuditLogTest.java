@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class AuditLogTest {
         assertThat(at(row, AuditColumn.STATUS)).isEqualTo("SUCCESS");
         assertThat(at(row, AuditColumn.RECORDS_AFFECTED)).isEqualTo(42L);
         assertThat(at(row, AuditColumn.ERROR_CODE)).isNull();
+        assertThat(at(row, AuditColumn.PARENT_AUDIT_ID)).isEqualTo("parent");
         assertThat(at(row, AuditColumn.SESSION_ID)).isEqualTo("run");
         assertThat(at(row, AuditColumn.START_TIMESTAMP))
                 .isEqualTo(Timestamp.from(Instant.parse("2026-03-01T10:00:00.123456Z")));
@@ -45,6 +47,7 @@ class AuditLogTest {
     private static Row row(AuditOutcome outcome) {
         return AuditLog.row(new AuditEntry(
                 "id",
+                Optional.of("parent"),
                 "prod.inventory_bronze.bz_orders",
                 AuditEntry.INGEST,
                 Map.of("files", "1"),

@@ -7,6 +7,7 @@ import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class BronzeArgumentsTest {
     @Test
     void shouldUseAutoLoaderOnDatabricks() {
         String[] args = {"--config", "landfall.yaml"};
-        assertThat(BronzeArguments.parse(args, true).source()).isEqualTo(Kind.AUTO_LOADER);
+        assertThat(BronzeArguments.INGEST.parse(args, true).source()).isEqualTo(Kind.AUTO_LOADER);
     }
 
     @Test
@@ -67,7 +68,22 @@ class BronzeArgumentsTest {
                 .hasMessage(problem);
     }
 
+    @Test
+    void shouldGiveMaintenanceWhatAllProgramsTakeAndNothingOfStreams() {
+        String common = "--config f --env uat --table a b --catalog c --warehouse w --landing-root l --checkpoints p"
+                + " --source parquet --job-id 7 --spark-conf x=1 --explain";
+        assertThat(BronzeArguments.MAINTENANCE.parse(common.split(" "), true))
+                .isEqualTo(BronzeArguments.INGEST.parse(common.split(" "), true));
+        for (String option : List.of("--trigger", "--interval", "--max-files")) {
+            String[] args = {"--config", "f", option, "1"};
+            assertThatThrownBy(() -> BronzeArguments.MAINTENANCE.parse(args, true))
+                    .hasMessage("unknown option " + option);
+            assertThat(BronzeArguments.INGEST.usage()).contains(option);
+            assertThat(BronzeArguments.MAINTENANCE.usage()).doesNotContain(option);
+        }
+    }
+
     private static BronzeOptions parse(String line) {
-        return BronzeArguments.parse(line.split(" "), false);
+        return BronzeArguments.INGEST.parse(line.split(" "), false);
     }
 }

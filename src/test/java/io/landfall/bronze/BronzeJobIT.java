@@ -63,7 +63,8 @@ class BronzeJobIT extends BronzeOnSpark {
                 .containsEntry("source_ranges", shard + ":3-9")
                 .containsEntry("rows", "7")
                 .containsEntry("batch_id", "0")
-                .containsEntry("freshness_ms", "6123")
+                .containsEntry("source_to_load_ms", "6123")
+                .containsEntry("landed_to_load_ms", "5123")
                 .containsKey("query_id");
     }
 

@@ -35,6 +35,7 @@ abstract class BronzeOnSpark {
     static final Schema ORDERS = orders().endRecord();
     static SparkSession spark;
     private static int runs;
+    private int maintained;
 
     @TempDir
     static Path sparkWarehouse;
@@ -76,16 +77,33 @@ abstract class BronzeOnSpark {
     }
 
     BronzeRun job(Mode mode, TableConfig... tables) {
-        LandfallConfig config = TestConfigs.config()
+        return job(mode, Map.of(), tables);
+    }
+
+    LandfallConfig config(TableConfig... tables) {
+        return TestConfigs.config()
                 .root(folder.resolve("landing").toUri().toString())
                 .bronze(
                         "spark_catalog",
                         "inventory_bronze",
                         folder.resolve("checkpoints").toUri().toString())
                 .with(tables);
-        BronzeOptions options = new BronzeOptions(
+    }
+
+    BronzeRun job(Mode mode, Map<String, String> sparkConf, TableConfig... tables) {
+        BronzeOptions options = options(mode, sparkConf);
+        return new BronzeRun(
+                spark,
+                JobPlan.of(config(tables), options, References.ofProcess()),
+                options,
+                new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    BronzeOptions options(Mode mode, Map<String, String> sparkConf) {
+        return new BronzeOptions(
                 Path.of("landfall.yaml"),
-                Optional.empty(),
+                Optional.of("test"),
                 List.of(),
                 mode,
                 Duration.ofMillis(200),
@@ -96,14 +114,16 @@ abstract class BronzeOnSpark {
                 Optional.of(folder.resolve("warehouse").toUri().toString()),
                 100,
                 Optional.of("job-1"),
-                Map.of(),
+                sparkConf,
                 false);
-        return new BronzeRun(
-                spark,
-                JobPlan.of(config, options, References.ofProcess()),
-                options,
-                new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    List<String> maintain(TableConfig... tables) {
+        BronzeOptions options = options(Mode.AVAILABLE_NOW, Map.of());
+        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
+        // Two runs at the same instant would be the same run.
+        Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
+        return new Maintenance(spark, plans, options, clock).run();
     }
 
     Path checkpoint() {
@@ -139,9 +159,20 @@ abstract class BronzeOnSpark {
     }
 
     List<Row> audit() {
-        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log"
+        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log WHERE operation_type = 'INGEST'"
                         + " ORDER BY CAST(operation_details['batch_id'] AS INT), status")
                 .collectAsList();
+    }
+
+    /** The entries about one kind of operation, in the order in which the operations ended. */
+    List<Row> audit(String operation) {
+        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log WHERE operation_type = '"
+                        + operation + "' ORDER BY end_timestamp")
+                .collectAsList();
+    }
+
+    static Map<String, String> details(Row entry) {
+        return entry.getJavaMap(entry.fieldIndex("operation_details"));
     }
 
     static void order(GenericRecord row, Long offset) {

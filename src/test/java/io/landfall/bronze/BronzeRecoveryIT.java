@@ -32,7 +32,7 @@ class BronzeRecoveryIT extends BronzeOnSpark {
             assertThat(run()).singleElement().asString().startsWith(table + ": segment " + gone.path() + " is gone");
         }
         assertThat(offsets(0)).hasSize(10);
-        List<Row> failures = audit("FAILED");
+        List<Row> failures = auditWith("FAILED");
         assertThat(failures.subList(failures.size() - 2, failures.size())).allSatisfy(entry -> {
             assertThat(entry.<String>getAs("error_message")).contains(gone.path());
             assertThat(details(entry).get("file_names")).contains(gone.path());
@@ -221,7 +221,7 @@ class BronzeRecoveryIT extends BronzeOnSpark {
         }
     }
 
-    private List<Row> audit(String status) {
+    private List<Row> auditWith(String status) {
         return audit().stream()
                 .filter(entry -> entry.<String>getAs("status").equals(status))
                 .toList();
@@ -229,9 +229,10 @@ class BronzeRecoveryIT extends BronzeOnSpark {
 
     /** The details of the newest batch of the newest checkpoint. */
     private Map<String, String> lastIngested() {
-        Row entry = spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log WHERE status = 'SUCCESS'"
-                        + " ORDER BY operation_details['query_id'] = '" + queryId()
-                        + "' DESC, CAST(operation_details['batch_id'] AS INT) DESC LIMIT 1")
+        Row entry = spark.sql(
+                        "SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log WHERE operation_type = 'INGEST' AND status = 'SUCCESS'"
+                                + " ORDER BY operation_details['query_id'] = '" + queryId()
+                                + "' DESC, CAST(operation_details['batch_id'] AS INT) DESC LIMIT 1")
                 .first();
         assertThat(details(entry)).containsEntry("query_id", queryId());
         assertThat(Long.toString(entry.<Long>getAs("records_affected")))
@@ -244,10 +245,6 @@ class BronzeRecoveryIT extends BronzeOnSpark {
                 .json(checkpoint().resolve("metadata").toString())
                 .first()
                 .getAs("id");
-    }
-
-    private static Map<String, String> details(Row entry) {
-        return entry.getJavaMap(entry.fieldIndex("operation_details"));
     }
 
     private static void delete(Path root) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TestConfigs;
+import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,14 @@ class JobPlanTest {
                             .clusterBy("customer_id")
                             .build(),
                     TestConfigs.table("bz_customers", "customers").build());
+
+    private static final LandfallConfig RETAINED = TestConfigs.config()
+            .root("s3://${env:BUCKET}/landfall")
+            .bronze("prod", "inventory_bronze", "/Volumes/prod/inventory_bronze/checkpoints")
+            .with(TestConfigs.table("bz_orders", "orders")
+                    .eventTime("order_date")
+                    .retention(Period.ofYears(7))
+                    .build());
 
     @Test
     void shouldGiveAutoLoaderItsOptions() {
@@ -86,14 +96,15 @@ class JobPlanTest {
         LandfallConfig config = TestConfigs.config()
                 .root("s3://${env:NOWHERE}")
                 .with(TestConfigs.table("bz_orders", "orders").build());
-        BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
         assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
                 .hasMessage("landing.root: environment variable NOWHERE is not set");
     }
 
     @Test
     void shouldExplainSourceTriggerAndTarget() {
-        BronzeOptions options = BronzeArguments.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
+        BronzeOptions options =
+                BronzeArguments.INGEST.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
         assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES), options))
                 .contains(
                         "source: cloudFiles s3://acme/landfall/bz_orders/",
@@ -102,8 +113,44 @@ class JobPlanTest {
                         "CLUSTER BY (`customer_id`)");
     }
 
+    @Test
+    void shouldExplainPropertiesAndTags() {
+        BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
+        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES), options))
+                .contains(
+                        "'delta.deletedFileRetentionDuration' = 'interval 7 days'",
+                        "'delta.enableDeletionVectors' = 'false'",
+                        "'delta.feature.allowColumnDefaults' = 'supported'",
+                        "'delta.logRetentionDuration' = 'interval 30 days'",
+                        "'landfall.retention' = 'P7Y'",
+                        "ALTER TABLE `prod`.`inventory_bronze`.`bz_orders` SET TAGS ('landfall_application' = 'inventory',"
+                                + " 'landfall_retention' = 'P7Y', 'landfall_source_system' = 'PG')");
+    }
+
+    @Test
+    void shouldSetNoTagsOnPlainSparkWhichHasNone() {
+        String[] args = "--config f --warehouse /w --catalog spark_catalog --landing-root /l".split(" ");
+        BronzeOptions options = BronzeArguments.INGEST.parse(args, false);
+        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES), options))
+                .doesNotContain("SET TAGS");
+    }
+
+    @Test
+    void shouldExplainMaintenance() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, now))
+                .contains(
+                        "notes segments below s3://acme/landfall/bz_orders/ in bz_landing_ledger",
+                        "deletes rows whose order_date is before 2019-03-01 (P7Y)",
+                        "VACUUM `prod`.`inventory_bronze`.`bz_orders`",
+                        "SET TAGS (");
+        assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), options, now))
+                .contains("keeps all rows: no retention is configured");
+    }
+
     private static List<TablePlan> plan(boolean onDatabricks, String more) {
-        BronzeOptions options = BronzeArguments.parse(("--config f" + more).split(" "), onDatabricks);
+        BronzeOptions options = BronzeArguments.INGEST.parse(("--config f" + more).split(" "), onDatabricks);
         return JobPlan.of(CONFIG, options, REFERENCES);
     }
 }

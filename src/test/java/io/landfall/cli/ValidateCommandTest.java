@@ -72,8 +72,9 @@ class ValidateCommandTest {
                 .containsExactly(
                         file + ":11:7  tables.bz_orders.dedupe.withn  unknown key; did you mean 'within'? expected by, "
                                 + "within",
-                        file + ":12:5  tables.bz_orders.zorder_by  retired key; expected liquid clustering replaces "
-                                + "it: use cluster_by");
+                        file + ":12:5  tables.bz_orders.zorder_by  retired key: Delta cannot both Z-order a table "
+                                + "and cluster it, and clustering keeps up with what is written; expected "
+                                + "cluster_by: [a]");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -54,6 +54,23 @@ class ConfigProblemsTest {
                                 + "dots, _ and -, at most 249");
     }
 
+    @Test
+    void shouldProposeOneClusteringForAFormerLayout() {
+        String former =
+                """
+                cluster_by: [region]
+                partition_by: [year(order_date), region]
+                zorder_by: [customer_id, product_id, order_id]
+                """;
+        assertThat(Yaml.problems(folder, Yaml.withTable(former)))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem)
+                        .endsWith("expected cluster_by: [region, customer_id, product_id, order_id]"))
+                .satisfiesExactly(
+                        problem -> assertThat(problem).startsWith("10:5  tables.bz_orders.partition_by  retired key"),
+                        problem -> assertThat(problem).startsWith("11:5  tables.bz_orders.zorder_by  retired key"));
+    }
+
     /** What is appended to a minimal table, the problem's line (the table's first line after its topic is 9) and path. */
     @ParameterizedTest
     @CsvSource(
@@ -64,8 +81,11 @@ class ConfigProblemsTest {
                 "clusterBy: [a]                         | 9:5  tables.bz_orders.clusterBy  unknown key; did you mean 'cluster_by'?",
                 "event-time: a                          | 9:5  tables.bz_orders.event-time  unknown key; did you mean 'event_time'?",
                 "zzzzzz: 1                              | 9:5  tables.bz_orders.zzzzzz  unknown key; expected cluster_by, dedupe",
-                "partition_by: [a]                      | 9:5  tables.bz_orders.partition_by  retired key; expected liquid clustering replaces it: use cluster_by",
-                "zorder_by: [a]                         | 9:5  tables.bz_orders.zorder_by  retired key; expected liquid clustering replaces it: use cluster_by",
+                "partition_by: [a]                      | 9:5  tables.bz_orders.partition_by  retired key: Delta cannot both partition a table and cluster it, and clustering needs no files per value; expected cluster_by: [a]",
+                "partitioned_by: [month(order_date)]    | 9:5  tables.bz_orders.partitioned_by  retired key: Delta cannot both partition a table and cluster it, and clustering needs no files per value; expected cluster_by: [order_date]",
+                "partition: { by: day }                 | 9:5  tables.bz_orders.partition  retired key: Delta cannot both partition a table and cluster it, and clustering needs no files per value; expected cluster_by with up to 4 columns",
+                "zorder_by: [a]                         | 9:5  tables.bz_orders.zorder_by  retired key: Delta cannot both Z-order a table and cluster it, and clustering keeps up with what is written; expected cluster_by: [a]",
+                "zorder: customer_id, a.b               | 9:5  tables.bz_orders.zorder  retired key: Delta cannot both Z-order a table and cluster it, and clustering keeps up with what is written; expected cluster_by: [customer_id, a.b]",
                 "topic: again                           | 9:5  tables.bz_orders.topic  is there twice (first in line 8)",
                 "dedupe: { by: [a], within: 24x }       | 9:32  tables.bz_orders.dedupe.within  '24x' is not a duration",
                 "dedupe: { by: [a], within: 0h }        | 9:32  tables.bz_orders.dedupe.within  '0h' is not a duration",
@@ -156,7 +176,8 @@ class ConfigProblemsTest {
                 "topic: orders          | topic: 12           | 8:12  tables.bz_orders.topic  '12' is a number, not a topic",
                 "topic: orders          | subject: x          | 7:3  tables.bz_orders.topic  is missing",
                 "topic: orders          | topic: inventory.quarantine | 8:5  tables.bz_orders.topic  is the application's own quarantine topic",
-                "bz_orders              | bz_audit_log        | 7:3  tables.bz_audit_log  is the name of Landfall's own audit table",
+                "bz_orders              | bz_landing_ledger   | 7:3  tables.bz_landing_ledger  is the name of a table of Landfall's own",
+                "bz_orders              | bz_audit_log        | 7:3  tables.bz_audit_log  is the name of a table of Landfall's own",
                 "bz_orders              | bz-orders           | 7:3  tables.bz-orders  'bz-orders' is not a table's name",
                 "9092 }                 | 9092, properties: { consumer.isolation.level: x } } | 3:59  kafka.properties.consumer.isolation.level  cannot be set: Landfall reads what is committed",
                 "9092 }                 | 9092, properties: { retries: [1] } } | 3:68  kafka.properties.retries  is a list; expected a value",

@@ -1,0 +1,55 @@
+package io.landfall.bronze;
+
+import io.landfall.landing.segment.SegmentFooter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the footers of many segments side by side: each is one or two requests, and waits most of its time.
+ *
+ * @param conf how to reach them
+ */
+record FooterReader(Configuration conf) {
+    private static final Logger LOG = LoggerFactory.getLogger(FooterReader.class);
+    private static final int AT_ONCE = 16;
+
+    /** The footers of those files that are segments. What is in the way of the others is for {@code reconcile} to say. */
+    List<SegmentFooter> read(List<String> files) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Optional<SegmentFooter>>> reading = new ArrayList<>();
+            files.forEach(file -> reading.add(threads.submit(() -> read(file))));
+            List<SegmentFooter> footers = new ArrayList<>();
+            for (Future<Optional<SegmentFooter>> footer : reading) {
+                footer.get().ifPresent(footers::add);
+            }
+            return footers;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a footer could not be read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading footers", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Optional<SegmentFooter> read(String file) {
+        try {
+            return Optional.of(SegmentFooter.fromFooter(SegmentFooters.read(conf, new Path(file))));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} is passed over, for it is no readable segment: {}", file, Failures.message(e));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.landfall.bronze;
+
+import io.landfall.audit.AuditActor;
+import io.landfall.audit.AuditEntry;
+import io.landfall.audit.AuditOutcome;
+import io.landfall.bronze.BronzeOptions.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the maintenance job: one table after the other, and an audit entry for each. */
+final class Maintenance {
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+
+    private final SparkSession spark;
+    private final List<TablePlan> plans;
+    private final BronzeOptions options;
+    private final Clock clock;
+    private final JobIdentity identity;
+    private final DeltaTables tables = new DeltaTables();
+    private final AuditLog audit;
+    private final JobJournal journal;
+
+    Maintenance(SparkSession spark, List<TablePlan> plans, BronzeOptions options, Clock clock) {
+        this.spark = spark;
+        this.plans = plans;
+        this.options = options;
+        this.clock = clock;
+        this.identity = JobIdentity.of(spark, options.jobId());
+        this.audit = AuditLog.beside(plans.get(0), tables);
+        Map<String, String> settings = new LinkedHashMap<>();
+        plans.forEach(plan -> settings.put(plan.table(), explain(plan, options, now())));
+        this.journal = new JobJournal(audit, identity, clock, MaintenanceJob.class, options, plans, settings);
+    }
+
+    /** Says what it would do. */
+    static String explain(List<TablePlan> plans, BronzeOptions options, Instant now) {
+        StringBuilder out = new StringBuilder();
+        plans.forEach(plan -> out.append(explain(plan, options, now)).append('\n'));
+        return out.toString();
+    }
+
+    private static String explain(TablePlan plan, BronzeOptions options, Instant now) {
+        StringBuilder out = new StringBuilder().append(plan.name()).append('\n');
+        String deletes = plan.retention()
+                .map(r ->
+                        "deletes rows whose " + r.decidedBy() + " is before " + r.cutoff(now) + " (" + r.period() + ")")
+                .orElse("keeps all rows: no retention is configured");
+        out.append(("notes segments below " + plan.folder() + " in " + LandingLedger.TABLE).indent(2));
+        out.append(deletes.indent(2));
+        out.append(BronzeDdl.vacuum(plan.name()).indent(2));
+        out.append(BronzeDdl.setProperties(plan.name(), plan.properties()).indent(2));
+        if (options.source() == Kind.AUTO_LOADER) {
+            out.append(BronzeDdl.setTags(plan.name(), plan.tags()).indent(2));
+        }
+        return out.toString();
+    }
+
+    /**
+     * Does all of it.
+     *
+     * @return the tables that something failed for, each with the reason
+     */
+    List<String> run() {
+        // Dates, and times without a zone, are in UTC.
+        spark.conf().set("spark.sql.session.timeZone", "UTC");
+        journal.start(spark);
+        try {
+            return maintain();
+        } catch (RuntimeException failure) {
+            journal.fail(spark, failure);
+            throw failure;
+        }
+    }
+
+    private List<String> maintain() {
+        LandingLedger ledger = new LandingLedger(spark, plans.get(0), tables);
+        Map<String, String> results = new TreeMap<>();
+        List<String> failed = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        long deleted = 0;
+        for (TablePlan plan : plans) {
+            TableMaintenance table = new TableMaintenance(spark, plan, options, tables, ledger, audit);
+            Instant started = now();
+            AuditOutcome outcome = table.run(started);
+            results.put("status." + plan.table(), outcome.status());
+            if (outcome instanceof AuditOutcome.Success success) {
+                deleted += success.records();
+            } else if (outcome instanceof AuditOutcome.Failure failure) {
+                failed.add(plan.table() + ": " + failure.message());
+                codes.add(failure.code());
+            }
+            append(plan, table.details(), started, outcome);
+            LOG.info("{}: {}", plan.table(), table.details());
+        }
+        ledger.vacuum();
+        journal.stop(
+                spark,
+                results,
+                failed.isEmpty()
+                        ? new AuditOutcome.Success(deleted)
+                        : new AuditOutcome.Failure(codes.get(0), String.join("; ", failed)));
+        return failed;
+    }
+
+    private void append(TablePlan plan, Map<String, String> details, Instant started, AuditOutcome outcome) {
+        String id = AuditEntry.idOf(journal.id(), plan.table());
+        audit.append(
+                spark,
+                new AuditEntry(
+                        id,
+                        Optional.of(journal.id()),
+                        plan.name().toString(),
+                        AuditEntry.MAINTENANCE,
+                        details,
+                        started,
+                        now(),
+                        outcome,
+                        new AuditActor(identity.user(), identity.job(), identity.session(), identity.agent()),
+                        List.of()),
+                new DeltaTransaction("landfall-audit/" + id, 0));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

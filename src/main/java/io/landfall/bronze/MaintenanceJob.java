@@ -1,0 +1,25 @@
+package io.landfall.bronze;
+
+import java.time.Clock;
+
+/**
+ * The maintenance job's program, to be run once a day: notes what landed, deletes the rows whose retention is over, removes
+ * files that no version needs any more, and brings properties and tags of the tables up to date.
+ */
+public final class MaintenanceJob {
+    private MaintenanceJob() {}
+
+    /**
+     * Runs the job; {@link BronzeArguments} says with what.
+     *
+     * @throws BronzeException on Databricks, if a table failed or the command line cannot be used
+     */
+    public static void main(String[] args) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        new SparkProgram(
+                        BronzeArguments.MAINTENANCE,
+                        (plans, options) -> Maintenance.explain(plans, options, clock.instant()),
+                        (spark, plans, options) -> new Maintenance(spark, plans, options, clock).run())
+                .start(args);
+    }
+}

@@ -1,0 +1,171 @@
+package io.landfall.bronze;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import io.delta.tables.DeltaTable;
+import io.landfall.audit.AuditColumn;
+import io.landfall.audit.AuditEntry;
+import io.landfall.audit.AuditOutcome;
+import io.landfall.bronze.BronzeOptions.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The maintenance of one table. A step that fails keeps none of the others from being done: what landed is noted even if
+ * the table cannot be vacuumed.
+ *
+ * <p>The rows that were deleted are counted by the table's history, from the version on that the last audit entry knew: so
+ * those of a run that was killed before its entry are in the next one's, and none are counted twice.
+ */
+final class TableMaintenance {
+    /** Marks the deletions in the table's history that are ours. */
+    static final String MARK = "landfall-maintenance";
+
+    private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+
+    private static final String TABLE_ID = "table_id";
+    private static final String VERSION = "table_version";
+
+    /** The table's history goes no further back than 30 days, so neither need the look into the audit log. */
+    private static final Duration HISTORY = Duration.ofDays(60);
+
+    private final SparkSession spark;
+    private final TablePlan plan;
+    private final BronzeOptions options;
+    private final DeltaTables tables;
+    private final LandingLedger ledger;
+    private final AuditLog audit;
+    private final Map<String, String> details = new TreeMap<>();
+    private Optional<Exception> failure = Optional.empty();
+
+    TableMaintenance(
+            SparkSession spark,
+            TablePlan plan,
+            BronzeOptions options,
+            DeltaTables tables,
+            LandingLedger ledger,
+            AuditLog audit) {
+        this.spark = spark;
+        this.plan = plan;
+        this.options = options;
+        this.tables = tables;
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    /** What it did, for the audit log. */
+    Map<String, String> details() {
+        return details;
+    }
+
+    AuditOutcome run(Instant now) {
+        boolean there = tables.isThere(spark, plan.name(), plan.location());
+        step(this::noteSegments);
+        if (there) {
+            step(() -> ledger.countIngested(plan));
+            step(this::describe);
+            // Not before its segments are counted: rows that are gone would look as if they had never been ingested.
+            plan.retention().ifPresent(retention -> step(() -> delete(retention, now)));
+            step(() -> spark.sql(BronzeDdl.vacuum(plan.name())));
+        }
+        step(() -> details.put("segments_waiting", Long.toString(ledger.waiting(plan))));
+        long[] deleted = {0};
+        if (there) {
+            step(() -> deleted[0] = deletedRows(now));
+        }
+        return failure.<AuditOutcome>map(e -> new AuditOutcome.Failure(Failures.code(e), Failures.message(e)))
+                .orElseGet(() -> new AuditOutcome.Success(deleted[0]));
+    }
+
+    private void step(Runnable work) {
+        try {
+            work.run();
+        } catch (Exception e) {
+            failure.ifPresentOrElse(first -> first.addSuppressed(e), () -> failure = Optional.of(e));
+        }
+    }
+
+    private void noteSegments() {
+        LandingLedger.Noted noted = ledger.note(plan);
+        details.put("segments_noted", Long.toString(noted.segments()));
+        details.put("segments_unreadable", Long.toString(noted.unreadable()));
+    }
+
+    /** Sets properties that are missing, and ours where they differ: somebody may have changed Delta's on purpose. */
+    private void describe() {
+        Map<String, String> present = detail().getJavaMap(detail().fieldIndex("properties"));
+        Map<String, String> missing = new TreeMap<>(plan.properties());
+        missing.entrySet()
+                .removeIf(property -> property.getKey().startsWith("landfall.")
+                        ? property.getValue().equals(present.get(property.getKey()))
+                        : property.getKey().startsWith("delta.feature.") || present.containsKey(property.getKey()));
+        if (!missing.isEmpty()) {
+            spark.sql(BronzeDdl.setProperties(plan.name(), missing));
+        }
+        if (options.source() == Kind.AUTO_LOADER) {
+            spark.sql(BronzeDdl.setTags(plan.name(), plan.tags()));
+        }
+    }
+
+    private void delete(Retention retention, Instant now) {
+        details.put("retention", retention.period().toString());
+        details.put("rows_before", retention.cutoff(now).toString());
+        details.put("decided_by", retention.decidedBy());
+        spark.conf().set(USER_METADATA, MARK);
+        try {
+            DeltaTable.forName(spark, plan.name().sql())
+                    .delete(retention.expired(spark.table(plan.name().sql()).schema(), now));
+        } finally {
+            spark.conf().unset(USER_METADATA);
+        }
+    }
+
+    /** The rows that our deletions took and no audit entry tells of. */
+    private long deletedRows(Instant now) {
+        String id = detail().getAs("id");
+        Dataset<Row> history = DeltaTable.forName(spark, plan.name().sql()).history();
+        long version = history.agg(max("version")).first().getLong(0);
+        Row ours = history.where(col("userMetadata").equalTo(MARK))
+                .where(col("version")
+                        .gt(toldVersion(id, now))
+                        .and(col("version").leq(version)))
+                .agg(sum(col("operationMetrics").getItem("numDeletedRows").cast("bigint")))
+                .first();
+        long deleted = ours.isNullAt(0) ? 0 : ours.getLong(0);
+        details.put(TABLE_ID, id);
+        details.put(VERSION, Long.toString(version));
+        details.put("rows_deleted", Long.toString(deleted));
+        return deleted;
+    }
+
+    /** The version of the table that the audit log knows about. */
+    private long toldVersion(String id, Instant now) {
+        Row told = audit.read(spark)
+                .where(col(AuditColumn.START_TIMESTAMP.column())
+                        .gt(lit(now.minus(HISTORY)))
+                        .and(col(AuditColumn.OPERATION_TYPE.column()).equalTo(AuditEntry.MAINTENANCE))
+                        .and(col(AuditColumn.STATUS.column()).equalTo(new AuditOutcome.Success(0).status()))
+                        .and(detail(TABLE_ID).equalTo(id)))
+                .agg(max(detail(VERSION).cast("bigint")))
+                .first();
+        return told.isNullAt(0) ? -1 : told.getLong(0);
+    }
+
+    private static Column detail(String name) {
+        return col(AuditColumn.OPERATION_DETAILS.column()).getItem(name);
+    }
+
+    private Row detail() {
+        return DeltaTable.forName(spark, plan.name().sql()).detail().first();
+    }
+}

@@ -1,0 +1,249 @@
+package io.landfall.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
+import io.landfall.landing.segment.SegmentKey;
+import io.landfall.landing.segment.Shard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Retention, vacuum and the landing ledger, on real Spark and Delta. */
+class MaintenanceIT extends BronzeOnSpark {
+    private static final Instant LONG_AGO = Instant.parse("2018-05-01T10:00:00Z");
+
+    @Test
+    void shouldDeleteRowsWhoseRetentionIsOverAndTellTheAuditLog() throws Exception {
+        ingestOldAndNew();
+        assertThat(maintain(configured(table))).isEmpty();
+
+        assertThat(offsets(0)).containsExactly(10, 11, 12, 13, 14);
+        Row entry = audit("MAINTENANCE").get(0);
+        assertThat(entry.<String>getAs("table_name")).isEqualTo(name());
+        assertThat(entry.<String>getAs("status")).isEqualTo("SUCCESS");
+        assertThat(entry.<Long>getAs("records_affected")).isEqualTo(10);
+        assertThat(details(entry))
+                .containsEntry("rows_deleted", "10")
+                .containsEntry("retention", "P7Y")
+                .containsEntry("rows_before", "2019-03-01")
+                .containsEntry("decided_by", "source_timestamp")
+                .containsEntry("segments_noted", "2")
+                .containsEntry("segments_waiting", "0");
+        assertThat(audit("JOB_STOP")).anySatisfy(stop -> {
+            assertThat(details(stop)).containsEntry("program", "MaintenanceJob");
+            assertThat(stop.<String>getAs("parent_audit_id")).isEqualTo(entry.<String>getAs("parent_audit_id"));
+        });
+    }
+
+    @Test
+    void shouldChangeNothingTheSecondTime() throws Exception {
+        ingestOldAndNew();
+        assertThat(maintain(configured(table))).isEmpty();
+        List<Row> rows = rows();
+        List<Row> ledger = ledger();
+        long writes = writes();
+        assertThat(maintain(configured(table))).isEmpty();
+
+        assertThat(rows()).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(ledger()).containsExactlyElementsOf(ledger);
+        assertThat(writes()).isEqualTo(writes);
+        assertThat(deletions()).containsExactlyInAnyOrder(10L, 0L);
+    }
+
+    @Test
+    void shouldKeepAllRowsWithoutARetention() throws Exception {
+        ingestOldAndNew();
+        assertThat(maintain(TestConfigs.table(table, "inventory." + table).build()))
+                .isEmpty();
+
+        assertThat(offsets(0)).hasSize(15);
+    }
+
+    @Test
+    void shouldCountDeletionsOfARunThatDidNotLiveToTellButNoneTwiceAndNoneOfOthers() throws Exception {
+        ingestOldAndNew();
+        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", TableMaintenance.MARK);
+        spark.sql("DELETE FROM " + name() + " WHERE source_offset < 4");
+        spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
+        spark.sql("DELETE FROM " + name() + " WHERE source_offset = 12");
+        assertThat(maintain(configured(table))).isEmpty();
+        assertThat(maintain(configured(table))).isEmpty();
+
+        assertThat(offsets(0)).containsExactly(10, 11, 13, 14);
+        assertThat(deletions()).containsExactlyInAnyOrder(10L, 0L);
+    }
+
+    @Test
+    void shouldRemoveFilesThatNoVersionNeeds() throws Exception {
+        segments.at(LONG_AGO).land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        assertThat(maintain(configured(table))).isEmpty();
+        assertThat(dataFiles()).as("for as long as old versions may be read").isNotEmpty();
+        spark.sql("ALTER TABLE " + name()
+                + " SET TBLPROPERTIES ('delta.deletedFileRetentionDuration' = 'interval 0 hours')");
+        spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+        try {
+            assertThat(maintain(configured(table))).isEmpty();
+        } finally {
+            spark.conf().unset("spark.databricks.delta.retentionDurationCheck.enabled");
+        }
+
+        assertThat(dataFiles()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatLandedButIsNotIngested() throws Exception {
+        SegmentKey ingested = segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        segments.landNothing(shard, 10, 12, ORDERS);
+        assertThat(run()).isEmpty();
+        Shard other = new Shard(table, 2, "inventory.orders", 3);
+        SegmentKey waiting = segments.land(other, 5, 9, ORDERS, BronzeOnSpark::order);
+        assertThat(maintain(configured(table))).isEmpty();
+
+        assertThat(waiting()).containsExactly(waiting.batchId());
+        assertThat(details(audit("MAINTENANCE").get(0)))
+                .containsEntry("segments_noted", "3")
+                .containsEntry("segments_waiting", "1");
+        Row row = ledger().stream()
+                .filter(noted -> noted.getAs("batch_id").equals(ingested.batchId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.<Long>getAs("start_offset")).isEqualTo(0);
+        assertThat(row.<Long>getAs("end_offset")).isEqualTo(10);
+        assertThat(row.<Long>getAs("records_read")).isEqualTo(10);
+        assertThat(row.<Long>getAs("rows_landed")).isEqualTo(10);
+        assertThat(row.<Long>getAs("rows_ingested")).isEqualTo(10);
+        assertThat(row.<Timestamp>getAs("ingested_at").toInstant()).isEqualTo(NOW);
+
+        assertThat(run()).isEmpty();
+        assertThat(maintain(configured(table))).isEmpty();
+        assertThat(waiting()).isEmpty();
+        assertThat(ledger()).hasSize(3);
+    }
+
+    @Test
+    void shouldNotTakeDeletedRowsForRowsThatWereNeverIngested() throws Exception {
+        segments.at(LONG_AGO).land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        assertThat(maintain(configured(table))).isEmpty();
+        assertThat(maintain(configured(table))).isEmpty();
+
+        assertThat(offsets(0)).isEmpty();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void shouldNoteWhatLandedForATableThatIsNotThereAndPassOverWhatIsNoSegment() throws Exception {
+        SegmentKey landed = segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        Path broken = folder.resolve("landing").resolve(shard.segmentAt(10).path());
+        Files.writeString(broken, "not Parquet");
+        assertThat(maintain(configured(table), configured(table + "b"))).isEmpty();
+
+        assertThat(waiting()).containsExactly(landed.batchId());
+        assertThat(audit("MAINTENANCE"))
+                .filteredOn(entry -> entry.getAs("table_name").equals(name()))
+                .singleElement()
+                .satisfies(entry -> assertThat(details(entry))
+                        .containsEntry("segments_noted", "1")
+                        .containsEntry("segments_unreadable", "1"));
+    }
+
+    @Test
+    void shouldSayWhatFailedAndGoOnWithTheNextTable() throws Exception {
+        ingestOldAndNew();
+        spark.sql("ALTER TABLE " + name() + " SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
+        assertThat(maintain(configured(table), configured(table + "b")))
+                .singleElement()
+                .asString()
+                .startsWith(table + ": ");
+
+        assertThat(audit("MAINTENANCE"))
+                .extracting(entry -> entry.<String>getAs("status"))
+                .containsExactlyInAnyOrder("FAILED", "SUCCESS");
+        assertThat(ledger()).as("noted all the same").hasSize(2);
+    }
+
+    @Test
+    void shouldTellThatItFailedAsAWhole() throws Exception {
+        ingestOldAndNew();
+        Files.writeString(folder.resolve("warehouse/inventory_bronze/bz_landing_ledger"), "no folder");
+        assertThatThrownBy(() -> maintain(configured(table))).isNotNull();
+
+        assertThat(audit("JOB_STOP"))
+                .filteredOn(stop -> details(stop).get("program").equals("MaintenanceJob"))
+                .singleElement()
+                .satisfies(stop -> {
+                    assertThat(stop.<String>getAs("status")).isEqualTo("FAILED");
+                    assertThat(stop.<String>getAs("error_code")).isNotEmpty();
+                });
+    }
+
+    @Test
+    void shouldBringPropertiesUpToDateButForThoseThatSomebodyChanged() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        spark.sql("ALTER TABLE " + name() + " SET TBLPROPERTIES ('delta.logRetentionDuration' = 'interval 90 days')");
+        spark.sql("ALTER TABLE " + name() + " UNSET TBLPROPERTIES ('delta.deletedFileRetentionDuration')");
+        TableConfig longer = TestConfigs.table(table, "inventory." + table)
+                .retention(Period.ofYears(10))
+                .build();
+        assertThat(maintain(longer)).isEmpty();
+
+        Row detail = spark.sql("DESCRIBE DETAIL " + name()).first();
+        assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+                .containsEntry("landfall.retention", "P10Y")
+                .containsEntry("delta.logRetentionDuration", "interval 90 days")
+                .containsEntry("delta.deletedFileRetentionDuration", "interval 7 days");
+    }
+
+    private void ingestOldAndNew() throws InterruptedException {
+        segments.at(LONG_AGO).land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        segments.land(shard, 10, 15, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+    }
+
+    private List<Long> deletions() {
+        return audit("MAINTENANCE").stream()
+                .map(entry -> entry.<Long>getAs("records_affected"))
+                .toList();
+    }
+
+    private List<String> waiting() {
+        return spark
+                .sql("SELECT batch_id FROM spark_catalog.inventory_bronze.bz_landing_ledger"
+                        + " WHERE rows_ingested < rows_landed")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private List<Row> ledger() {
+        return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_landing_ledger ORDER BY batch_id")
+                .collectAsList();
+    }
+
+    /** Commits to the table other than those of vacuum. */
+    private long writes() {
+        return spark.sql("DESCRIBE HISTORY " + name())
+                .where("operation NOT LIKE 'VACUUM%'")
+                .count();
+    }
+
+    private List<Path> dataFiles() throws IOException {
+        try (Stream<Path> files =
+                Files.list(folder.resolve("warehouse/inventory_bronze").resolve(table))) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+    }
+}
