@@ -17,6 +17,7 @@ final class Chain {
     private final Findings findings;
     private Ledger ledger = Ledger.EMPTY;
     private long segments;
+    private long withoutRecord;
     private long first;
     private long tip;
     private Optional<SegmentKey> last = Optional.empty();
@@ -97,6 +98,7 @@ final class Chain {
             committedIn = Optional.of(key);
         }
         ledger = ledger.plus(footer.ledger());
+        withoutRecord += withoutRecord(footer);
         contradiction(segment)
                 .ifPresent(why -> findings.add(Finding.ofShard(FindingKind.LEDGER, shard, List.of(key.path()), why)));
         bronze.segment(footer);
@@ -135,6 +137,11 @@ final class Chain {
         return Optional.empty();
     }
 
+    private static long withoutRecord(SegmentFooter footer) {
+        Ledger ledger = footer.ledger();
+        return Math.max(0, footer.end() - footer.key().start() - ledger.read() - ledger.expired());
+    }
+
     private static long size(OffsetRanges.Range range) {
         return range.last() - range.first() + 1;
     }
@@ -161,6 +168,11 @@ final class Chain {
 
     long segments() {
         return segments;
+    }
+
+    /** Offsets of its ranges at which nothing was read, and nothing was known to have expired. */
+    long withoutRecord() {
+        return withoutRecord;
     }
 
     boolean isEmpty() {

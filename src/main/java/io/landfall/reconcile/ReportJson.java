@@ -38,6 +38,7 @@ public final class ReportJson {
                 .put("quarantined", ledger.quarantined())
                 .put("skipped", ledger.skipped())
                 .put("expired", ledger.expired());
+        to.put("without_record", report.withoutRecord());
         to.put("uncommitted", report.uncommitted());
         to.put("lag", report.lag());
         report.bronzeRows().ifPresent(rows -> to.put("bronze_rows", rows).put("pending_segments", report.pending()));

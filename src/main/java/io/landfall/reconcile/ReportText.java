@@ -88,6 +88,9 @@ public final class ReportText {
                     case 1 -> "1 FINDING";
                     default -> report.findings() + " FINDINGS";
                 });
+        if (report.withoutRecord() > 0) {
+            words.add(report.withoutRecord() + " offsets without a record");
+        }
         if (report.uncommitted() > 0) {
             words.add(report.uncommitted() + " landed, not committed");
         }

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param committed the group's offset; empty if it has none
  * @param covered what the chain covers; empty without segments
  * @param ledger the sum of its segments' ledgers
+ * @param withoutRecord offsets that landed ranges cover and at which nothing was read: compaction and markers of transactions leave
+ *     such, and a log that began later
  * @param uncommitted offsets that landed and are not committed yet: usual while the service runs
  * @param lag offsets that the topic has and no segment covers yet
  * @param bronzeRows empty where bronze was not looked at
@@ -25,6 +27,7 @@ public record ShardReport(
         Optional<Finding.Offsets> covered,
         long segments,
         Ledger ledger,
+        long withoutRecord,
         long uncommitted,
         long lag,
         OptionalLong bronzeRows,

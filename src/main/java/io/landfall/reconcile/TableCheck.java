@@ -157,6 +157,7 @@ final class TableCheck {
                 chain.isEmpty() ? Optional.empty() : Optional.of(new Finding.Offsets(chain.first(), chain.tip())),
                 chain.segments(),
                 chain.ledger(),
+                chain.withoutRecord(),
                 log.isPresent() ? GroupCheck.uncommitted(chain, groupOffset) : 0,
                 log.map(l -> GroupCheck.lag(chain, groupOffset, l)).orElse(0L),
                 chain.bronze().rows(),

@@ -131,6 +131,8 @@ class ReconciliationTest {
         assertThat(first.segments()).isEqualTo(4);
         assertThat(first.ledger()).isEqualTo(new Ledger(23, 19, 1, 2, 1, 0));
         assertThat(first.committed()).hasValue(30);
+        assertThat(first.withoutRecord()).isEqualTo(7);
+        assertThat(ReportText.of(report)).contains("clean; 7 offsets without a record; 4 to read");
         assertThat(first.uncommitted()).isZero();
         assertThat(first.lag()).isEqualTo(4);
         assertThat(first.bronzeRows()).hasValue(19);
