@@ -68,7 +68,8 @@ final class BronzeRun {
             List<String> reasons = reasons(failed);
             journal.stop(spark, results(), outcome(failed, reasons));
             return reasons;
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
+            // Spark throws checked exceptions that it does not declare.
             journal.fail(spark, failure);
             throw failure;
         } finally {

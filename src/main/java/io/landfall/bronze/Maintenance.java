@@ -76,7 +76,8 @@ final class Maintenance {
         journal.start(spark);
         try {
             return maintain();
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
+            // Spark throws checked exceptions that it does not declare.
             journal.fail(spark, failure);
             throw failure;
         }
