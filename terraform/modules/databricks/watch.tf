@@ -90,7 +90,7 @@ locals {
       on_empty = "TRIGGERED"
       query = "SELECT max(minutes) AS minutes FROM (${join(" UNION ALL ", [
         for table in local.continuous :
-        "SELECT coalesce(timestampdiff(MINUTE, max(end_timestamp), now()), 1000000) AS minutes FROM ${local.audit_rows} WHERE status = 'SUCCESS' AND table_name = '${local.catalog}.${local.bronze_schema}.${table}'"
+        "SELECT coalesce(timestampdiff(MINUTE, max(end_timestamp), now()), 1000000) AS minutes FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND status = 'SUCCESS' AND table_name = '${local.catalog}.${local.bronze_schema}.${table}'"
       ])})"
       every_min = 15
     }
