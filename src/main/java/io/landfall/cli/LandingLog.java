@@ -65,6 +65,12 @@ final class LandingLog implements LandingListener {
     }
 
     @Override
+    public void openingFailed(Shard shard, String reason) {
+        LOG.warn("could not find out where {} goes on, trying again: {}", shard, reason);
+        next.openingFailed(shard, reason);
+    }
+
+    @Override
     public void openBytes(long bytes) {
         next.openBytes(bytes);
     }

@@ -12,7 +12,10 @@ public interface LandingListener {
     /** A shard is open and will write its next segment at {@code tip}. */
     default void shardOpened(Shard shard, long tip) {}
 
-    /** This process has the shard open no more. */
+    /** The landing area did not say where a shard goes on, and will be asked again. */
+    default void openingFailed(Shard shard, String reason) {}
+
+    /** This process has the shard open no more, or could not open it. */
     default void shardClosed(Shard shard) {}
 
     /** Another writer owns the shard. */

@@ -27,6 +27,7 @@ public final class ShardOpener {
     private static final long FIRST_REACH = 1L << 16;
 
     private final ObjectStore store;
+    private final LandingListener listener;
     private final Clock clock;
     private final Pause pause;
     private final Duration patience;
@@ -36,8 +37,9 @@ public final class ShardOpener {
      *
      * @param patience how long to try while the landing area does not answer
      */
-    public ShardOpener(ObjectStore store, Clock clock, Pause pause, Duration patience) {
+    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Pause pause, Duration patience) {
         this.store = store;
+        this.listener = listener;
         this.clock = clock;
         this.pause = pause;
         this.patience = patience;
@@ -59,6 +61,7 @@ public final class ShardOpener {
                 group.readOnFrom(partition, Math.max(opening.committed(), opening.logStart()));
                 return opening;
             } catch (ObjectStore.StoreException e) {
+                listener.openingFailed(shard, e.getMessage());
                 backoff.again("opening " + shard, e);
             } catch (ShardRefusedException e) {
                 // Who looks slowly may have been put out of the group, and see what landed after commits since.

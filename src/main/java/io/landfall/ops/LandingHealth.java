@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Not ready while a shard cannot upload its segment; passes everything on. */
+/** Not ready while a shard cannot upload its segment, or find out where it goes on; passes everything on. */
 public final class LandingHealth implements LandingListener {
     /** The condition it keeps. */
     public static final String CONDITION = "landing";
@@ -24,6 +24,7 @@ public final class LandingHealth implements LandingListener {
 
     @Override
     public void shardOpened(Shard shard, long tip) {
+        recovered(shard);
         next.shardOpened(shard, tip);
     }
 
@@ -46,10 +47,20 @@ public final class LandingHealth implements LandingListener {
     }
 
     @Override
-    public synchronized void uploadFailed(Shard shard, String cause) {
+    public void uploadFailed(Shard shard, String cause) {
+        failed(shard);
+        next.uploadFailed(shard, cause);
+    }
+
+    @Override
+    public void openingFailed(Shard shard, String cause) {
+        failed(shard);
+        next.openingFailed(shard, cause);
+    }
+
+    private synchronized void failed(Shard shard) {
         failing.add(shard.toString());
         health.notReady(CONDITION, reason());
-        next.uploadFailed(shard, cause);
     }
 
     @Override
@@ -70,6 +81,6 @@ public final class LandingHealth implements LandingListener {
     }
 
     private String reason() {
-        return "uploads fail for " + failing.size() + " shard(s), among them " + failing.first();
+        return "the landing area fails for " + failing.size() + " shard(s), among them " + failing.first();
     }
 }

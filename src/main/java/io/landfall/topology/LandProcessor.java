@@ -3,6 +3,7 @@ package io.landfall.topology;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.ShardOpener;
+import io.landfall.landing.ShardOpening;
 import io.landfall.landing.ShardWriter;
 import io.landfall.landing.segment.Shard;
 import io.landfall.privacy.SealedQuarantine;
@@ -59,9 +60,19 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         Shard shard = shardOf.partition(context.taskId().partition());
-        writer = new ShardWriter(opener.open(shard, gate.offsets()), landedSchema.get(), settings);
+        writer = new ShardWriter(open(shard), landedSchema.get(), settings);
         gate.register(writer);
         landing.shardOpened(shard, writer.opening().tip());
+    }
+
+    private ShardOpening open(Shard shard) {
+        try {
+            return opener.open(shard, gate.offsets());
+        } catch (RuntimeException e) {
+            // Somebody else may open it next.
+            landing.shardClosed(shard);
+            throw e;
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class LandfallTopology {
         this.ports = ports;
         this.budget = new MemoryBudget(config.landing().memory(), ports.landing());
         Duration patience = config.landing().patience();
-        this.opener = new ShardOpener(ports.store(), ports.clock(), ports.pause(), patience);
+        this.opener = new ShardOpener(ports.store(), ports.landing(), ports.clock(), ports.pause(), patience);
         SegmentLander lander =
                 new SegmentLander(ports.store(), ports.landing(), ports.clock(), ports.pause(), patience);
         this.gate = new CommitGate(lander, ports.uploads());

@@ -49,7 +49,7 @@ class GatedConsumerIT {
     @Test
     void shouldCountWhatRetentionTookWhereverReadingGoesOn() throws Exception {
         LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
         CommitGate gate = new CommitGate(
                 new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
                 Runnable::run);
@@ -90,7 +90,7 @@ class GatedConsumerIT {
     @Test
     void shouldReadOnFromTheCommittedOffsetWhereTheConsumerIsBeyondIt() throws Exception {
         LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
         CommitGate gate = new CommitGate(
                 new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
                 Runnable::run);

@@ -53,7 +53,7 @@ class GatedProducerIT {
                 new SegmentLander(store, LandingListener.NONE, clock, Pause.REAL, Duration.ZERO), Runnable::run);
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         ShardWriter writer = new ShardWriter(
-                new ShardOpener(store, clock, Pause.REAL, Duration.ZERO)
+                new ShardOpener(store, LandingListener.NONE, clock, Pause.REAL, Duration.ZERO)
                         .open(new Shard("bz_orders", 1, TOPIC, 0), GroupAt.of(0)),
                 SCHEMA,
                 new ShardWriter.Settings(

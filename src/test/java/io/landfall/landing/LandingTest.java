@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ class LandingTest {
         }
 
         Owner(CommitGate.GroupOffsets group, long rollAt) {
-            ShardOpening opening = new ShardOpener(store, CLOCK, pause -> {}, Duration.ZERO).open(SHARD, group);
+            ShardOpening opening =
+                    new ShardOpener(store, LandingListener.NONE, CLOCK, pause -> {}, Duration.ZERO).open(SHARD, group);
             writer = new ShardWriter(
                     opening,
                     SCHEMA,
@@ -528,6 +530,35 @@ class LandingTest {
         assertThat(offset).isBetween(256L, 5_000L);
         owner.commit(offset);
         assertThat(owner.writer.wantsCommit()).isFalse();
+    }
+
+    @Test
+    void shouldTellThatAShardCannotBeOpenedAndTryAgain() {
+        List<String> heard = new ArrayList<>();
+        ObjectStore away = new FaultyStore(new LocalObjectStore(root)) {
+            private boolean asked;
+
+            @Override
+            public List<String> list(String prefix, String after, int most) {
+                if (!asked) {
+                    asked = true;
+                    throw new StoreException("503", null);
+                }
+                return super.list(prefix, after, most);
+            }
+        };
+        LandingListener listener = new LandingListener() {
+            @Override
+            public void openingFailed(Shard shard, String reason) {
+                heard.add(shard + ": " + reason);
+            }
+        };
+
+        ShardOpening opening = new ShardOpener(away, listener, CLOCK, pause -> {}, Duration.ofMinutes(1))
+                .open(SHARD, new GroupAt(OptionalLong.empty(), 0));
+
+        assertThat(opening.tip()).isZero();
+        assertThat(heard).containsExactly(SHARD + ": 503");
     }
 
     @Test

@@ -123,7 +123,7 @@ class SteadyServiceIT {
                     feed.send("outage", 0, 200_000);
                     feed.send("outage", 1, 200_000);
                     patiently(service).until(() -> ready().statusCode() == 503);
-                    assertThat(ready().body()).contains("uploads fail for", "bz_outage");
+                    assertThat(ready().body()).contains("the landing area fails for", "bz_outage");
                     double held = mostHeld(service);
                     s3.mode(FaultProxy.Mode.PASS);
                     long began = System.nanoTime();

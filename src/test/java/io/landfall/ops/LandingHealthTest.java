@@ -28,12 +28,26 @@ class LandingHealthTest {
         landing.uploadFailed(FIRST, "503");
         landing.uploadFailed(SECOND, "503");
         assertThat(health.readiness().reasons())
-                .containsEntry("landing", "uploads fail for 2 shard(s), among them bz_orders/g1/orders-0");
+                .containsEntry("landing", "the landing area fails for 2 shard(s), among them bz_orders/g1/orders-0");
 
         landing.segmentLanded(Segments.of(FIRST, Ledger.EMPTY), 1, Duration.ZERO);
         assertThat(health.readiness().ok()).isFalse();
 
         landing.segmentLanded(Segments.of(SECOND, Ledger.EMPTY), 1, Duration.ZERO);
+        assertThat(health.readiness().ok()).isTrue();
+    }
+
+    @Test
+    void shouldNotBeReadyWhileAShardCannotBeOpened() {
+        landing.openingFailed(FIRST, "503");
+        assertThat(health.readiness().reasons())
+                .containsEntry("landing", "the landing area fails for 1 shard(s), among them bz_orders/g1/orders-0");
+
+        landing.shardOpened(FIRST, 0);
+        assertThat(health.readiness().ok()).isTrue();
+
+        landing.openingFailed(FIRST, "503");
+        landing.shardClosed(FIRST);
         assertThat(health.readiness().ok()).isTrue();
     }
 

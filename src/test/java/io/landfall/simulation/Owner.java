@@ -80,7 +80,7 @@ final class Owner implements Runnable {
         this.store = new StoreClient(world, name, world.wiring().store(world.area()));
         Pause pause = duration -> world.timeline().sleep(duration.toMillis());
         Duration patience = Duration.ofMillis(world.scenario().patience());
-        this.opener = new ShardOpener(store, clock, pause, patience);
+        this.opener = new ShardOpener(store, LandingListener.NONE, clock, pause, patience);
         this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, pause, patience), Runnable::run);
     }
 

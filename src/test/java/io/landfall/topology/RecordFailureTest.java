@@ -123,7 +123,7 @@ class RecordFailureTest {
         LandProcessor land = new LandProcessor(
                 partition -> new Shard("bz_orders", 1, "orders", partition),
                 () -> schema,
-                new ShardOpener(store, CLOCK, pause -> {}, PATIENCE),
+                new ShardOpener(store, LandingListener.NONE, CLOCK, pause -> {}, PATIENCE),
                 gate,
                 new ShardWriter.Settings(
                         1 << 20,

@@ -250,7 +250,7 @@ public class StageBenchmark {
         public void open(Records records) {
             Shard shard = new Shard(records.table.name(), 1, TOPIC, 0);
             writer = new ShardWriter(
-                    new ShardOpener(new Nowhere(), Clock.systemUTC(), pause -> {}, Duration.ZERO)
+                    new ShardOpener(new Nowhere(), LandingListener.NONE, Clock.systemUTC(), pause -> {}, Duration.ZERO)
                             .open(shard, new FromTheStart()),
                     records.rows.get(0).row().getSchema(),
                     new ShardWriter.Settings(
