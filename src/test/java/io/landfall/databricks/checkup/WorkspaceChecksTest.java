@@ -7,6 +7,7 @@ import static io.landfall.databricks.checkup.FakeWorkspace.catalog;
 import static io.landfall.databricks.checkup.FakeWorkspace.run;
 import static io.landfall.databricks.checkup.FakeWorkspace.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.core.DatabricksConfig;
 import io.landfall.config.ConfigLoader;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
@@ -409,6 +411,46 @@ class WorkspaceChecksTest {
             assertThat(faults(diagnosis)).isEqualTo(found);
             assertThat(diagnosis.findings())
                     .noneMatch(finding -> finding.found().contains("hunter2"));
+        }
+    }
+
+    @Test
+    void shouldNotCallATableStaleThatIsIngestedOnArrival() throws IOException {
+        try (FakeWorkspace workspace = new FakeWorkspace()) {
+            workspace.statement(SUCCEEDED.formatted("\"" + (System.currentTimeMillis() / 1000 - 4000) + "\""));
+
+            Diagnosis diagnosis =
+                    examine(load("on_arrival"), login(workspace), Duration.ofSeconds(30), Optional.of("w1"));
+
+            assertThat(diagnosis.findings())
+                    .filteredOn(finding -> finding.check() == CheckName.FRESHNESS)
+                    .hasSize(2)
+                    .allMatch(finding -> finding.status() == Status.OK);
+        }
+    }
+
+    @Test
+    void shouldCancelAStatementThatItStopsWaitingFor() {
+        try (FakeWorkspace workspace = new FakeWorkspace()) {
+            String pending = "\"status\":{\"state\":\"PENDING\"}";
+            workspace
+                    .statement(pending)
+                    .put("/api/2.0/sql/statements/s", "{\"statement_id\":\"s\"," + pending + "}")
+                    .put("/api/2.0/sql/statements/s/cancel", "{}");
+
+            Check freshness = checks(config, login(workspace), Duration.ofSeconds(30), Optional.of("w1")).stream()
+                    .filter(check -> check.name() == CheckName.FRESHNESS)
+                    .findFirst()
+                    .orElseThrow();
+            FutureTask<List<Finding>> look = new FutureTask<>(freshness.look()::look);
+            Thread thread = new Thread(look);
+            thread.start();
+            await().until(() -> workspace.requests().contains("GET /api/2.0/sql/statements/s"));
+            thread.interrupt();
+
+            await().until(look::isDone);
+            assertThat(workspace.requests()).contains("POST /api/2.0/sql/statements/s/cancel");
+            assertThat(workspace.bodies()).anyMatch(body -> body.contains("\"wait_timeout\":\"0s\""));
         }
     }
 
