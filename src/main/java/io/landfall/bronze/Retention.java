@@ -29,8 +29,11 @@ import org.apache.spark.sql.types.TimestampType;
  * @param eventTime the table's event-time field
  */
 record Retention(Period period, Optional<String> eventTime) {
-    /** As milliseconds these are beyond the year 30,000: such numbers are nanoseconds. */
-    private static final long NANOSECONDS_FROM = 1_000_000_000_000_000L;
+    /** A number's unit is told by its size: each of these is in 1973 as its own unit, and after 5000 as the one before. */
+    private static final long MILLISECONDS_FROM = 100_000_000_000L;
+
+    private static final long MICROSECONDS_FROM = 100_000_000_000_000L;
+    private static final long NANOSECONDS_FROM = 100_000_000_000_000_000L;
 
     private static final String ISO = "^\\d{4}-\\d{2}-\\d{2}($|[T ])";
 
@@ -89,9 +92,16 @@ record Retention(Period period, Optional<String> eventTime) {
             return time.column().lt(lit(cutoff.toLocalDate()));
         }
         if (time.type() instanceof LongType) {
-            Column nanoseconds = time.column().between(NANOSECONDS_FROM, instant.toEpochMilli() * 1_000_000 - 1);
-            return time.column().lt(lit(instant.toEpochMilli())).or(nanoseconds);
+            return before(time.column(), instant.getEpochSecond());
         }
         return time.column().lt(lit(instant));
+    }
+
+    /** Of the units that a number could be of, this takes the one that makes it the later time. */
+    private static Column before(Column number, long seconds) {
+        return number.lt(lit(seconds))
+                .or(number.between(MILLISECONDS_FROM, seconds * 1_000 - 1))
+                .or(number.between(MICROSECONDS_FROM, seconds * 1_000_000 - 1))
+                .or(number.between(NANOSECONDS_FROM, seconds * 1_000_000_000 - 1));
     }
 }
