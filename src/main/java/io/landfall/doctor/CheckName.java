@@ -57,13 +57,16 @@ public enum CheckName {
             Group.DATABRICKS,
             "Is there an external location on the landing area, read-only and with file events?",
             LOGIN),
-    JOBS(Group.DATABRICKS, "Is each table in the job of its ingest rhythm, and are the jobs not paused?", LOGIN),
+    JOBS(
+            Group.DATABRICKS,
+            "Is each table in the job of its ingest rhythm, is there one for maintenance, and are they not paused?",
+            LOGIN),
     GRANTS(Group.DATABRICKS, "Has the principal that the jobs run as the privileges that it needs?", LOGIN),
     RUNS(Group.DATABRICKS, "Did each job's last run succeed?", LOGIN),
     JAR(Group.DATABRICKS, "Is the jobs' jar of this version of Landfall?", LOGIN),
     OVERWRITES(
             Group.DATABRICKS,
-            "Do the jobs run the bronze job, whose Auto Loader takes each object once (allowOverwrites is false)?",
+            "Do the jobs run Landfall's programs, whose Auto Loader takes each object once (allowOverwrites is false)?",
             LOGIN),
     SECRETS(
             Group.DATABRICKS,

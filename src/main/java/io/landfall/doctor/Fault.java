@@ -255,6 +255,10 @@ public enum Fault {
             Status.FAIL,
             "The job does not exist, or this user may not see it",
             "terraform apply with the same landfall.yaml and environment."),
+    MAINTENANCE_MISSING(
+            Status.WARN,
+            "There is no maintenance job, or this user may not see it: nothing deletes rows by retention",
+            "Set maintenance_at, and terraform apply; it may be missing on purpose."),
     JOB_PAUSED(Status.FAIL, "The job is paused", "Unpause it: paused = false, and terraform apply."),
     TABLE_NOT_INGESTED(
             Status.FAIL,
@@ -287,7 +291,7 @@ public enum Fault {
             "Take cloudFiles.allowOverwrites out of the job's settings (terraform apply): rows would be doubled."),
     OTHER_PROGRAM(
             Status.FAIL,
-            "A task does not run Landfall's bronze job as it has to",
+            "A task does not run Landfall's program as it has to",
             "terraform apply: somebody changed the job."),
     SCOPE_MISSING(
             Status.FAIL,

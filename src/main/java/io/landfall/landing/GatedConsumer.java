@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -143,7 +144,12 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
          */
         @Override
         public void readOnFrom(TopicPartition partition, long offset) {
-            long position = position(partition);
+            long position;
+            try {
+                position = position(partition);
+            } catch (NoOffsetForPartitionException e) {
+                return; // nothing was read yet, and nothing is committed: reading begins at the log's start
+            }
             if (position > offset) {
                 LOG.warn("{} would be read on at {}, beyond {}: set back", partition, position, offset);
                 // Also where retention was faster: reading there is what tells.

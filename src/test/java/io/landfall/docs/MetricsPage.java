@@ -22,7 +22,7 @@ final class MetricsPage {
 
             `GET /metrics` on `service.port` gives these in Prometheus' text format, along with Micrometer's of the JVM
             (`jvm_*`), the process (`process_*`, `system_*`), the log (`log4j2_*`), and Kafka's own (`kafka_*`:
-            those of its clients and threads, and the lag of each partition).
+            those of its clients and threads, not those of each task).
 
             """;
 

@@ -102,6 +102,12 @@ class GatedConsumerIT {
         send(partition, 10);
         try (GatedConsumer consumer = new GatedConsumer(group("read-on"), gate)) {
             consumer.assign(List.of(partition));
+            assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(10)))
+                    .isInstanceOf(NoOffsetForPartitionException.class);
+            assertThat(opener.open(shard, gate.offsets()).tip())
+                    .as("before anything is read")
+                    .isZero();
+
             consumer.seek(partition, 8); // where a task that is gone has left it
             poll(consumer);
 

@@ -1,9 +1,9 @@
 package io.landfall.databricks.checkup;
 
 import com.databricks.sdk.service.jobs.BaseRun;
+import com.databricks.sdk.service.sql.CancelExecutionRequest;
 import com.databricks.sdk.service.sql.Disposition;
 import com.databricks.sdk.service.sql.ExecuteStatementRequest;
-import com.databricks.sdk.service.sql.ExecuteStatementRequestOnWaitTimeout;
 import com.databricks.sdk.service.sql.Format;
 import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
@@ -26,7 +26,7 @@ import java.util.Optional;
 /** How old what came last into each table is. */
 final class Freshness {
     private static final Duration GRACE = Duration.ofHours(1);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String NO_TABLE = "[TABLE_OR_VIEW_NOT_FOUND]";
 
     private final LandfallConfig config;
@@ -72,12 +72,12 @@ final class Freshness {
             return Finding.of(CheckName.FRESHNESS, Fault.STALE, table.name(), job + " has no successful run");
         }
         Instant end = Instant.ofEpochMilli(last.get().getEndTime());
-        // What starts it is new files: that there are none is no reason to worry.
-        boolean due = !(table.ingest() instanceof IngestConfig.OnArrival);
-        return judge(table, end, "the last successful run of " + job + " ended ", due);
+        return judge(table, end, "the last successful run of " + job + " ended ");
     }
 
-    private Finding judge(TableConfig table, Instant last, String what, boolean due) {
+    private Finding judge(TableConfig table, Instant last, String what) {
+        // What starts the job is new files: that there are none is no reason to worry.
+        boolean due = !(table.ingest() instanceof IngestConfig.OnArrival);
         Duration age = Duration.between(last, clock.instant());
         String words = what + age.toMinutes() + " minutes ago";
         return due && age.compareTo(Provisioned.rhythm(table).plus(GRACE)) > 0
@@ -112,7 +112,7 @@ final class Freshness {
                 answer.getResult().getDataArray().iterator().next().iterator().next();
         return newest == null
                 ? Finding.of(CheckName.FRESHNESS, Fault.STALE, table.name(), "it has no rows")
-                : judge(table, Instant.ofEpochSecond(Long.parseLong(newest)), "its newest row came ", true);
+                : judge(table, Instant.ofEpochSecond(Long.parseLong(newest)), "its newest row came ");
     }
 
     private StatementResponse newest(String id, TableConfig table) throws InterruptedException {
@@ -126,13 +126,31 @@ final class Freshness {
                         .setStatement(statement)
                         .setDisposition(Disposition.INLINE)
                         .setFormat(Format.JSON_ARRAY)
-                        .setWaitTimeout("5s")
-                        .setOnWaitTimeout(ExecuteStatementRequestOnWaitTimeout.CONTINUE));
-        while (answer.getStatus().getState() == StatementState.PENDING
-                || answer.getStatus().getState() == StatementState.RUNNING) {
-            Thread.sleep(PAUSE.toMillis());
-            answer = workspace.client().statementExecution().getStatement(answer.getStatementId());
+                        .setWaitTimeout("0s"));
+        return ended(answer);
+    }
+
+    /** Whoever stops waiting cancels the statement, so that it keeps no warehouse busy. */
+    private StatementResponse ended(StatementResponse begun) throws InterruptedException {
+        StatementResponse answer = begun;
+        try {
+            while (isActive(answer)) {
+                Thread.sleep(PAUSE.toMillis());
+                answer = workspace.client().statementExecution().getStatement(begun.getStatementId());
+            }
+            return answer;
+        } finally {
+            if (isActive(answer)) {
+                workspace
+                        .client()
+                        .statementExecution()
+                        .cancelExecution(new CancelExecutionRequest().setStatementId(begun.getStatementId()));
+            }
         }
-        return answer;
+    }
+
+    private static boolean isActive(StatementResponse answer) {
+        StatementState state = answer.getStatus().getState();
+        return state == StatementState.PENDING || state == StatementState.RUNNING;
     }
 }

@@ -43,7 +43,14 @@ final class JobChecks {
                         name -> findings.addAll(Optional.ofNullable(jobs.found().get(name))
                                 .map(job -> job(name, job))
                                 .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, Fault.JOB_MISSING, name, "")))));
+        findings.addAll(maintenance(jobs.maintenance()));
         return findings;
+    }
+
+    private List<Finding> maintenance(String name) {
+        return Optional.ofNullable(jobs.found().get(name))
+                .map(job -> job(name, job))
+                .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, Fault.MAINTENANCE_MISSING, name, "")));
     }
 
     private static List<Finding> job(String name, Jobs.Job job) {
@@ -60,7 +67,10 @@ final class JobChecks {
                 .filter(table -> !tasks.contains(table))
                 .forEach(table -> findings.add(Finding.of(CheckName.JOBS, Fault.TABLE_NOT_INGESTED, name, table)));
         return findings.isEmpty()
-                ? List.of(Finding.ok(CheckName.JOBS, name, "ingests " + String.join(", ", tasks)))
+                ? List.of(Finding.ok(
+                        CheckName.JOBS,
+                        name,
+                        (job.tables().isEmpty() ? "runs " : "ingests ") + String.join(", ", tasks)))
                 : findings;
     }
 

@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The jobs of the workspace that ingest the configuration's tables, asked for once. */
+/** The jobs of the workspace that ingest the configuration's tables and keep house, asked for once. */
 final class Jobs {
+    private static final String BRONZE = "io.landfall.bronze.BronzeJob";
+    private static final String MAINTENANCE = "io.landfall.bronze.MaintenanceJob";
     private static final long RUNS = 25;
 
     private final Provisioned names;
@@ -33,9 +35,10 @@ final class Jobs {
     /**
      * A job.
      *
-     * @param tables that it is to ingest
+     * @param program the main class of its tasks
+     * @param tables that it is to ingest; none if it keeps house
      */
-    record Job(long id, JobSettings settings, List<TableConfig> tables) {
+    record Job(long id, JobSettings settings, String program, List<TableConfig> tables) {
         /** Who it runs as; empty if it does not name a service principal. */
         Optional<String> principal() {
             return Optional.ofNullable(settings.getRunAs())
@@ -48,6 +51,11 @@ final class Jobs {
         }
     }
 
+    /** The name of the one that keeps house, which there may be. */
+    String maintenance() {
+        return names.maintenance();
+    }
+
     /** Those that there should be, with their tables. */
     Map<String, List<TableConfig>> expected() {
         return names.jobs();
@@ -57,21 +65,24 @@ final class Jobs {
     synchronized Map<String, Job> found() {
         if (known.isEmpty()) {
             Map<String, Job> jobs = new TreeMap<>();
-            expected().forEach((name, tables) -> find(name)
-                    .ifPresent(id -> jobs.put(
-                            name, new Job(id, workspace.client().jobs().get(id).getSettings(), tables))));
+            expected().forEach((name, tables) -> find(name, BRONZE, tables).ifPresent(job -> jobs.put(name, job)));
+            find(maintenance(), MAINTENANCE, List.of()).ifPresent(job -> jobs.put(maintenance(), job));
             known = Optional.of(jobs);
         }
         return known.get();
     }
 
-    private Optional<Long> find(String name) {
+    private Optional<Job> find(String name, String program, List<TableConfig> tables) {
         Iterator<BaseJob> jobs = workspace
                 .client()
                 .jobs()
                 .list(new ListJobsRequest().setName(name))
                 .iterator();
-        return jobs.hasNext() ? Optional.of(jobs.next().getJobId()) : Optional.empty();
+        if (!jobs.hasNext()) {
+            return Optional.empty();
+        }
+        long id = jobs.next().getJobId();
+        return Optional.of(new Job(id, workspace.client().jobs().get(id).getSettings(), program, tables));
     }
 
     /** Whether a run is at work. */

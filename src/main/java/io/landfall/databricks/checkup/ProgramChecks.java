@@ -29,7 +29,6 @@ import java.util.zip.ZipInputStream;
 
 /** Whether the jobs run the program that they should, and as they should. */
 final class ProgramChecks {
-    private static final String MAIN = "io.landfall.bronze.BronzeJob";
     private static final String OVERWRITES = "allowoverwrites";
 
     private final Jobs jobs;
@@ -130,7 +129,7 @@ final class ProgramChecks {
     private static List<Finding> overwrites(String name, Jobs.Job job) {
         List<Finding> findings = new ArrayList<>();
         job.tasks().stream()
-                .filter(task -> !runsBronze(task))
+                .filter(task -> !runs(job.program(), task))
                 .forEach(task -> findings.add(
                         Finding.of(CheckName.OVERWRITES, Fault.OTHER_PROGRAM, name, "task " + task.getTaskKey())));
         settings(job)
@@ -143,10 +142,10 @@ final class ProgramChecks {
                 : findings;
     }
 
-    /** The bronze job sets Auto Loader's options itself, where it reads with Auto Loader. */
-    private static boolean runsBronze(Task task) {
+    /** Landfall's jobs set Auto Loader's options themselves, where they read with Auto Loader. */
+    private static boolean runs(String program, Task task) {
         SparkJarTask jar = task.getSparkJarTask();
-        if (jar == null || !MAIN.equals(jar.getMainClassName())) {
+        if (jar == null || !program.equals(jar.getMainClassName())) {
             return false;
         }
         List<String> parameters = List.copyOf(all(jar.getParameters()));

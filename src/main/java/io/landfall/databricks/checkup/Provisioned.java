@@ -49,6 +49,11 @@ final class Provisioned {
                         table -> name() + "-ingest-" + cadence(table), TreeMap::new, Collectors.toList()));
     }
 
+    /** The job that keeps house; there is none without {@code maintenance_at}. */
+    String maintenance() {
+        return name() + "-maintenance";
+    }
+
     private String name() {
         if (config.environment().isEmpty()) {
             throw new Check.NotNow("names in the workspace have the environment in them: say --env");

@@ -28,6 +28,7 @@ final class FakeWorkspace implements AutoCloseable {
     static final String JAR = "/Volumes/prod/inventory_bronze/jars/landfall-bronze-0123456789ab.jar";
     static final String EVERY = "inventory-production-ingest-every_15m";
     static final String CONTINUOUS = "inventory-production-ingest-continuous";
+    static final String MAINTENANCE = "inventory-production-maintenance";
     static final String COLUMNS =
             """
             {"name":"id","type_text":"bigint"},{"name":"amount","type_text":"decimal(10,2)"},
@@ -57,6 +58,7 @@ final class FakeWorkspace implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private boolean hangs;
 
     FakeWorkspace() {
@@ -101,8 +103,15 @@ final class FakeWorkspace implements AutoCloseable {
                 "\"schedule\":{\"quartz_cron_expression\":\"0 0/15 * * * ?\",\"pause_status\":\"UNPAUSED\"}",
                 "bz_orders");
         job(2, CONTINUOUS, "\"continuous\":{\"pause_status\":\"UNPAUSED\"}", "bz_stock");
+        job(
+                3,
+                MAINTENANCE,
+                "\"schedule\":{\"quartz_cron_expression\":\"0 0 3 * * ?\",\"pause_status\":\"UNPAUSED\"}",
+                task("maintenance", "io.landfall.bronze.MaintenanceJob", "auto-loader", ""),
+                "");
         runs(1, run("SUCCESS", Duration.ofMinutes(10)));
         runs(2, run("SUCCESS", Duration.ofMinutes(1)));
+        runs(3, run("SUCCESS", Duration.ofHours(20)));
         jar("0.1.0");
         put("/api/2.0/secrets/scopes/list", "{\"scopes\":[{\"name\":\"kafka\"}]}");
         put("/api/2.0/secrets/list?scope=kafka", "{\"secrets\":[{\"key\":\"jaas\"}]}");
@@ -234,8 +243,12 @@ final class FakeWorkspace implements AutoCloseable {
         return requests;
     }
 
+    List<String> bodies() {
+        return bodies;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (hangs) {
             return;
         }

@@ -61,8 +61,18 @@ class ProvisionedTest {
     void shouldNameWhatUnityCatalogHas() throws IOException {
         Provisioned names = provisioned(Optional.of("uat"));
 
-        assertThat(List.of(names.catalog(), names.bronze(), names.landing(), names.externalLocation()))
-                .containsExactly("uat", "uat.bronze", "uat.bronze_landing", "inventory-uat-landing");
+        assertThat(List.of(
+                        names.catalog(),
+                        names.bronze(),
+                        names.landing(),
+                        names.externalLocation(),
+                        names.maintenance()))
+                .containsExactly(
+                        "uat",
+                        "uat.bronze",
+                        "uat.bronze_landing",
+                        "inventory-uat-landing",
+                        "inventory-uat-maintenance");
     }
 
     @Test
@@ -81,7 +91,9 @@ class ProvisionedTest {
                 .contains(
                         "\"ingest-${key}\"",
                         "\"${local.name}-${each.value.name}\"",
-                        "\"io.landfall.bronze.BronzeJob\"");
+                        "\"io.landfall.bronze.BronzeJob\"",
+                        "name        = \"maintenance\"",
+                        "\"io.landfall.bronze.MaintenanceJob\"");
         assertThat(Files.readString(TERRAFORM.resolve("databricks/storage.tf")))
                 .contains("name               = \"${local.name}-landing\"");
         String catalog = Files.readString(TERRAFORM.resolve("databricks/catalog.tf"));

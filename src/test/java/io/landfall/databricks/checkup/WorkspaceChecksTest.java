@@ -2,14 +2,17 @@ package io.landfall.databricks.checkup;
 
 import static io.landfall.databricks.checkup.FakeWorkspace.CONTINUOUS;
 import static io.landfall.databricks.checkup.FakeWorkspace.EVERY;
+import static io.landfall.databricks.checkup.FakeWorkspace.MAINTENANCE;
 import static io.landfall.databricks.checkup.FakeWorkspace.catalog;
 import static io.landfall.databricks.checkup.FakeWorkspace.run;
 import static io.landfall.databricks.checkup.FakeWorkspace.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.core.DatabricksConfig;
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalTypes;
@@ -48,9 +52,13 @@ class WorkspaceChecksTest {
 
     @BeforeAll
     static void configure() throws IOException {
-        config = ConfigLoader.load(
+        config = load("continuous");
+    }
+
+    private static LandfallConfig load(String rhythm) throws IOException {
+        return ConfigLoader.load(
                 Files.writeString(
-                        folder.resolve("landfall.yaml"),
+                        folder.resolve(rhythm + ".yaml"),
                         """
                         application: inventory
                         source_system: PG
@@ -63,8 +71,9 @@ class WorkspaceChecksTest {
                         bronze: { schema: inventory_bronze }
                         tables:
                           bz_orders: { topic: orders, ingest: { every: 15m } }
-                          bz_stock: { topic: stock, ingest: continuous }
-                        """),
+                          bz_stock: { topic: stock, ingest: %s }
+                        """
+                                .formatted(rhythm)),
                 Optional.of("production"));
     }
 
@@ -100,19 +109,27 @@ class WorkspaceChecksTest {
     }
 
     private static Diagnosis examine(DatabricksConfig login, Duration timeout, Optional<String> warehouse) {
-        return Doctor.examine(
-                new WorkspaceChecks(
-                                config,
-                                new WorkspaceChecks.Question(
-                                        () -> "s3://landing/app",
-                                        table -> Optional.of(landed()),
-                                        warehouse,
-                                        Optional.of("0.1.0")),
-                                login,
-                                timeout,
-                                Clock.systemUTC())
-                        .checks(),
-                timeout);
+        return examine(config, login, timeout, warehouse);
+    }
+
+    private static Diagnosis examine(
+            LandfallConfig asked, DatabricksConfig login, Duration timeout, Optional<String> warehouse) {
+        return Doctor.examine(checks(asked, login, timeout, warehouse), timeout);
+    }
+
+    private static List<Check> checks(
+            LandfallConfig asked, DatabricksConfig login, Duration timeout, Optional<String> warehouse) {
+        return new WorkspaceChecks(
+                        asked,
+                        new WorkspaceChecks.Question(
+                                () -> "s3://landing/app",
+                                table -> Optional.of(landed()),
+                                warehouse,
+                                Optional.of("0.1.0")),
+                        login,
+                        timeout,
+                        Clock.systemUTC())
+                .checks();
     }
 
     private static List<String> faults(Diagnosis diagnosis) {
@@ -230,6 +247,15 @@ class WorkspaceChecksTest {
                         w -> w.job(2, CONTINUOUS, "\"continuous\":{\"pause_status\":\"PAUSED\"}", "bz_stock"),
                         "JOBS JOB_PAUSED " + CONTINUOUS),
                 plant(w -> w.job(1, EVERY, "\"max_concurrent_runs\":1", "bz_orders"), "JOBS JOB_PAUSED " + EVERY),
+                plant(w -> w.noJob(MAINTENANCE), "JOBS MAINTENANCE_MISSING " + MAINTENANCE),
+                plant(
+                        w -> w.job(
+                                3,
+                                MAINTENANCE,
+                                SCHEDULE.replace("UNPAUSED", "PAUSED"),
+                                task("maintenance", "io.landfall.bronze.MaintenanceJob", "auto-loader", ""),
+                                ""),
+                        "JOBS JOB_PAUSED " + MAINTENANCE),
                 plant(w -> w.job(1, EVERY, SCHEDULE, "bz_other"), "JOBS TABLE_NOT_INGESTED " + EVERY),
                 plant(
                         w -> w.refuse("/api/2.2/jobs/list?name=" + EVERY, 403, "PERMISSION_DENIED"),
@@ -245,6 +271,7 @@ class WorkspaceChecksTest {
         String good = run("SUCCESS", Duration.ofMinutes(20));
         return Stream.of(
                 plant(w -> w.runs(1, run("FAILED", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + EVERY),
+                plant(w -> w.runs(3, run("FAILED", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + MAINTENANCE),
                 plant(w -> w.runs(1, run("TIMEDOUT", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + EVERY),
                 plant(w -> w.runs(
                         1, "{\"run_id\":8,\"start_time\":1,\"state\":{\"life_cycle_state\":\"SKIPPED\"}}", good)),
@@ -262,6 +289,7 @@ class WorkspaceChecksTest {
                 plant(
                         w -> w.put("/api/2.0/fs/files" + FakeWorkspace.JAR, "no jar"),
                         "JAR JAR_UNKNOWN " + FakeWorkspace.JAR),
+                plant(w -> w.job(3, MAINTENANCE, SCHEDULE, "maintenance"), "OVERWRITES OTHER_PROGRAM " + MAINTENANCE),
                 plant(
                         w -> w.job(1, EVERY, SCHEDULE, task("bz_orders", "com.example.Other", "auto-loader", ""), ""),
                         "OVERWRITES OTHER_PROGRAM " + EVERY),
@@ -383,6 +411,46 @@ class WorkspaceChecksTest {
             assertThat(faults(diagnosis)).isEqualTo(found);
             assertThat(diagnosis.findings())
                     .noneMatch(finding -> finding.found().contains("hunter2"));
+        }
+    }
+
+    @Test
+    void shouldNotCallATableStaleThatIsIngestedOnArrival() throws IOException {
+        try (FakeWorkspace workspace = new FakeWorkspace()) {
+            workspace.statement(SUCCEEDED.formatted("\"" + (System.currentTimeMillis() / 1000 - 4000) + "\""));
+
+            Diagnosis diagnosis =
+                    examine(load("on_arrival"), login(workspace), Duration.ofSeconds(30), Optional.of("w1"));
+
+            assertThat(diagnosis.findings())
+                    .filteredOn(finding -> finding.check() == CheckName.FRESHNESS)
+                    .hasSize(2)
+                    .allMatch(finding -> finding.status() == Status.OK);
+        }
+    }
+
+    @Test
+    void shouldCancelAStatementThatItStopsWaitingFor() {
+        try (FakeWorkspace workspace = new FakeWorkspace()) {
+            String pending = "\"status\":{\"state\":\"PENDING\"}";
+            workspace
+                    .statement(pending)
+                    .put("/api/2.0/sql/statements/s", "{\"statement_id\":\"s\"," + pending + "}")
+                    .put("/api/2.0/sql/statements/s/cancel", "{}");
+
+            Check freshness = checks(config, login(workspace), Duration.ofSeconds(30), Optional.of("w1")).stream()
+                    .filter(check -> check.name() == CheckName.FRESHNESS)
+                    .findFirst()
+                    .orElseThrow();
+            FutureTask<List<Finding>> look = new FutureTask<>(freshness.look()::look);
+            Thread thread = new Thread(look);
+            thread.start();
+            await().until(() -> workspace.requests().contains("GET /api/2.0/sql/statements/s"));
+            thread.interrupt();
+
+            await().until(look::isDone);
+            assertThat(workspace.requests()).contains("POST /api/2.0/sql/statements/s/cancel");
+            assertThat(workspace.bodies()).anyMatch(body -> body.contains("\"wait_timeout\":\"0s\""));
         }
     }
 
