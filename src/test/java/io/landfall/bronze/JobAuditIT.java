@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.bronze.BronzeOptions.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +93,7 @@ class JobAuditIT extends BronzeOnSpark {
         });
         segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
         Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> spark.catalog().tableExists(name()) && offsets(0).size() == 10);
         run.stop();
 

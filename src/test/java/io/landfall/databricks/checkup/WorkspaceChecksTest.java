@@ -445,10 +445,11 @@ class WorkspaceChecksTest {
             FutureTask<List<Finding>> look = new FutureTask<>(freshness.look()::look);
             Thread thread = new Thread(look);
             thread.start();
-            await().until(() -> workspace.requests().contains("GET /api/2.0/sql/statements/s"));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> workspace.requests().contains("GET /api/2.0/sql/statements/s"));
             thread.interrupt();
 
-            await().until(look::isDone);
+            await().atMost(Duration.ofMinutes(1)).until(look::isDone);
             assertThat(workspace.requests()).contains("POST /api/2.0/sql/statements/s/cancel");
             assertThat(workspace.bodies()).anyMatch(body -> body.contains("\"wait_timeout\":\"0s\""));
         }
