@@ -101,17 +101,13 @@ abstract class BronzeOnSpark {
     }
 
     BronzeOptions options(Mode mode, Map<String, String> sparkConf) {
-        return options(mode, Kind.PARQUET, sparkConf);
-    }
-
-    private BronzeOptions options(Mode mode, Kind source, Map<String, String> sparkConf) {
         return new BronzeOptions(
                 Path.of("landfall.yaml"),
                 Optional.of("test"),
                 List.of(),
                 mode,
                 Duration.ofMillis(200),
-                source,
+                Kind.PARQUET,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -123,20 +119,11 @@ abstract class BronzeOnSpark {
     }
 
     List<String> maintain(TableConfig... tables) {
-        return maintain(Kind.PARQUET, tables);
-    }
-
-    /** As on Databricks, where tables have tags: setting them fails here. */
-    List<String> maintainWithTags(TableConfig... tables) {
-        return maintain(Kind.AUTO_LOADER, tables);
-    }
-
-    private List<String> maintain(Kind source, TableConfig... tables) {
-        List<TablePlan> plans =
-                JobPlan.of(config(tables), options(Mode.AVAILABLE_NOW, Map.of()), References.ofProcess());
+        BronzeOptions options = options(Mode.AVAILABLE_NOW, Map.of());
+        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
         // Two runs at the same instant would be the same run.
         Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
-        return new Maintenance(spark, plans, options(Mode.AVAILABLE_NOW, source, Map.of()), clock).run();
+        return new Maintenance(spark, plans, options, clock).run();
     }
 
     Path checkpoint() {
