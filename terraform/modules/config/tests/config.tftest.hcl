@@ -30,7 +30,7 @@ run "the_inventory_example" {
     error_message = "A table that rolls in its own rhythm has a consumer group of its own."
   }
   assert {
-    condition     = output.tables.bz_customers.protected == { customer_name = "tokenize", email = "encrypt_email" }
+    condition     = output.tables.bz_customers.protected == { customer_name = "tokenize", email = "encrypt_email", phone = "mask", born_on = "drop", "address.street" = "encrypt" }
     error_message = "Protected fields come from privacy."
   }
   assert {

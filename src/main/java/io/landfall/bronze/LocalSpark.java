@@ -54,6 +54,8 @@ final class LocalSpark {
         // Batches are small: tasks cost more than they gain.
         settings.put("spark.sql.shuffle.partitions", "2");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
+        // And so does compiling Java for each query.
+        settings.put("spark.sql.codegen.wholeStage", "false");
         // VACUUM lists a table's folder in as many tasks, 10,000 by default.
         settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         // Spark knows no nanoseconds and would refuse the column.

@@ -5,10 +5,6 @@ import io.landfall.local.feed.Feeder;
 import io.landfall.local.feed.GeneratedTable;
 import io.landfall.local.feed.Generator;
 import io.landfall.local.feed.Message;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
-/** Orders, customers and stock counts from the seeded generator: so many, or some at first and a trickle after it. */
+/** The inventory example's tables, filled by the seeded generator: so many records, or some at first and a trickle after it. */
 final class GeneratedSource implements Source {
     static final long SEED = 20_26;
     private static final long AT_FIRST = 20_000;
@@ -49,18 +45,15 @@ final class GeneratedSource implements Source {
 
     @Override
     public List<TableSpec> tables() {
+        InventoryExample example = InventoryExample.load();
         return Arrays.stream(GeneratedTable.values())
                 .map(table -> new TableSpec(
-                        table.table(), table.topic(), table.partitions(), table.schema(), yaml(table.table())))
+                        table.table(),
+                        example.topic(table.table()),
+                        table.partitions(),
+                        table.schema(),
+                        example.section(table.table())))
                 .toList();
-    }
-
-    private static String yaml(String table) {
-        try (InputStream in = GeneratedSource.class.getResourceAsStream("/local/" + table + ".yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the section of " + table, e);
-        }
     }
 
     @Override

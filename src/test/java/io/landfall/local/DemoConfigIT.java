@@ -27,7 +27,6 @@ class DemoConfigIT {
             assertThat(table.topic()).isEqualTo(spec.topic());
             assertThat(table.subject()).isEqualTo(spec.subject());
             assertThat(table.dedupe()).isPresent();
-            assertThat(table.privacy()).isNotEmpty();
             assertThat(table.quality().required()).isNotEmpty();
         }
     }

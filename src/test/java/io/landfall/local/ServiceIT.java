@@ -22,7 +22,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +55,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The real service, as a process, between a real broker, registry and S3 server. */
 class ServiceIT {
-    private static final GeneratedTable TABLE = GeneratedTable.ORDERS;
-    private static final int BLOCKS = 24;
+    private static final GeneratedTable TABLE = GeneratedTable.CUSTOMERS;
+    private static final int BLOCKS = 240;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -99,7 +98,7 @@ class ServiceIT {
                         }
                     }
                     feeder.flush();
-                    if (block % 6 == 5) {
+                    if (block % 60 == 59) {
                         // Anywhere between starting up, processing, uploading and committing.
                         service.join(Duration.ofMillis(2_000 + random.nextInt(4_000)));
                         service.kill();
@@ -188,7 +187,7 @@ class ServiceIT {
                         assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
                         assertThat(get(port, "/metrics").body())
                                 .contains(
-                                        "landfall_records_read_total{table=\"bz_orders\"}",
+                                        "landfall_records_read_total{table=\"bz_customers\"}",
                                         "kafka_stream",
                                         "jvm_memory");
                     });
@@ -220,11 +219,7 @@ class ServiceIT {
 
     private Path config(String application, String guarantee) throws IOException {
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
-        String table = new String(
-                ServiceIT.class
-                        .getResourceAsStream("/local/" + TABLE.table() + ".yaml")
-                        .readAllBytes(),
-                StandardCharsets.UTF_8);
+        String table = InventoryExample.load().section(TABLE.table());
         return Files.writeString(
                 temp.resolve(application),
                 """

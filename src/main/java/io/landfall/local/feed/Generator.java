@@ -43,7 +43,7 @@ public final class Generator {
         this.seed = seed;
         for (GeneratedTable table : GeneratedTable.values()) {
             rows.put(table, table.rows());
-            encoders.put(table, new WireEncoder(rows.get(table).schema(), schemaIds.get(table)));
+            encoders.put(table, new WireEncoder(table.schema(), schemaIds.get(table)));
         }
     }
 
@@ -59,14 +59,15 @@ public final class Generator {
         Map<GeneratedTable, List<Message>> sent = new EnumMap<>(GeneratedTable.class);
         List<Message> block = new ArrayList<>(records);
         for (int i = 0; i < records; i++) {
-            GeneratedTable table = table(random.nextInt(100));
+            long record = number * BLOCK + i;
+            GeneratedTable table = GeneratedTable.of(record);
             List<Message> earlier = sent.computeIfAbsent(table, t -> new ArrayList<>());
             long time = start.toEpochMilli() + i;
             int die = random.nextInt(1_000);
             Message message = die < DUPLICATES && !earlier.isEmpty()
                     ? again(People.pick(earlier, random), time)
-                    : fresh(table, number * BLOCK + i, time, die, random);
-            if (message.fate() == Fate.ROW) {
+                    : fresh(table, table.numberOf(record), time, die, random);
+            if (message.fate() == Fate.ROW && message.value() != null) {
                 earlier.add(message);
             }
             block.add(message);
@@ -74,27 +75,16 @@ public final class Generator {
         return block;
     }
 
-    private static GeneratedTable table(int percent) {
-        int below = 0;
-        for (GeneratedTable table : GeneratedTable.values()) {
-            below += table.percent();
-            if (percent < below) {
-                return table;
-            }
-        }
-        throw new IllegalStateException("shares of tables do not add up to 100");
-    }
-
     private static Message again(Message first, long time) {
         return new Message(first.table(), first.key(), first.value(), time, Fate.DUPLICATE);
     }
 
-    private Message fresh(GeneratedTable table, long id, long time, int die, RandomGenerator random) {
-        byte[] key = Long.toString(id).getBytes(StandardCharsets.UTF_8);
+    private Message fresh(GeneratedTable table, long number, long time, int die, RandomGenerator random) {
         if (die >= 1_000 - TOMBSTONES) {
-            return new Message(table.table(), key, null, time, Fate.SKIPPED);
+            return tombstone(table, number, time);
         }
-        GenericRecord row = rows.get(table).row(id, TimeUnit.MILLISECONDS.toMicros(time), random);
+        byte[] key = key(table.id(number));
+        GenericRecord row = rows.get(table).row(number, TimeUnit.MILLISECONDS.toMicros(time), random);
         if (die >= 1_000 - TOMBSTONES - POISON) {
             return new Message(table.table(), key, poison(table, row, random), time, Fate.QUARANTINED);
         }
@@ -102,6 +92,16 @@ public final class Generator {
             rows.get(table).spoil(row, random);
         }
         return new Message(table.table(), key, encoders.get(table).encode(row), time, Fate.ROW);
+    }
+
+    /** Of the row before. A customer's deletion lands as a row; other tables' only count. */
+    private static Message tombstone(GeneratedTable table, long number, long time) {
+        Fate fate = table == GeneratedTable.CUSTOMERS ? Fate.ROW : Fate.SKIPPED;
+        return new Message(table.table(), key(table.id(number) - 1), null, time, fate);
+    }
+
+    private static byte[] key(long id) {
+        return Long.toString(id).getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] poison(GeneratedTable table, GenericRecord row, RandomGenerator random) {

@@ -47,6 +47,10 @@ public final class SparkProcess {
         List<String> options = new ArrayList<>(options());
         options.add("-Xmx" + heap);
         options.add("-XX:+UseSerialGC");
+        // It lives for minutes, and most of what Spark runs it runs a few times: optimizing that costs more than it
+        // gains.
+        options.add("-XX:TieredStopAtLevel=1");
+        options.add("-XX:ReservedCodeCacheSize=240m");
         options.add("-Djava.io.tmpdir=" + Folders.create(folder.resolve("tmp")));
         options.add(LocalLogging.OPTION);
         return new ChildJvm.Program(name, main, LocalClasspath.own(), options, arguments);

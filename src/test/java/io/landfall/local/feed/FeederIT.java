@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FeederIT {
     private static final Map<GeneratedTable, Integer> IDS =
-            Map.of(GeneratedTable.ORDERS, 1, GeneratedTable.CUSTOMERS, 2, GeneratedTable.INVENTORY, 3);
+            Arrays.stream(GeneratedTable.values()).collect(Collectors.toMap(table -> table, table -> 1));
 
     @Test
     void shouldProduceEachMessageOnceWhenItContinuesAfterAKill() {
@@ -39,7 +39,7 @@ class FeederIT {
         Map<String, Feeder.Topic> topics = Arrays.stream(GeneratedTable.values())
                 .collect(Collectors.toMap(
                         GeneratedTable::table,
-                        table -> new Feeder.Topic("feeder." + table.topic(), table.partitions())));
+                        table -> new Feeder.Topic("feeder." + table.table(), table.partitions())));
         return new Feeder(SharedStack.get().bootstrapServers(), topics);
     }
 

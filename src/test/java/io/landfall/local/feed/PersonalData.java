@@ -17,9 +17,9 @@ import org.apache.avro.io.DecoderFactory;
 public final class PersonalData {
     private static final int PREFIX = 6;
     private static final Map<GeneratedTable, List<String>> FIELDS_OF = Map.of(
-            GeneratedTable.ORDERS, List.of("customer_name", "email", "contact_number", "shipping_address.street"),
-            GeneratedTable.CUSTOMERS, List.of("full_name", "email", "phone", "address.street"),
-            GeneratedTable.INVENTORY, List.of("counted_by"));
+            GeneratedTable.ORDERS, List.of("shipping_address.street"),
+            GeneratedTable.CUSTOMERS, List.of("customer_name", "email", "phone", "address.street"),
+            GeneratedTable.SUPPLIERS, List.of("contact_number"));
 
     /** Of all tables together. */
     public static final int FIELDS =
@@ -43,7 +43,7 @@ public final class PersonalData {
         for (int block = 0; block < blocks; block++) {
             for (Message message : generator.block(block, Generator.BLOCK, Instant.EPOCH)) {
                 counts.merge(message.table(), Counts.NONE.plus(message.fate()), (sum, one) -> sum.plus(message.fate()));
-                if (message.fate() == Fate.ROW) {
+                if (message.fate() == Fate.ROW && message.value() != null) {
                     add(message);
                 }
             }
@@ -54,7 +54,7 @@ public final class PersonalData {
         for (GeneratedTable table : GeneratedTable.values()) {
             if (table.table().equals(message.table())) {
                 GenericRecord record = read(table, message.value());
-                for (String field : FIELDS_OF.get(table)) {
+                for (String field : FIELDS_OF.getOrDefault(table, List.of())) {
                     Object value = record;
                     for (String name : field.split("\\.", -1)) {
                         value = ((GenericRecord) value).get(name);
