@@ -169,7 +169,7 @@ final class BatchWriter {
         if (Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException) {
             return; // stopped, not failed
         }
-        AuditOutcome outcome = new AuditOutcome.Failure(Failures.code(failure), Failures.message(failure));
+        AuditOutcome outcome = Failures.outcome(failure);
         try {
             audit.append(spark, entry(id.failedAuditId(), id, details, started, now(), outcome), id.failedAudit());
         } catch (Exception alsoFailed) {

@@ -85,6 +85,11 @@ final class BronzeDdl {
         return "ALTER TABLE " + name.sql() + " SET " + list(properties);
     }
 
+    /** Rewrites files whose deleted rows are only marked by a deletion vector. */
+    static String purge(TableName name) {
+        return "REORG TABLE " + name.sql() + " APPLY (PURGE)";
+    }
+
     /** Removes files that no version needs any more. */
     static String vacuum(TableName name) {
         return "VACUUM " + name.sql();

@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.audit.AuditOutcome;
 import io.landfall.landing.segment.SegmentKey;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
@@ -14,6 +15,11 @@ final class Failures {
     private static final int DEEPEST = 20;
 
     private Failures() {}
+
+    /** A failure as the audit log has it. */
+    static AuditOutcome.Failure outcome(Throwable failure) {
+        return new AuditOutcome.Failure(code(failure), message(failure));
+    }
 
     /** The class of a failure: Spark's error condition, or else the name of the innermost exception's class. */
     static String code(Throwable failure) {

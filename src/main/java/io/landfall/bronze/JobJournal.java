@@ -82,7 +82,7 @@ final class JobJournal {
     /** The job's end by something that nobody expected; it is on its way to the top. */
     void fail(SparkSession spark, Exception failure) {
         try {
-            stop(spark, Map.of(), new AuditOutcome.Failure(Failures.code(failure), Failures.message(failure)));
+            stop(spark, Map.of(), Failures.outcome(failure));
         } catch (Exception alsoFailed) {
             failure.addSuppressed(alsoFailed);
         }

@@ -90,9 +90,7 @@ final class Maintenance {
         List<String> codes = new ArrayList<>();
         long deleted = 0;
         for (TablePlan plan : plans) {
-            TableMaintenance table = new TableMaintenance(spark, plan, options, tables, ledger, audit);
-            Instant started = now();
-            AuditOutcome outcome = table.run(started);
+            AuditOutcome outcome = maintain(plan, ledger);
             results.put("status." + plan.table(), outcome.status());
             if (outcome instanceof AuditOutcome.Success success) {
                 deleted += success.records();
@@ -100,10 +98,13 @@ final class Maintenance {
                 failed.add(plan.table() + ": " + failure.message());
                 codes.add(failure.code());
             }
-            append(plan, table.details(), started, outcome);
-            LOG.info("{}: {}", plan.table(), table.details());
         }
-        ledger.vacuum();
+        try {
+            ledger.vacuum();
+        } catch (Exception failure) {
+            failed.add(LandingLedger.TABLE + ": " + Failures.message(failure));
+            codes.add(Failures.code(failure));
+        }
         journal.stop(
                 spark,
                 results,
@@ -111,6 +112,19 @@ final class Maintenance {
                         ? new AuditOutcome.Success(deleted)
                         : new AuditOutcome.Failure(codes.get(0), String.join("; ", failed)));
         return failed;
+    }
+
+    private AuditOutcome maintain(TablePlan plan, LandingLedger ledger) {
+        TableMaintenance table = new TableMaintenance(spark, plan, options, tables, ledger, audit);
+        Instant started = now();
+        AuditOutcome outcome = table.run(started);
+        LOG.info("{}: {}", plan.table(), table.details());
+        try {
+            append(plan, table.details(), started, outcome);
+            return outcome;
+        } catch (Exception failure) {
+            return outcome instanceof AuditOutcome.Failure first ? first : Failures.outcome(failure);
+        }
     }
 
     private void append(TablePlan plan, Map<String, String> details, Instant started, AuditOutcome outcome) {

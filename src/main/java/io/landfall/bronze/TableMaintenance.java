@@ -21,11 +21,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The maintenance of one table. A step that fails keeps none of the others from being done: what landed is noted even if
- * the table cannot be vacuumed.
+ * The maintenance of one table. A step that fails keeps none of the others from being done, but for the deletion: what
+ * landed is noted even if the table cannot be vacuumed.
  *
  * <p>The rows that were deleted are counted by the table's history, from the version on that the last audit entry knew: so
- * those of a run that was killed before its entry are in the next one's, and none are counted twice.
+ * those of a run that failed, or was killed before its entry, are in the next one's, and none are counted twice.
  */
 final class TableMaintenance {
     /** Marks the deletions in the table's history that are ours. */
@@ -47,6 +47,8 @@ final class TableMaintenance {
     private final AuditLog audit;
     private final Map<String, String> details = new TreeMap<>();
     private Optional<Exception> failure = Optional.empty();
+    private boolean there;
+    private long deleted;
 
     TableMaintenance(
             SparkSession spark,
@@ -69,22 +71,29 @@ final class TableMaintenance {
     }
 
     AuditOutcome run(Instant now) {
-        boolean there = tables.isThere(spark, plan.name(), plan.location());
+        step(() -> there = tables.isThere(spark, plan.name(), plan.location()));
         step(this::noteSegments);
         if (there) {
             step(() -> ledger.countIngested(plan));
+            // Rows that are gone before they are counted would look as if they had never been ingested.
+            boolean counted = failure.isEmpty();
             step(this::describe);
-            // Not before its segments are counted: rows that are gone would look as if they had never been ingested.
-            plan.retention().ifPresent(retention -> step(() -> delete(retention, now)));
+            plan.retention().ifPresent(retention -> expire(retention, now, counted));
             step(() -> spark.sql(BronzeDdl.vacuum(plan.name())));
         }
         step(() -> details.put("segments_waiting", Long.toString(ledger.waiting(plan))));
-        long[] deleted = {0};
-        if (there) {
-            step(() -> deleted[0] = deletedRows(now));
+        // The entry of a failed run does not count as told: the next one's tells of the deletions.
+        if (there && failure.isEmpty()) {
+            step(() -> deleted = deletedRows(now));
         }
-        return failure.<AuditOutcome>map(e -> new AuditOutcome.Failure(Failures.code(e), Failures.message(e)))
-                .orElseGet(() -> new AuditOutcome.Success(deleted[0]));
+        return failure.<AuditOutcome>map(Failures::outcome).orElseGet(() -> new AuditOutcome.Success(deleted));
+    }
+
+    private void expire(Retention retention, Instant now, boolean counted) {
+        if (counted) {
+            step(() -> delete(retention, now));
+        }
+        step(this::purge);
     }
 
     private void step(Runnable work) {
@@ -101,9 +110,16 @@ final class TableMaintenance {
         details.put("segments_unreadable", Long.toString(noted.unreadable()));
     }
 
-    /** Sets properties that are missing, and ours where they differ: somebody may have changed Delta's on purpose. */
+    /**
+     * Sets properties that are missing, and ours where they differ: somebody may have changed Delta's on purpose. Expired
+     * rows must not stay in their files, though.
+     */
     private void describe() {
-        Map<String, String> present = detail().getJavaMap(detail().fieldIndex("properties"));
+        Row detail = detail();
+        Map<String, String> present = new TreeMap<>(detail.getJavaMap(detail.fieldIndex("properties")));
+        if (plan.retention().isPresent()) {
+            present.remove(TableProperties.DELETION_VECTORS, "true");
+        }
         Map<String, String> missing = new TreeMap<>(plan.properties());
         missing.entrySet()
                 .removeIf(property -> property.getKey().startsWith("landfall.")
@@ -130,6 +146,14 @@ final class TableMaintenance {
         }
     }
 
+    /** Rewrites files with deletion vectors, of which there may be some for as long as the table's protocol has them. */
+    private void purge() {
+        Row detail = detail();
+        if (detail.getList(detail.fieldIndex("tableFeatures")).contains("deletionVectors")) {
+            spark.sql(BronzeDdl.purge(plan.name()));
+        }
+    }
+
     /** The rows that our deletions took and no audit entry tells of. */
     private long deletedRows(Instant now) {
         String id = detail().getAs("id");
@@ -141,11 +165,11 @@ final class TableMaintenance {
                         .and(col("version").leq(version)))
                 .agg(sum(col("operationMetrics").getItem("numDeletedRows").cast("bigint")))
                 .first();
-        long deleted = ours.isNullAt(0) ? 0 : ours.getLong(0);
+        long rows = ours.isNullAt(0) ? 0 : ours.getLong(0);
         details.put(TABLE_ID, id);
         details.put(VERSION, Long.toString(version));
-        details.put("rows_deleted", Long.toString(deleted));
-        return deleted;
+        details.put("rows_deleted", Long.toString(rows));
+        return rows;
     }
 
     /** The version of the table that the audit log knows about. */

@@ -22,6 +22,9 @@ final class TableProperties {
     /** Must be on for a column to change its type. */
     static final String TYPE_WIDENING = "delta.enableTypeWidening";
 
+    /** Whether a deletion may leave the rows in their file and only mark them. */
+    static final String DELETION_VECTORS = "delta.enableDeletionVectors";
+
     /** How long old versions can be read, and how long vacuum leaves alone the files that only they need. */
     static final Map<String, String> RETENTION = Map.of(
             "delta.logRetentionDuration", "interval 30 days", "delta.deletedFileRetentionDuration", "interval 7 days");
@@ -31,7 +34,7 @@ final class TableProperties {
      * rewrites it, so a deletion has to rewrite the file.
      */
     static final Map<String, String> ALWAYS =
-            Map.of("delta.enableDeletionVectors", "false", "delta.feature.allowColumnDefaults", "supported");
+            Map.of(DELETION_VECTORS, "false", "delta.feature.allowColumnDefaults", "supported");
 
     static final String STATS_COLUMNS = "delta.dataSkippingStatsColumns";
 

@@ -101,13 +101,17 @@ abstract class BronzeOnSpark {
     }
 
     BronzeOptions options(Mode mode, Map<String, String> sparkConf) {
+        return options(mode, Kind.PARQUET, sparkConf);
+    }
+
+    private BronzeOptions options(Mode mode, Kind source, Map<String, String> sparkConf) {
         return new BronzeOptions(
                 Path.of("landfall.yaml"),
                 Optional.of("test"),
                 List.of(),
                 mode,
                 Duration.ofMillis(200),
-                Kind.PARQUET,
+                source,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -119,11 +123,20 @@ abstract class BronzeOnSpark {
     }
 
     List<String> maintain(TableConfig... tables) {
-        BronzeOptions options = options(Mode.AVAILABLE_NOW, Map.of());
-        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
+        return maintain(Kind.PARQUET, tables);
+    }
+
+    /** As on Databricks, where tables have tags: setting them fails here. */
+    List<String> maintainWithTags(TableConfig... tables) {
+        return maintain(Kind.AUTO_LOADER, tables);
+    }
+
+    private List<String> maintain(Kind source, TableConfig... tables) {
+        List<TablePlan> plans =
+                JobPlan.of(config(tables), options(Mode.AVAILABLE_NOW, Map.of()), References.ofProcess());
         // Two runs at the same instant would be the same run.
         Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
-        return new Maintenance(spark, plans, options, clock).run();
+        return new Maintenance(spark, plans, options(Mode.AVAILABLE_NOW, source, Map.of()), clock).run();
     }
 
     Path checkpoint() {

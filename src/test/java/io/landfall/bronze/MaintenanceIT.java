@@ -8,6 +8,7 @@ import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -174,6 +175,59 @@ class MaintenanceIT extends BronzeOnSpark {
     }
 
     @Test
+    void shouldDeleteNothingBeforeItIsCounted() throws Exception {
+        assertThat(maintain(configured(table))).isEmpty();
+        ingestOldAndNew();
+        spark.sql("ALTER TABLE spark_catalog.inventory_bronze.bz_landing_ledger"
+                + " SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
+        assertThat(maintain(configured(table))).hasSize(1);
+
+        assertThat(offsets(0)).hasSize(15);
+    }
+
+    @Test
+    void shouldTellOfDeletionsOnceWhenSomethingElseFailed() throws Exception {
+        ingestOldAndNew();
+        assertThat(maintainWithTags(configured(table))).hasSize(1);
+        assertThat(offsets(0)).hasSize(5);
+        assertThat(maintain(configured(table))).isEmpty();
+
+        List<Row> entries = audit("MAINTENANCE");
+        assertThat(details(entries.get(0))).doesNotContainKeys("rows_deleted", "table_version");
+        assertThat(details(entries.get(1))).containsEntry("rows_deleted", "10");
+    }
+
+    @Test
+    void shouldGoOnWithTheNextTableWhenOneCannotBeLookedFor() throws Exception {
+        Path log = folder.resolve("warehouse/inventory_bronze").resolve(table).resolve("_delta_log");
+        Files.createDirectories(log);
+        Files.writeString(log.resolve("00000000000000000000.json"), "broken");
+        assertThat(maintain(configured(table), configured(table + "b")))
+                .singleElement()
+                .asString()
+                .startsWith(table + ": ");
+
+        assertThat(details(audit("JOB_STOP").get(0)))
+                .containsEntry("status." + table, "FAILED")
+                .containsEntry("status." + table + "b", "SUCCESS");
+    }
+
+    @Test
+    void shouldLeaveNoDeletedRowBehindADeletionVector() throws Exception {
+        ingestOldAndNew();
+        spark.sql("ALTER TABLE " + name() + " SET TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
+        spark.sql("DELETE FROM " + name() + " WHERE source_offset = 12");
+        assertThat(rowsInFiles()).as("hidden, but there").isEqualTo(15);
+        assertThat(maintain(configured(table))).isEmpty();
+
+        assertThat(offsets(0)).containsExactly(10, 11, 13, 14);
+        assertThat(rowsInFiles()).isEqualTo(4);
+        Row detail = spark.sql("DESCRIBE DETAIL " + name()).first();
+        assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+                .containsEntry("delta.enableDeletionVectors", "false");
+    }
+
+    @Test
     void shouldTellThatItFailedAsAWhole() throws Exception {
         ingestOldAndNew();
         Files.writeString(folder.resolve("warehouse/inventory_bronze/bz_landing_ledger"), "no folder");
@@ -238,6 +292,16 @@ class MaintenanceIT extends BronzeOnSpark {
         return spark.sql("DESCRIBE HISTORY " + name())
                 .where("operation NOT LIKE 'VACUUM%'")
                 .count();
+    }
+
+    /** Rows that are in the files of the current version, deletion vectors or not. */
+    private long rowsInFiles() throws IOException {
+        Path copies = Files.createTempDirectory(folder, "copies");
+        for (String file : spark.table(name()).inputFiles()) {
+            Path path = Path.of(URI.create(file));
+            Files.copy(path, copies.resolve(path.getFileName()));
+        }
+        return spark.read().parquet(copies.toString()).count();
     }
 
     private List<Path> dataFiles() throws IOException {
