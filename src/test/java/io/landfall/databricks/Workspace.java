@@ -1,11 +1,8 @@
 package io.landfall.databricks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A web server on this machine that gives answers about SQL statements, one after the other. */
 final class Workspace implements AutoCloseable {
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final int status;
     private final Queue<String> answers;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -26,14 +23,7 @@ final class Workspace implements AutoCloseable {
     private Workspace(int status, String... answers) {
         this.status = status;
         this.answers = new ConcurrentLinkedQueue<>(List.of(answers));
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", exchange -> send(exchange, 404, "{}"));
-        server.createContext("/api/2.0/sql/statements", this::answer);
-        server.start();
+        server = new LoopbackServer(this::answer);
     }
 
     static Workspace answering(String... answers) {
@@ -45,9 +35,13 @@ final class Workspace implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().replaceAll("/+$", "");
+        if (!path.startsWith("/api/2.0/sql/statements")) {
+            send(exchange, 404, "{}");
+            return;
+        }
         requests.add(new Request(
-                exchange.getRequestMethod() + " "
-                        + exchange.getRequestURI().getPath().replaceAll("/+$", ""),
+                exchange.getRequestMethod() + " " + path,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 exchange.getRequestHeaders().getFirst("Authorization")));
         send(exchange, status, answers.remove());
@@ -62,7 +56,7 @@ final class Workspace implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     List<Request> requests() {
@@ -71,6 +65,6 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }
