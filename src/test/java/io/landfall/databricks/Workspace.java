@@ -13,25 +13,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A web server on this machine that gives answers about SQL statements, one after the other. */
 final class Workspace implements AutoCloseable {
     private final LoopbackServer server;
-    private final int status;
-    private final Queue<String> answers;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** A question about statements. */
     record Request(String line, String body, String authorization) {}
 
-    private Workspace(int status, String... answers) {
-        this.status = status;
-        this.answers = new ConcurrentLinkedQueue<>(List.of(answers));
+    private record Answer(int status, String body) {}
+
+    private Workspace() {
         server = new LoopbackServer(this::answer);
     }
 
     static Workspace answering(String... answers) {
-        return new Workspace(200, answers);
+        Workspace workspace = new Workspace();
+        for (String answer : answers) {
+            workspace.then(200, answer);
+        }
+        return workspace;
     }
 
-    static Workspace refusing(int status, String answer) {
-        return new Workspace(status, answer);
+    /** The next answer. */
+    Workspace then(int status, String answer) {
+        answers.add(new Answer(status, answer));
+        return this;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -44,7 +49,8 @@ final class Workspace implements AutoCloseable {
                 exchange.getRequestMethod() + " " + path,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 exchange.getRequestHeaders().getFirst("Authorization")));
-        send(exchange, status, answers.remove());
+        Answer answer = answers.remove();
+        send(exchange, answer.status(), answer.body());
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
