@@ -33,7 +33,7 @@ final class DoctorChecks implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final LandfallConfig config;
-    private final Duration timeout;
+    private final Duration patience;
     private final Connections connections;
     private final KafkaChecks kafka;
     private final List<Check> checks = new ArrayList<>();
@@ -42,7 +42,7 @@ final class DoctorChecks implements AutoCloseable {
     DoctorChecks(Path file, LandfallConfig config, SecretResolver secrets, Duration timeout, Optional<String> warehouse)
             throws IOException {
         this.config = config;
-        this.timeout = timeout;
+        this.patience = Check.patience(timeout);
         this.connections = Connections.unchecked(config, secrets);
         this.kafka = new KafkaChecks(config, usable(connections::kafka), timeout, CLOCK);
         checks.addAll(new ConfigurationCheck(file, config, secrets, connections).checks());
@@ -72,17 +72,12 @@ final class DoctorChecks implements AutoCloseable {
         };
     }
 
-    /** Clients give up before their check does, so that they can say why. */
-    private Duration patience() {
-        return timeout.multipliedBy(4).dividedBy(5);
-    }
-
     private RestSchemaRegistry registry() {
         RegistryConnection usual = connections.registry();
         RegistryConnection quick =
-                new RegistryConnection(usual.url(), usual.login(), patience(), usual.retry(), usual.unknownFor());
+                new RegistryConnection(usual.url(), usual.login(), patience, usual.retry(), usual.unknownFor());
         HttpClient http = HttpClient.newBuilder()
-                .connectTimeout(patience())
+                .connectTimeout(patience)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         return new RestSchemaRegistry(quick, http);
@@ -94,7 +89,7 @@ final class DoctorChecks implements AutoCloseable {
             area = Optional.of(
                     Connections.isFolder(root)
                             ? Area.of(Connections.folder(root))
-                            : Area.of(new S3Bucket(connections.s3(root), patience())));
+                            : Area.of(new S3Bucket(connections.s3(root), patience)));
         }
         return area.get();
     }

@@ -30,10 +30,10 @@ public final class WarehouseBronze implements BronzeSource {
 
     private static final String NO_TABLE = "[TABLE_OR_VIEW_NOT_FOUND]";
 
-    private final StatementExecutionAPI statements;
+    private final StatementExecutionAPI api;
+    private final Statements statements;
     private final String warehouse;
     private final String prefix;
-    private final Duration pause;
 
     /**
      * Tables of a schema.
@@ -41,10 +41,10 @@ public final class WarehouseBronze implements BronzeSource {
      * @param pause between two questions whether a statement has ended
      */
     WarehouseBronze(DatabricksConfig workspace, String warehouse, String catalog, String schema, Duration pause) {
-        this.statements = new WorkspaceClient(workspace).statementExecution();
+        this.api = new WorkspaceClient(workspace).statementExecution();
+        this.statements = new Statements(api, pause);
         this.warehouse = warehouse;
         this.prefix = quote(catalog) + "." + quote(schema) + ".";
-        this.pause = pause;
     }
 
     /**
@@ -86,7 +86,7 @@ public final class WarehouseBronze implements BronzeSource {
 
     /** Reads a page, and says after which batch the next one begins; empty if there is none. */
     private Optional<String> page(String table, Optional<String> after, Consumer<Batch> batches) {
-        StatementResponse answer = ended(statements.executeStatement(request(table, after)));
+        StatementResponse answer = run(request(table, after));
         if (answer.getStatus().getState() != StatementState.SUCCEEDED) {
             String problem = answer.getStatus().getError() == null
                     ? answer.getStatus().getState().toString()
@@ -129,25 +129,19 @@ public final class WarehouseBronze implements BronzeSource {
                 .setOnWaitTimeout(ExecuteStatementRequestOnWaitTimeout.CONTINUE);
     }
 
-    private StatementResponse ended(StatementResponse answer) {
-        StatementResponse latest = answer;
-        while (latest.getStatus().getState() == StatementState.PENDING
-                || latest.getStatus().getState() == StatementState.RUNNING) {
-            try {
-                Thread.sleep(pause.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ReconcileException("interrupted while waiting for Databricks", e);
-            }
-            latest = statements.getStatement(answer.getStatementId());
+    private StatementResponse run(ExecuteStatementRequest request) {
+        try {
+            return statements.run(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReconcileException("interrupted while waiting for Databricks", e);
         }
-        return latest;
     }
 
     private ResultData next(StatementResponse answer, ResultData chunk) {
         return chunk.getNextChunkIndex() == null
                 ? null
-                : statements.getStatementResultChunkN(answer.getStatementId(), chunk.getNextChunkIndex());
+                : api.getStatementResultChunkN(answer.getStatementId(), chunk.getNextChunkIndex());
     }
 
     private static Collection<Collection<String>> rows(ResultData chunk) {

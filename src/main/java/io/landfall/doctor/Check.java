@@ -1,5 +1,6 @@
 package io.landfall.doctor;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ public record Check(CheckName name, Look look, String ifLate) {
     /** A check that leaves nothing behind. */
     public Check(CheckName name, Look look) {
         this(name, look, "");
+    }
+
+    /** How long a client waits for an answer: it gives up before its check is late, so that the check can say why. */
+    public static Duration patience(Duration timeout) {
+        return timeout.multipliedBy(4).dividedBy(5);
     }
 
     /** Looks. Runs on a thread of its own, which is interrupted when its time is over. */

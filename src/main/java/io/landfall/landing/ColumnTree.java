@@ -27,11 +27,14 @@ import org.apache.parquet.schema.Type;
  */
 final class ColumnTree {
     private final RecordNode root;
-    private final Tally tally = new Tally();
 
-    /** Bytes of texts and byte strings that were written. */
-    private static final class Tally {
+    /** Counts the bytes of texts and byte strings, which are what makes a row large. */
+    static final class Tally {
         private long bytes;
+
+        long bytes() {
+            return bytes;
+        }
     }
 
     /**
@@ -39,19 +42,15 @@ final class ColumnTree {
      *
      * @param schema of the records
      * @param type what {@code AvroSchemaConverter} makes of the schema
+     * @param tally of what was written so far, here and to other row groups
      */
-    ColumnTree(Schema schema, MessageType type, ColumnWriteStore columns) {
+    ColumnTree(Schema schema, MessageType type, ColumnWriteStore columns, Tally tally) {
         this.root = new RecordNode(new Binding(type, columns, tally).fields(schema, type, List.of(), 0, 0));
     }
 
     /** Writes one record's values to their columns; they must not change afterwards. */
     void write(IndexedRecord record) {
         root.write(record, 0, 0);
-    }
-
-    /** Bytes of the texts and byte strings so far: what makes a row large. */
-    long bytes() {
-        return tally.bytes;
     }
 
     /** The columns of one value. */

@@ -36,10 +36,11 @@ final class SegmentParquet {
     /** Heap of a column beside the values: mostly its dictionary as a hash map. Measured with columns of many values. */
     private static final long OVERHEAD = 512 << 10;
 
-    /** Rows between two looks at the size of the row group, and bytes of texts, whichever come first. */
+    /** Rows between two looks at the size of the row group, unless many bytes of texts come first. */
     private static final int ROWS_BETWEEN_LOOKS = 256;
 
-    private static final long BYTES_BETWEEN_LOOKS = 1 << 20;
+    /** Large rows are looked at after so many bytes. */
+    static final long BYTES_BETWEEN_LOOKS = 1 << 20;
 
     /** Where Parquet's Avro readers look for the schema of the records. */
     private static final String AVRO_SCHEMA = "parquet.avro.schema";
@@ -69,13 +70,13 @@ final class SegmentParquet {
     private final CodecFactory codecs = new CodecFactory(SETTINGS, PAGE);
     private final BytesInputCompressor compressor;
     private final ParquetFileWriter file;
+    private final ColumnTree.Tally texts = new ColumnTree.Tally();
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore columns;
     private ColumnTree tree;
     private int rowGroups;
     private long rowsInGroup;
     private long textsAtLook;
-    private long textsOfEarlierGroups;
 
     /**
      * @param rowGroup bytes of a row group, before compression
@@ -132,9 +133,8 @@ final class SegmentParquet {
                 null,
                 rowGroups++);
         columns = properties.newColumnWriteStore(type, pages, pages);
-        tree = new ColumnTree(schema, type, columns);
+        tree = new ColumnTree(schema, type, columns, texts);
         rowsInGroup = 0;
-        textsAtLook = 0;
     }
 
     private void closeRowGroup() throws IOException {
@@ -152,8 +152,8 @@ final class SegmentParquet {
         tree.write(row);
         columns.endRecord();
         rowsInGroup++;
-        if (rowsInGroup % ROWS_BETWEEN_LOOKS == 0 || tree.bytes() - textsAtLook >= BYTES_BETWEEN_LOOKS) {
-            textsAtLook = tree.bytes();
+        if (rowsInGroup % ROWS_BETWEEN_LOOKS == 0 || texts.bytes() - textsAtLook >= BYTES_BETWEEN_LOOKS) {
+            textsAtLook = texts.bytes();
             if (columns.getBufferedSize() >= rowGroup) {
                 nextRowGroup();
             }
@@ -166,13 +166,12 @@ final class SegmentParquet {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        textsOfEarlierGroups += tree.bytes();
         openRowGroup();
     }
 
     /** Bytes of the texts and byte strings of all rows, as they came. */
     long texts() {
-        return textsOfEarlierGroups + tree.bytes();
+        return texts.bytes();
     }
 
     /** Bytes of the file so far, roughly: finished row groups compressed, the open one not. */

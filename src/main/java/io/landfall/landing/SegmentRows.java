@@ -15,9 +15,6 @@ import org.apache.avro.generic.GenericRecord;
  * the segment is sealed, written by an upload thread.
  */
 final class SegmentRows {
-    /** Large rows are looked at after so many bytes. */
-    private static final long BYTES_BETWEEN_LOOKS = 1 << 20;
-
     private final Schema schema;
     private final Compression compression;
     private final StreamedUploads.Sizes sizes;
@@ -67,7 +64,7 @@ final class SegmentRows {
 
     /** Whether so much came since {@link #stream} that it is time for it, however few rows that were. */
     boolean grew() {
-        return taken() - seen >= BYTES_BETWEEN_LOOKS;
+        return taken() - seen >= SegmentParquet.BYTES_BETWEEN_LOOKS;
     }
 
     /** Lets go of what is complete; called now and then while rows are added. */

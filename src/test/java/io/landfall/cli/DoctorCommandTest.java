@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +19,7 @@ class DoctorCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Console console = new Console();
     private String config;
 
     @BeforeEach
@@ -42,26 +39,21 @@ class DoctorCommandTest {
                 .toString();
     }
 
-    private int run(String... arguments) {
-        return Landfall.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-    }
-
     @Test
     void shouldEndWithTwoWhereItIsCalledInAWrongWay() {
-        assertThat(run("doctor")).isEqualTo(2);
-        assertThat(run("doctor", "--config", config, "--only", "kafka,moon")).isEqualTo(2);
-        assertThat(run("doctor", "--config", config, "--timeout", "soon")).isEqualTo(2);
-        assertThat(err.toString()).contains("moon", "'soon' is no time such as 500ms, 10s or 2m");
-        assertThat(out.toString()).isEmpty();
+        assertThat(console.run("doctor")).isEqualTo(2);
+        assertThat(console.run("doctor", "--config", config, "--only", "kafka,moon"))
+                .isEqualTo(2);
+        assertThat(console.run("doctor", "--config", config, "--timeout", "soon"))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("moon", "'soon' is no time such as 500ms, 10s or 2m");
+        assertThat(console.out()).isEmpty();
     }
 
     @Test
     void shouldExplainItselfWithExamplesAndExitCodes() {
-        assertThat(run("doctor", "--help")).isZero();
-        assertThat(out.toString())
+        assertThat(console.run("doctor", "--help")).isZero();
+        assertThat(console.out())
                 .contains("--only", "--timeout", "--warehouse-id", "--json", "Examples:")
                 .contains("0   nothing failed; there may be warnings", "1   something failed");
     }
@@ -70,25 +62,26 @@ class DoctorCommandTest {
     void shouldEndWithOneAndNameAllProblemsOfAFileThatCannotBeUsed() throws IOException {
         Files.writeString(Path.of(config), "application: inventory\nkafcka: {}\n");
 
-        assertThat(run("doctor", "--config", config)).isEqualTo(1);
-        assertThat(out.toString())
+        assertThat(console.run("doctor", "--config", config)).isEqualTo(1);
+        assertThat(console.out())
                 .contains("FAIL    configuration/file", "kafcka", "did you mean 'kafka'", "source_system")
                 .contains("skipped kafka/brokers", "needs configuration/file, which failed");
     }
 
     @Test
     void shouldLookAtTheGroupsThatWereAskedForOnly() {
-        assertThat(run("doctor", "--config", config, "--only", "landing")).isZero();
-        assertThat(out.toString())
+        assertThat(console.run("doctor", "--config", config, "--only", "landing"))
+                .isZero();
+        assertThat(console.out())
                 .contains("ok      landing/create-only", "ok      configuration/file")
                 .doesNotContain("kafka/", "registry/", "databricks/", "configuration/references");
     }
 
     @Test
     void shouldSayWhatIsNotThere() throws IOException {
-        assertThat(run("doctor", "--config", config, "--only", "configuration,registry"))
+        assertThat(console.run("doctor", "--config", config, "--only", "configuration,registry"))
                 .isEqualTo(1);
-        assertThat(out.toString())
+        assertThat(console.out())
                 .contains("FAIL    configuration/references  keys.ring.k1", "${file:" + folder + "/key}")
                 .contains("FAIL    registry/server", "skipped registry/subjects");
     }

@@ -3,8 +3,6 @@ package io.landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +14,7 @@ class ReconcileCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Console console = new Console();
     private Path config;
 
     @BeforeEach
@@ -34,35 +31,30 @@ class ReconcileCommandTest {
                 """);
     }
 
-    private int run(String... arguments) {
-        return Landfall.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-    }
-
     @Test
     void shouldEndWithTwoWhereItIsCalledInAWrongWay() {
         String file = config.toString();
-        assertThat(run("reconcile")).isEqualTo(2);
-        assertThat(run("reconcile", "--config", "nowhere.yaml")).isEqualTo(2);
-        assertThat(run("reconcile", "--config", file, "--table", "bz_order")).isEqualTo(2);
-        assertThat(run("reconcile", "--config", file, "--bronze", "a", "--warehouse-id", "b"))
+        assertThat(console.run("reconcile")).isEqualTo(2);
+        assertThat(console.run("reconcile", "--config", "nowhere.yaml")).isEqualTo(2);
+        assertThat(console.run("reconcile", "--config", file, "--table", "bz_order"))
                 .isEqualTo(2);
-        assertThat(run("reconcile", "--config", file, "--bronze", "gs://a/b")).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(console.run("reconcile", "--config", file, "--bronze", "a", "--warehouse-id", "b"))
+                .isEqualTo(2);
+        assertThat(console.run("reconcile", "--config", file, "--bronze", "gs://a/b"))
+                .isEqualTo(2);
+        assertThat(console.err())
                 .contains(
                         "no table bz_order in the configuration; it has bz_orders",
                         "--bronze",
                         "--bronze takes a folder, or s3://bucket/prefix")
                 .doesNotContain("Exception");
-        assertThat(out.toString()).isEmpty();
+        assertThat(console.out()).isEmpty();
     }
 
     @Test
     void shouldExplainItselfWithExamplesAndExitCodes() {
-        assertThat(run("reconcile", "--help")).isZero();
-        assertThat(out.toString())
+        assertThat(console.run("reconcile", "--help")).isZero();
+        assertThat(console.out())
                 .contains("--bronze", "--warehouse-id", "--trimmed", "--complete", "--json", "Examples:")
                 .contains("1   something is wrong, or could not be checked");
     }

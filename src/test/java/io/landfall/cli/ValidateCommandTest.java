@@ -3,8 +3,6 @@ package io.landfall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,31 +19,24 @@ class ValidateCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        return run(Landfall.commandLine(), arguments);
-    }
-
-    private int run(CommandLine command, String... arguments) {
-        return command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
-    }
+    private final Console console = new Console();
 
     @Test
     void shouldSayThatAFileIsValid() {
-        assertThat(run("validate", "--config", EXAMPLE, "--env", "production")).isZero();
-        assertThat(out).hasToString(EXAMPLE + ": valid (3 tables, environment production)" + System.lineSeparator());
-        assertThat(err.toString()).isEmpty();
+        assertThat(console.run("validate", "--config", EXAMPLE, "--env", "production"))
+                .isZero();
+        assertThat(console.out())
+                .isEqualTo(EXAMPLE + ": valid (3 tables, environment production)" + System.lineSeparator());
+        assertThat(console.err()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"uat", "production"})
     void shouldAcceptTheInventoryExampleInEachOfItsEnvironments(String environment) {
-        assertThat(run("validate", "--config", INVENTORY, "--env", environment)).isZero();
-        assertThat(out)
-                .hasToString(
-                        INVENTORY + ": valid (10 tables, environment " + environment + ")" + System.lineSeparator());
+        assertThat(console.run("validate", "--config", INVENTORY, "--env", environment))
+                .isZero();
+        assertThat(console.out())
+                .isEqualTo(INVENTORY + ": valid (10 tables, environment " + environment + ")" + System.lineSeparator());
     }
 
     @Test
@@ -67,26 +58,27 @@ class ValidateCommandTest {
                     zorder_by: [a]
                 """);
 
-        assertThat(run("validate", "-c", file.toString())).isEqualTo(2);
-        assertThat(err.toString().lines())
+        assertThat(console.run("validate", "-c", file.toString())).isEqualTo(2);
+        assertThat(console.err().lines())
                 .containsExactly(
                         file + ":11:7  tables.bz_orders.dedupe.withn  unknown key; did you mean 'within'? expected by, "
                                 + "within",
                         file + ":12:5  tables.bz_orders.zorder_by  retired key: Delta cannot both Z-order a table "
                                 + "and cluster it, and clustering keeps up with what is written; expected "
                                 + "cluster_by: [a]");
-        assertThat(out.toString()).isEmpty();
+        assertThat(console.out()).isEmpty();
     }
 
     @Test
     void shouldShowTheConfigurationInEffectSoThatItValidatesAgain() throws IOException {
-        assertThat(run("validate", "-c", EXAMPLE, "-e", "production", "--show")).isZero();
-        assertThat(out.toString())
+        assertThat(console.run("validate", "-c", EXAMPLE, "-e", "production", "--show"))
+                .isZero();
+        assertThat(console.out())
                 .contains("root: s3://acme-prod-landing/landfall", "sasl.jaas.config: ${databricks:kafka/jaas}")
                 .contains("guarantee: exactly_once_v2");
 
-        Path shown = Files.writeString(folder.resolve("shown.yaml"), out.toString());
-        assertThat(run("validate", "-c", shown.toString())).isZero();
+        Path shown = Files.writeString(folder.resolve("shown.yaml"), console.out());
+        assertThat(console.run("validate", "-c", shown.toString())).isZero();
     }
 
     @Test
@@ -102,46 +94,46 @@ class ValidateCommandTest {
                 tables: { bz_orders: { topic: orders } }
                 """);
 
-        assertThat(run("validate", "-c", file.toString(), "--show")).isZero();
-        assertThat(out.toString()).contains("password: '***'").doesNotContain("hunter2");
+        assertThat(console.run("validate", "-c", file.toString(), "--show")).isZero();
+        assertThat(console.out()).contains("password: '***'").doesNotContain("hunter2");
     }
 
     @Test
     void shouldReportAFileThatIsNotThere() {
-        assertThat(run("validate", "--config", "nowhere.yaml")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("nowhere.yaml  no such file" + System.lineSeparator());
+        assertThat(console.run("validate", "--config", "nowhere.yaml")).isEqualTo(2);
+        assertThat(console.err()).isEqualTo("nowhere.yaml  no such file" + System.lineSeparator());
     }
 
     @Test
     void shouldEndWithTwoWhereItIsCalledInAWrongWay() {
-        assertThat(run()).isEqualTo(2);
-        assertThat(run("validate")).isEqualTo(2);
-        assertThat(run("validate", "--config", EXAMPLE, "--nope")).isEqualTo(2);
-        assertThat(run("vaildate")).isEqualTo(2);
-        assertThat(err.toString()).contains("a subcommand is missing", "--config", "--nope", "vaildate");
+        assertThat(console.run()).isEqualTo(2);
+        assertThat(console.run("validate")).isEqualTo(2);
+        assertThat(console.run("validate", "--config", EXAMPLE, "--nope")).isEqualTo(2);
+        assertThat(console.run("vaildate")).isEqualTo(2);
+        assertThat(console.err()).contains("a subcommand is missing", "--config", "--nope", "vaildate");
     }
 
     @Test
     void shouldExplainItselfWithExamplesAndExitCodes() {
-        assertThat(run("--help")).isZero();
-        assertThat(run("validate", "--help")).isZero();
-        assertThat(out.toString())
+        assertThat(console.run("--help")).isZero();
+        assertThat(console.run("validate", "--help")).isZero();
+        assertThat(console.out())
                 .contains("validate", "Examples:", "--env production", "Exit codes:", "--show")
                 .contains("2   bad usage");
     }
 
     @Test
     void shouldSayItsVersion() {
-        assertThat(run("--version")).isZero();
-        assertThat(out.toString()).startsWith("landfall ");
+        assertThat(console.run("--version")).isZero();
+        assertThat(console.out()).startsWith("landfall ");
     }
 
     @Test
     void shouldTurnFailuresIntoAMessageAndOne() {
         CommandLine command = Landfall.commandLine().addSubcommand(new Failing());
 
-        assertThat(run(command, "fail")).isEqualTo(1);
-        assertThat(err.toString()).isEqualTo("landfall: IllegalStateException: no broker" + System.lineSeparator());
+        assertThat(console.run(command, "fail")).isEqualTo(1);
+        assertThat(console.err()).isEqualTo("landfall: IllegalStateException: no broker" + System.lineSeparator());
     }
 
     @CommandLine.Command(name = "fail")

@@ -2,6 +2,7 @@ package io.landfall.databricks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.core.DatabricksConfig;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,23 +13,32 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real SDK against a server on this machine, which answers as the REST API reference of Databricks says. */
 class WarehouseBronzeTest {
     private static final String STATEMENTS = "/api/2.0/sql/statements";
 
+    private static final String PENDING = "{\"statement_id\":\"s1\",\"status\":{\"state\":\"PENDING\"}}";
+
     private static List<Batch> read(Workspace workspace) {
+        return read(workspace, Duration.ofMillis(1));
+    }
+
+    private static List<Batch> read(Workspace workspace, Duration pause) {
         DatabricksConfig config = new DatabricksConfig()
                 .setHost(workspace.uri().toString())
                 .setToken("TOKEN")
                 .setAuthType("pat")
                 .setDisableRetries(true);
         List<Batch> batches = new ArrayList<>();
-        new WarehouseBronze(config, "w1", "prod", "inventory_bronze", Duration.ofMillis(1))
-                .read("bz_orders", batches::add);
+        new WarehouseBronze(config, "w1", "prod", "inventory_bronze", pause).read("bz_orders", batches::add);
         return batches;
     }
 
@@ -68,7 +78,7 @@ class WarehouseBronzeTest {
     @Test
     void shouldWaitForTheStatementAndReadAllItsChunks() {
         try (Workspace workspace = Workspace.answering(
-                "{\"statement_id\":\"s1\",\"status\":{\"state\":\"PENDING\"}}",
+                PENDING,
                 "{\"statement_id\":\"s1\",\"status\":{\"state\":\"RUNNING\"}}",
                 succeeded(
                         "{\"chunk_index\":0,\"next_chunk_index\":1,\"data_array\":[[\"a\",\"1\",\"1\",\"0\",\"0\"]]}"),
@@ -81,6 +91,41 @@ class WarehouseBronzeTest {
                             "GET " + STATEMENTS + "/s1",
                             "GET " + STATEMENTS + "/s1",
                             "GET " + STATEMENTS + "/s1/result/chunks/1");
+        }
+    }
+
+    @Test
+    void shouldCancelAStatementThatItIsInterruptedInWaitingFor() throws InterruptedException {
+        try (Workspace workspace = Workspace.answering(PENDING, "{}")) {
+            FutureTask<List<Batch>> reading = new FutureTask<>(() -> read(workspace, Duration.ofMinutes(10)));
+            Thread thread = new Thread(reading);
+            thread.start();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> !workspace.requests().isEmpty());
+            thread.interrupt();
+
+            assertThatThrownBy(() -> reading.get(1, TimeUnit.MINUTES))
+                    .hasCauseInstanceOf(ReconcileException.class)
+                    .hasMessageContaining("interrupted while waiting for Databricks");
+            assertThat(workspace.requests())
+                    .extracting(Workspace.Request::line)
+                    .containsExactly("POST " + STATEMENTS, "POST " + STATEMENTS + "/s1/cancel");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    void shouldCancelAStatementThatItIsNotToldTheEndOf(int canceled) {
+        try (Workspace workspace = Workspace.answering(PENDING)
+                .then(403, "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"not yours\"}")
+                .then(canceled, "{}")) {
+            assertThatThrownBy(() -> read(workspace))
+                    .isInstanceOf(ReconcileException.class)
+                    .hasMessage("Databricks: not yours");
+            assertThat(workspace.requests())
+                    .extracting(Workspace.Request::line)
+                    .containsExactly(
+                            "POST " + STATEMENTS, "GET " + STATEMENTS + "/s1", "POST " + STATEMENTS + "/s1/cancel");
         }
     }
 
@@ -113,7 +158,7 @@ class WarehouseBronzeTest {
                     .hasMessage("Databricks cannot count the rows of bz_orders: [INSUFFICIENT_PERMISSIONS] no SELECT");
         }
         try (Workspace workspace =
-                Workspace.refusing(403, "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"not yours\"}")) {
+                Workspace.answering().then(403, "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"not yours\"}")) {
             assertThatThrownBy(() -> read(workspace))
                     .isInstanceOf(ReconcileException.class)
                     .hasMessage("Databricks: not yours");

@@ -1,11 +1,8 @@
 package io.landfall.databricks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,42 +12,45 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A web server on this machine that gives answers about SQL statements, one after the other. */
 final class Workspace implements AutoCloseable {
-    private final HttpServer server;
-    private final int status;
-    private final Queue<String> answers;
+    private final LoopbackServer server;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** A question about statements. */
     record Request(String line, String body, String authorization) {}
 
-    private Workspace(int status, String... answers) {
-        this.status = status;
-        this.answers = new ConcurrentLinkedQueue<>(List.of(answers));
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", exchange -> send(exchange, 404, "{}"));
-        server.createContext("/api/2.0/sql/statements", this::answer);
-        server.start();
+    private record Answer(int status, String body) {}
+
+    private Workspace() {
+        server = new LoopbackServer(this::answer);
     }
 
     static Workspace answering(String... answers) {
-        return new Workspace(200, answers);
+        Workspace workspace = new Workspace();
+        for (String answer : answers) {
+            workspace.then(200, answer);
+        }
+        return workspace;
     }
 
-    static Workspace refusing(int status, String answer) {
-        return new Workspace(status, answer);
+    /** The next answer. */
+    Workspace then(int status, String answer) {
+        answers.add(new Answer(status, answer));
+        return this;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().replaceAll("/+$", "");
+        if (!path.startsWith("/api/2.0/sql/statements")) {
+            send(exchange, 404, "{}");
+            return;
+        }
         requests.add(new Request(
-                exchange.getRequestMethod() + " "
-                        + exchange.getRequestURI().getPath().replaceAll("/+$", ""),
+                exchange.getRequestMethod() + " " + path,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 exchange.getRequestHeaders().getFirst("Authorization")));
-        send(exchange, status, answers.remove());
+        Answer answer = answers.remove();
+        send(exchange, answer.status(), answer.body());
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
@@ -62,7 +62,7 @@ final class Workspace implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     List<Request> requests() {
@@ -71,6 +71,6 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.landfall.databricks.checkup;
 
 import com.databricks.sdk.service.jobs.BaseRun;
-import com.databricks.sdk.service.sql.CancelExecutionRequest;
 import com.databricks.sdk.service.sql.Disposition;
 import com.databricks.sdk.service.sql.ExecuteStatementRequest;
 import com.databricks.sdk.service.sql.Format;
@@ -10,6 +9,7 @@ import com.databricks.sdk.service.sql.StatementState;
 import io.landfall.config.IngestConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.databricks.Statements;
 import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Fault;
@@ -118,39 +118,12 @@ final class Freshness {
     private StatementResponse newest(String id, TableConfig table) throws InterruptedException {
         String statement = "SELECT CAST(unix_timestamp(max(" + MetadataColumns.LOAD_TIMESTAMP + ")) AS STRING) FROM `"
                 + names.bronze().replace(".", "`.`") + "`.`" + table.name() + "`";
-        StatementResponse answer = workspace
-                .client()
-                .statementExecution()
-                .executeStatement(new ExecuteStatementRequest()
+        return new Statements(workspace.client().statementExecution(), PAUSE)
+                .run(new ExecuteStatementRequest()
                         .setWarehouseId(id)
                         .setStatement(statement)
                         .setDisposition(Disposition.INLINE)
                         .setFormat(Format.JSON_ARRAY)
                         .setWaitTimeout("0s"));
-        return ended(answer);
-    }
-
-    /** Whoever stops waiting cancels the statement, so that it keeps no warehouse busy. */
-    private StatementResponse ended(StatementResponse begun) throws InterruptedException {
-        StatementResponse answer = begun;
-        try {
-            while (isActive(answer)) {
-                Thread.sleep(PAUSE.toMillis());
-                answer = workspace.client().statementExecution().getStatement(begun.getStatementId());
-            }
-            return answer;
-        } finally {
-            if (isActive(answer)) {
-                workspace
-                        .client()
-                        .statementExecution()
-                        .cancelExecution(new CancelExecutionRequest().setStatementId(begun.getStatementId()));
-            }
-        }
-    }
-
-    private static boolean isActive(StatementResponse answer) {
-        StatementState state = answer.getStatus().getState();
-        return state == StatementState.PENDING || state == StatementState.RUNNING;
     }
 }

@@ -42,7 +42,8 @@ final class Workspace {
      */
     synchronized WorkspaceClient client() {
         if (client.isEmpty()) {
-            config.setHttpTimeoutSeconds((int) Math.max(1, timeout.toSeconds() * 4 / 5))
+            config.setHttpTimeoutSeconds(
+                            (int) Math.max(1, Check.patience(timeout).toSeconds()))
                     .resolve();
             if (config.getHost() == null) {
                 throw new Check.NotNow(NONE);

@@ -1,5 +1,5 @@
 /**
  * Checks of a Databricks workspace, by the names that {@code terraform/modules/databricks} gives to what it makes. Of ours it
- * sees {@code doctor}, {@code config} and {@code record}.
+ * sees {@code doctor}, {@code config} and {@code record}, and of the package above how SQL statements are run.
  */
 package io.landfall.databricks.checkup;

@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
      * A cluster that nobody was asked about yet.
      *
      * @param properties of the service's clients
-     * @param timeout of a check; the client gives up earlier, so that it can say why
+     * @param timeout of a check
      */
     Cluster(Supplier<Map<String, String>> properties, Duration timeout) {
         this.properties = properties;
@@ -39,7 +39,7 @@ final class Cluster implements AutoCloseable {
     synchronized Admin admin() {
         if (client.isEmpty()) {
             Map<String, Object> own = new HashMap<>(properties.get());
-            long patience = Math.max(1, timeout.toMillis() * 4 / 5);
+            long patience = Math.max(1, Check.patience(timeout).toMillis());
             own.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(patience));
             own.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(patience));
             client = Optional.of(Admin.create(own));

@@ -1,12 +1,10 @@
 package io.landfall.databricks.checkup;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -43,11 +40,6 @@ final class FakeWorkspace implements AutoCloseable {
             {"name":"update_timestamp","type_text":"timestamp"},{"name":"_rescued_data","type_text":"string"}
             """;
 
-    static {
-        // Without it the server holds back small answers for 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     /** With a byte of the body per character. */
     private record Answer(int status, String body) {
         byte[] bytes() {
@@ -55,25 +47,14 @@ final class FakeWorkspace implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private boolean hangs;
 
     FakeWorkspace() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.createContext("/", this::answer);
-        server.start();
+        server = new LoopbackServer(this::answer);
         sound();
     }
 
@@ -122,7 +103,7 @@ final class FakeWorkspace implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.uri().toString();
     }
 
     FakeWorkspace put(String path, String body) {
@@ -281,6 +262,6 @@ final class FakeWorkspace implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

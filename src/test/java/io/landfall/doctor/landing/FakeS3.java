@@ -1,11 +1,8 @@
 package io.landfall.doctor.landing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 
 /**
  * As much of S3 as a doctor asks, on this machine, with faults to plant. Status, error codes and headers are those of the
@@ -35,11 +31,6 @@ final class FakeS3 implements AutoCloseable {
         LIFECYCLE
     }
 
-    static {
-        // Without it the server holds back small answers for 40 ms.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private record Refusal(int status, String code) {}
 
     private static final String RULE =
@@ -47,7 +38,7 @@ final class FakeS3 implements AutoCloseable {
                     + "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"
                     + "</Rule></LifecycleConfiguration>";
 
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final Set<String> objects = ConcurrentHashMap.newKeySet();
     private final Map<Operation, Refusal> refusals = new EnumMap<>(Operation.class);
     private final List<String> requests = new ArrayList<>();
@@ -60,22 +51,11 @@ final class FakeS3 implements AutoCloseable {
     private boolean hangs;
 
     FakeS3() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.createContext("/", this::answer);
-        server.start();
+        server = new LoopbackServer(this::answer);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     FakeS3 refuse(Operation operation, int status, String code) {
@@ -227,6 +207,6 @@ final class FakeS3 implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -2,7 +2,7 @@ package io.landfall.doctor.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
 import io.landfall.decode.RegistryConnection;
@@ -12,9 +12,6 @@ import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;
 import io.landfall.doctor.Finding;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,13 +43,12 @@ class RegistryChecksTest {
     private record Answer(int status, String body) {}
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    private HttpServer server;
+    private LoopbackServer server;
     private boolean hangs;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
+    void start() {
+        server = new LoopbackServer(exchange -> {
             if (hangs) {
                 return;
             }
@@ -63,7 +59,6 @@ class RegistryChecksTest {
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
-        server.start();
         answers.put("/schemas/ids/1", new Answer(404, "{\"error_code\":40403}"));
         newest("{\"subject\":\"orders-value\",\"version\":3,\"id\":7,\"schema\":\"" + SCHEMA.formatted("") + "\"}");
         answers.put(COMPATIBILITY, new Answer(200, "{\"is_compatible\":false}"));
@@ -71,7 +66,7 @@ class RegistryChecksTest {
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     private void newest(String body) {
@@ -96,7 +91,7 @@ class RegistryChecksTest {
 
     private Diagnosis examine(Duration timeout) throws IOException {
         RegistryConnection connection = new RegistryConnection(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                server.uri(),
                 Optional.of(new RegistryConnection.Login("ada", "hunter2")),
                 timeout,
                 RetryPolicy.defaults(),
