@@ -119,7 +119,7 @@ class DemoIT {
 
     /** Neither in what landed nor in quarantine, changelogs and logs. */
     private void assertNoPersonalData(PersonalData people, Path state) throws IOException {
-        assertThat(people.values()).isGreaterThan(5_000);
+        assertThat(people.values()).isGreaterThan(1_000);
         Set<String> seen = new HashSet<>();
         Set<String> inSources = new HashSet<>();
         BiConsumer<String, String> none = (where, text) -> {
