@@ -54,8 +54,7 @@ final class LocalSpark {
         // Batches are small: tasks cost more than they gain.
         settings.put("spark.sql.shuffle.partitions", "2");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
-        // And so does compiling Java for each query: less of it, and what was compiled is kept.
-        settings.put("spark.sql.codegen.wholeStage", "false");
+        // And so does compiling Java for each query: what was compiled is kept.
         settings.put("spark.sql.codegen.cache.maxEntries", "5000");
         // VACUUM lists a table's folder in as many tasks, 10,000 by default.
         settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");

@@ -57,6 +57,9 @@ final class Maintenance {
                 .orElse("keeps all rows: no retention is configured");
         out.append(("notes segments below " + plan.folder() + " in " + LandingLedger.TABLE).indent(2));
         out.append(deletes.indent(2));
+        if (plan.retention().isPresent()) {
+            out.append("rewrites files with deletion vectors, and turns these off".indent(2));
+        }
         out.append(BronzeDdl.vacuum(plan.name()).indent(2));
         out.append(BronzeDdl.setProperties(plan.name(), plan.properties()).indent(2));
         if (options.source() == Kind.AUTO_LOADER) {
@@ -123,6 +126,7 @@ final class Maintenance {
             append(plan, table.details(), started, outcome);
             return outcome;
         } catch (Exception failure) {
+            LOG.error("{}: no audit entry: {}", plan.table(), Failures.message(failure));
             return outcome instanceof AuditOutcome.Failure first ? first : Failures.outcome(failure);
         }
     }

@@ -10,6 +10,7 @@ import io.landfall.audit.AuditColumn;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.record.MetadataColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,15 +20,20 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The maintenance of one table. A step that fails keeps none of the others from being done, but for the deletion: what
  * landed is noted even if the table cannot be vacuumed.
  *
  * <p>The rows that were deleted are counted by the table's history, from the version on that the last audit entry knew: so
- * those of a run that failed, or was killed before its entry, are in the next one's, and none are counted twice.
+ * those of a run that failed, or was killed before its entry, are in the next one's, and none are counted twice. The history
+ * goes back 30 days: what was deleted before, and no run since then has succeeded, is not told.
  */
 final class TableMaintenance {
+    private static final Logger LOG = LoggerFactory.getLogger(TableMaintenance.class);
+
     /** Marks the deletions in the table's history that are ours. */
     static final String MARK = "landfall-maintenance";
 
@@ -39,6 +45,9 @@ final class TableMaintenance {
     /** The table's history goes no further back than 30 days, so neither need the look into the audit log. */
     private static final Duration HISTORY = Duration.ofDays(60);
 
+    /** Longer than a batch of the bronze job takes from its start to its commit. */
+    private static final Duration BATCH = Duration.ofDays(3);
+
     private final SparkSession spark;
     private final TablePlan plan;
     private final BronzeOptions options;
@@ -48,6 +57,7 @@ final class TableMaintenance {
     private final Map<String, String> details = new TreeMap<>();
     private Optional<Exception> failure = Optional.empty();
     private boolean there;
+    private Instant loaded = Instant.EPOCH;
     private long deleted;
 
     TableMaintenance(
@@ -72,6 +82,9 @@ final class TableMaintenance {
 
     AuditOutcome run(Instant now) {
         step(() -> there = tables.isThere(spark, plan.name(), plan.location()));
+        if (there) {
+            step(() -> loaded = loadedUntil(now));
+        }
         step(this::noteSegments);
         if (there) {
             step(() -> ledger.countIngested(plan));
@@ -100,6 +113,7 @@ final class TableMaintenance {
         try {
             work.run();
         } catch (Exception e) {
+            LOG.error("{}: {}", plan.table(), Failures.message(e));
             failure.ifPresentOrElse(first -> first.addSuppressed(e), () -> failure = Optional.of(e));
         }
     }
@@ -140,10 +154,22 @@ final class TableMaintenance {
         spark.conf().set(USER_METADATA, MARK);
         try {
             DeltaTable.forName(spark, plan.name().sql())
-                    .delete(retention.expired(spark.table(plan.name().sql()).schema(), now));
+                    .delete(retention
+                            .expired(spark.table(plan.name().sql()).schema(), now)
+                            .and(col(MetadataColumns.LOAD_TIMESTAMP).leq(lit(loaded))));
         } finally {
             spark.conf().unset(USER_METADATA);
         }
+    }
+
+    /** Rows with a later load timestamp come, if they do, after the counting. A table's batches come one by one. */
+    private Instant loadedUntil(Instant now) {
+        Instant recently = now.minus(BATCH);
+        Row newest = spark.table(plan.name().sql())
+                .where(col(MetadataColumns.LOAD_TIMESTAMP).geq(lit(recently)))
+                .agg(max(MetadataColumns.LOAD_TIMESTAMP))
+                .first();
+        return newest.isNullAt(0) ? recently : newest.getTimestamp(0).toInstant();
     }
 
     /** Rewrites files with deletion vectors, of which there may be some for as long as the table's protocol has them. */

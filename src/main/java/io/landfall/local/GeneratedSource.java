@@ -19,8 +19,8 @@ final class GeneratedSource implements Source {
     static final long SEED = 20_26;
     private static final long AT_FIRST = 20_000;
     private static final int BATCH = 20 * Generator.BLOCK;
-    private static final int TRICKLE = 100;
-    private static final long TRICKLE_MILLIS = 500;
+    private static final int TRICKLE = Generator.BLOCK;
+    private static final long TRICKLE_MILLIS = 5_000;
 
     private final OptionalLong records;
     private final StateFolder folder;

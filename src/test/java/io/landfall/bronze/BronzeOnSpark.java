@@ -49,7 +49,9 @@ abstract class BronzeOnSpark {
 
     @BeforeAll
     static void startSpark() {
-        spark = LocalSpark.start(sparkWarehouse.toUri().toString(), Map.of("spark.master", "local[2]"));
+        spark = LocalSpark.start(
+                sparkWarehouse.toUri().toString(),
+                Map.of("spark.master", "local[2]", "spark.sql.codegen.wholeStage", "false"));
     }
 
     @AfterAll

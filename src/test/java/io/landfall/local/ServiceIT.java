@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.local.feed.Counts;
+import io.landfall.local.feed.Fate;
 import io.landfall.local.feed.Feeder;
 import io.landfall.local.feed.GeneratedTable;
 import io.landfall.local.feed.Generator;
@@ -94,7 +95,8 @@ class ServiceIT {
                     for (Message message : generator.block(block, Generator.BLOCK, Instant.now())) {
                         if (message.table().equals(TABLE.table())) {
                             feeder.send(message);
-                            expected = expected.plus(message.fate());
+                            // Without a value: this test's table skips these.
+                            expected = expected.plus(message.value() == null ? Fate.SKIPPED : message.fate());
                         }
                     }
                     feeder.flush();
@@ -219,7 +221,7 @@ class ServiceIT {
 
     private Path config(String application, String guarantee) throws IOException {
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
-        String table = InventoryExample.load().section(TABLE.table());
+        String table = InventoryExample.load().section(TABLE.table()).replaceAll("(tombstones|key_field): .*\n", "");
         return Files.writeString(
                 temp.resolve(application),
                 """

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Customers, each once: almost nothing but personal data. */
+/** Customers: almost nothing but personal data. */
 final class CustomerRows extends Rows {
     private static final int DAYS_OF_60_YEARS = 21_915;
 

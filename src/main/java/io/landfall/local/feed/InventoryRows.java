@@ -15,7 +15,7 @@ final class InventoryRows extends Rows {
     @Override
     void fill(GenericRecord row, long number, long micros, RandomGenerator random) {
         int onHand = random.nextInt(2_000);
-        row.put("product_id", GeneratedTable.PRODUCTS.id(number));
+        row.put("product_id", sameTimeId(GeneratedTable.PRODUCTS, GeneratedTable.INVENTORY.id(number) - 1));
         row.put("warehouse_id", someId(GeneratedTable.WAREHOUSES, number, random));
         row.put("quantity_on_hand", onHand);
         row.put("quantity_reserved", random.nextInt(onHand + 1));

@@ -16,10 +16,10 @@ final class ProductRows extends Rows {
     @Override
     void fill(GenericRecord row, long number, long micros, RandomGenerator random) {
         long id = GeneratedTable.PRODUCTS.id(number);
-        row.put("sku", sku(id));
+        row.put("sku", "SKU-" + (10_000 + id));
         row.put("name", People.pick(KINDS, random) + " " + id);
         row.put("category", symbol("category", random));
-        row.put("supplier_id", GeneratedTable.SUPPLIERS.id(id));
+        row.put("supplier_id", sameTimeId(GeneratedTable.SUPPLIERS, id - 1));
         row.put("unit_price", AvroValues.decimal(99L + random.nextInt(50_000)));
         row.put("reorder_level", random.nextInt(200));
         row.put("weight_kg", random.nextInt(6) == 0 ? null : random.nextInt(4_000) / 100.0f);

@@ -72,10 +72,6 @@ abstract class Rows {
         return of.id(of.rowsBefore(table, number));
     }
 
-    static String sku(long product) {
-        return "SKU-" + (10_000 + product);
-    }
-
     /** Moves a time so little that no other row falls out of the window of deduplication. */
     static void toTheFuture(GenericRecord row, String field) {
         row.put(field, (long) row.get(field) + TimeUnit.HOURS.toMicros(3));

@@ -47,7 +47,7 @@ public final class SparkProcess {
         List<String> options = new ArrayList<>(options());
         options.add("-Xmx" + heap);
         options.add("-XX:+UseSerialGC");
-        // It lives for minutes, and most of what Spark runs it runs a few times: optimizing that costs more than it
+        // Batches are small, and most of what Spark runs for one it runs a few times: optimizing costs more than it
         // gains.
         options.add("-XX:TieredStopAtLevel=1");
         options.add("-XX:ReservedCodeCacheSize=240m");

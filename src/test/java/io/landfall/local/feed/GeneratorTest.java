@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class GeneratorTest {
     }
 
     @Test
-    void shouldDeleteCustomersOnceAfterTheyWereThere() {
+    void shouldDeleteACustomerOnceAndNotBeforeItsTurn() {
         Set<Long> deleted = new HashSet<>();
         long newest = 0;
         for (long block = 0; block < 300; block++) {
@@ -82,6 +83,49 @@ class GeneratorTest {
             }
         }
         assertThat(deleted).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void shouldReferToRowsThatAreThere() throws IOException {
+        Map<String, GeneratedTable> references = Map.of(
+                "customer_id", GeneratedTable.CUSTOMERS,
+                "order_id", GeneratedTable.ORDERS,
+                "product_id", GeneratedTable.PRODUCTS,
+                "supplier_id", GeneratedTable.SUPPLIERS,
+                "warehouse_id", GeneratedTable.WAREHOUSES);
+        long records = 0;
+        for (long block = 0; block < 20; block++) {
+            for (Message message : generator.block(block, Generator.BLOCK, START)) {
+                records++;
+                if (message.fate() != Fate.ROW || message.value() == null) {
+                    continue;
+                }
+                GenericRecord row = read(message);
+                for (Map.Entry<String, GeneratedTable> reference : references.entrySet()) {
+                    // Of a hundred records in turn some come before what they refer to.
+                    long newest = reference.getValue().numberOf(records + 100);
+                    if (row.hasField(reference.getKey())) {
+                        assertThat((Long) row.get(reference.getKey()))
+                                .as(message.table() + "." + reference.getKey())
+                                .isBetween(1L, newest);
+                    }
+                }
+            }
+        }
+    }
+
+    private static GenericRecord read(Message message) throws IOException {
+        int header = 5;
+        byte[] value = message.value();
+        return new GenericDatumReader<GenericRecord>(table(message).schema())
+                .read(null, DecoderFactory.get().binaryDecoder(value, header, value.length - header, null));
+    }
+
+    private static GeneratedTable table(Message message) {
+        return Arrays.stream(GeneratedTable.values())
+                .filter(table -> table.table().equals(message.table()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -103,10 +147,7 @@ class GeneratorTest {
     void shouldWriteRowsThatTheirSchemaReads() throws IOException {
         for (Message message : generator.block(0, Generator.BLOCK, START)) {
             if (message.fate() == Fate.ROW && message.value() != null) {
-                GeneratedTable table = Arrays.stream(GeneratedTable.values())
-                        .filter(t -> t.table().equals(message.table()))
-                        .findFirst()
-                        .orElseThrow();
+                GeneratedTable table = table(message);
                 ByteBuffer bytes = ByteBuffer.wrap(message.value());
                 assertThat(bytes.get()).isZero();
                 assertThat(bytes.getInt()).isEqualTo(IDS.get(table));
