@@ -35,7 +35,7 @@ public final class DedupeStore implements AcceptedPositions {
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String table, StoreKind kind) {
         KeyValueBytesStoreSupplier supplier =
                 switch (kind) {
-                    case ROCKSDB -> Stores.persistentKeyValueStore(name(table));
+                    case ROCKSDB -> BatchedWrites.supplier(Stores.persistentKeyValueStore(name(table)));
                     case MEMORY -> Stores.inMemoryKeyValueStore(name(table));
                 };
         return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
