@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import io.landfall.decode.RegistryConnection.Login;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,20 +37,17 @@ class RestSchemaRegistryTest {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
-    private HttpServer server;
+    private LoopbackServer server;
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.createContext("/", this::handle);
-        server.start();
+    void start() {
+        server = new LoopbackServer(this::handle);
     }
 
     @AfterEach
     void stop() {
         end.countDown();
-        server.stop(0);
+        server.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -90,8 +84,7 @@ class RestSchemaRegistryTest {
     }
 
     private SchemaRegistry registry(Login login, RetryPolicy retry, Duration timeout) {
-        URI url = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort() + "/apis/ccompat/v7/");
+        URI url = server.uri().resolve("/apis/ccompat/v7/");
         RegistryListener listener = new RegistryListener() {
             @Override
             public void unavailable(String problem) {
@@ -213,7 +206,7 @@ class RestSchemaRegistryTest {
 
     @Test
     void shouldGiveUpInTheEnd() {
-        server.stop(0);
+        server.close();
         RetryPolicy impatient = new RetryPolicy(Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(50));
         SchemaRegistry registry = registry(null, impatient, Duration.ofSeconds(20));
         assertThatThrownBy(() -> registry.byId(7))
@@ -250,8 +243,7 @@ class RestSchemaRegistryTest {
     }
 
     private SchemaRegistry registryWithoutRetry() {
-        URI url = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort() + "/apis/ccompat/v7");
+        URI url = server.uri().resolve("/apis/ccompat/v7");
         return new RestSchemaRegistry(RegistryConnection.of(url, Optional.empty()), HttpClient.newHttpClient());
     }
 

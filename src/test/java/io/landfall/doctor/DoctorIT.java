@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import io.landfall.cli.Landfall;
 import io.landfall.local.feed.SchemaRegistration;
 import io.landfall.local.stack.Broker;
@@ -14,8 +14,6 @@ import io.landfall.local.stack.SharedStack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -450,16 +448,15 @@ class DoctorIT {
     /** The command as it is shipped: the jar, in a process of its own, with a workspace that refuses its token. */
     @Test
     void shouldAskTheWorkspaceOfTheEnvironment() throws Exception {
-        HttpServer workspace = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        workspace.createContext("/", exchange -> {
+        LoopbackServer workspace = new LoopbackServer(exchange -> {
             byte[] body = "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        workspace.start();
-        try (Scene scene = new Scene("doctor-shipped", stack.broker())) {
+        try (workspace;
+                Scene scene = new Scene("doctor-shipped", stack.broker())) {
             Path out = folder.resolve("out");
             ProcessBuilder command = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -476,10 +473,7 @@ class DoctorIT {
                             "20s")
                     .redirectOutput(out.toFile())
                     .redirectError(folder.resolve("err").toFile());
-            command.environment()
-                    .put(
-                            "DATABRICKS_HOST",
-                            "http://127.0.0.1:" + workspace.getAddress().getPort());
+            command.environment().put("DATABRICKS_HOST", workspace.uri().toString());
             command.environment().put("DATABRICKS_TOKEN", "hunter2");
             Process process = command.start();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
@@ -490,8 +484,6 @@ class DoctorIT {
                     .contains("ok      kafka/topics", "ok      landing/create-only")
                     .contains("failed: ")
                     .doesNotContain("hunter2", "\u001b");
-        } finally {
-            workspace.stop(0);
         }
     }
 }

@@ -1,37 +1,24 @@
 package io.landfall.secret;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.landfall.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A web server on this machine that answers every request for a secret in one way, or not at all. */
 final class Answers implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     record Request(String method, String uri, String body, String target, String authorization) {}
 
     private Answers(int status, String body) {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> answer(exchange, status, body));
-        server.start();
+        server = new LoopbackServer(exchange -> answer(exchange, status, body));
     }
 
     static Answers with(int status, String body) {
@@ -74,7 +61,7 @@ final class Answers implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.uri();
     }
 
     List<Request> requests() {
@@ -84,7 +71,6 @@ final class Answers implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

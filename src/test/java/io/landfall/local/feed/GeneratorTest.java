@@ -23,6 +23,7 @@ class GeneratorTest {
     private static final Map<GeneratedTable, Integer> IDS = Arrays.stream(GeneratedTable.values())
             .collect(Collectors.toMap(table -> table, table -> table.table().hashCode()));
 
+    private final MessageReader reader = new MessageReader();
     private final Generator generator = new Generator(42, IDS);
 
     @Test
@@ -86,7 +87,7 @@ class GeneratorTest {
     }
 
     @Test
-    void shouldReferToRowsThatAreThere() throws IOException {
+    void shouldReferToRowsThatAreThere() {
         Map<String, GeneratedTable> references = Map.of(
                 "customer_id", GeneratedTable.CUSTOMERS,
                 "order_id", GeneratedTable.ORDERS,
@@ -100,7 +101,7 @@ class GeneratorTest {
                 if (message.fate() != Fate.ROW || message.value() == null) {
                     continue;
                 }
-                GenericRecord row = read(message);
+                GenericRecord row = reader.read(message);
                 for (Map.Entry<String, GeneratedTable> reference : references.entrySet()) {
                     // Of a hundred records in turn some come before what they refer to.
                     long newest = reference.getValue().numberOf(records + 100);
@@ -112,13 +113,6 @@ class GeneratorTest {
                 }
             }
         }
-    }
-
-    private static GenericRecord read(Message message) throws IOException {
-        int header = 5;
-        byte[] value = message.value();
-        return new GenericDatumReader<GenericRecord>(table(message).schema())
-                .read(null, DecoderFactory.get().binaryDecoder(value, header, value.length - header, null));
     }
 
     private static GeneratedTable table(Message message) {

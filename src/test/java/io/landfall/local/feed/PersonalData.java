@@ -1,7 +1,5 @@
 package io.landfall.local.feed;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,22 +7,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
 
 /** What the generator's records tell of people, in clear, and what has to become of the records. */
 public final class PersonalData {
     private static final int PREFIX = 6;
-    private static final Map<GeneratedTable, List<String>> FIELDS_OF = Map.of(
-            GeneratedTable.ORDERS, List.of("shipping_address.street"),
-            GeneratedTable.CUSTOMERS, List.of("customer_name", "email", "phone", "address.street"),
-            GeneratedTable.SUPPLIERS, List.of("contact_number"));
+    private static final Map<String, List<String>> FIELDS_OF = Map.of(
+            GeneratedTable.ORDERS.table(), List.of("shipping_address.street"),
+            GeneratedTable.CUSTOMERS.table(), List.of("customer_name", "email", "phone", "address.street"),
+            GeneratedTable.SUPPLIERS.table(), List.of("contact_number"));
 
     /** Of all tables together. */
     public static final int FIELDS =
             FIELDS_OF.values().stream().mapToInt(List::size).sum();
 
+    private final MessageReader reader = new MessageReader();
     private final Map<String, Map<String, String>> byPrefix = new HashMap<>();
     private final Map<String, Counts> counts = new HashMap<>();
     private int values;
@@ -51,19 +48,16 @@ public final class PersonalData {
     }
 
     private void add(Message message) {
-        for (GeneratedTable table : GeneratedTable.values()) {
-            if (table.table().equals(message.table())) {
-                GenericRecord record = read(table, message.value());
-                for (String field : FIELDS_OF.getOrDefault(table, List.of())) {
-                    Object value = record;
-                    for (String name : field.split("\\.", -1)) {
-                        value = ((GenericRecord) value).get(name);
-                    }
-                    // What the generator puts for a wrong value is nobody's.
-                    if (value != null && value.toString().matches(".*[@+].*|\\p{Lu}.* .*")) {
-                        add(value.toString(), table.table() + "." + field);
-                    }
-                }
+        List<String> fields = FIELDS_OF.getOrDefault(message.table(), List.of());
+        GenericRecord record = reader.read(message);
+        for (String field : fields) {
+            Object value = record;
+            for (String name : field.split("\\.", -1)) {
+                value = ((GenericRecord) value).get(name);
+            }
+            // What the generator puts for a wrong value is nobody's.
+            if (value != null && value.toString().matches(".*[@+].*|\\p{Lu}.* .*")) {
+                add(value.toString(), message.table() + "." + field);
             }
         }
     }
@@ -74,15 +68,6 @@ public final class PersonalData {
                         == null
                 ? 1
                 : 0;
-    }
-
-    private static GenericRecord read(GeneratedTable table, byte[] value) {
-        try {
-            return new GenericDatumReader<GenericRecord>(table.schema())
-                    .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** How many values it knows. */
