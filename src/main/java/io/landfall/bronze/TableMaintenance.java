@@ -82,7 +82,7 @@ final class TableMaintenance {
 
     AuditOutcome run(Instant now) {
         step(() -> there = tables.isThere(spark, plan.name(), plan.location()));
-        if (there) {
+        if (there && plan.retention().isPresent()) {
             step(() -> loaded = loadedUntil(now));
         }
         step(this::noteSegments);

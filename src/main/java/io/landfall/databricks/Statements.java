@@ -8,8 +8,10 @@ import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
 import java.time.Duration;
 
-/** Runs SQL statements. One whose end is not waited for is cancelled, as long as the process lives,
- * so that it keeps no warehouse busy. */
+/**
+ * Runs SQL statements. One whose end is not waited for is cancelled, as long as the process lives, so that it keeps no
+ * warehouse busy.
+ */
 public final class Statements {
     private final StatementExecutionAPI api;
     private final Duration pause;

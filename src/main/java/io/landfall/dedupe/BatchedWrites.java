@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A store that hands its writes on in batches: one call into RocksDB with a thousand entries costs about half of a thousand
+ * A store that hands its writes on in batches: one call into RocksDB with a thousand entries costs less than a thousand
  * calls. What waits is found by every read, and is handed on before the offsets of the changelog are kept, so nobody can
  * tell. The changelog has each entry at once, since it is written further out.
  */

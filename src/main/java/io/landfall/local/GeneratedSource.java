@@ -25,6 +25,7 @@ final class GeneratedSource implements Source {
     private final OptionalLong records;
     private final StateFolder folder;
     private final Clock clock;
+    private final List<TableSpec> tables = specs();
     private final Tally tally = new Tally();
 
     /**
@@ -43,8 +44,7 @@ final class GeneratedSource implements Source {
         return "demo";
     }
 
-    @Override
-    public List<TableSpec> tables() {
+    private static List<TableSpec> specs() {
         InventoryExample example = InventoryExample.load();
         return Arrays.stream(GeneratedTable.values())
                 .map(table -> new TableSpec(
@@ -54,6 +54,11 @@ final class GeneratedSource implements Source {
                         table.schema(),
                         example.section(table.table())))
                 .toList();
+    }
+
+    @Override
+    public List<TableSpec> tables() {
+        return tables;
     }
 
     @Override

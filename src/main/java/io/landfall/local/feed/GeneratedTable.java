@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The tables that the generator fills: those of the inventory example. */
@@ -43,7 +42,7 @@ public enum GeneratedTable {
 
     private static List<GeneratedTable> turns() {
         List<GeneratedTable> turns = Arrays.stream(values())
-                .flatMap(table -> Stream.generate(() -> table).limit(table.percent))
+                .flatMap(table -> Collections.nCopies(table.percent, table).stream())
                 .collect(Collectors.toList());
         Collections.shuffle(turns, new Random(1));
         return turns;
