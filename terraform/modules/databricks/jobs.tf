@@ -1,12 +1,13 @@
-# One job per cadence, a task per table. Each table has a checkpoint of its own, so tasks share nothing; two runs of one job
-# would share all, hence max_concurrent_runs = 1. One job more keeps house, table after table.
+# One job per cadence, a task per table. Each table has a checkpoint of its own, or is one itself, so tasks share nothing; two
+# runs of one job would share all, hence max_concurrent_runs = 1. One job more keeps house, table after table.
 locals {
   serverless   = var.compute.mode == "serverless"
   destinations = [for d in databricks_notification_destination.this : d.id]
   segments     = "/Volumes/${local.catalog}/${databricks_schema.landing.name}"
   common = [
-    "--config", databricks_file.config.path, "--env", var.environment, "--source", "auto-loader", "--landing-root", local.segments,
-    "--job-id", "{{job.id}}",
+    # Serverless compute has no place for the bronze job's stream: there it lists what has landed.
+    "--config", databricks_file.config.path, "--env", var.environment, "--source", local.serverless ? "listing" : "auto-loader",
+    "--landing-root", local.segments, "--job-id", "{{job.id}}",
   ]
 
   jobs = merge(
@@ -19,11 +20,11 @@ locals {
         watched     = job.kind == "on_arrival" ? job.tables : []
         program     = "io.landfall.bronze.BronzeJob"
         tasks = {
-          for table in job.tables : table => concat(local.common, [
-            "--table", table,
-            "--trigger", job.kind == "continuous" && !local.serverless ? "continuous" : "available-now",
-            "--checkpoints", "${local.volumes}/${databricks_volume.own["checkpoints"].name}",
-          ])
+          for table in job.tables : table => concat(
+            local.common,
+            ["--table", table, "--trigger", job.kind == "continuous" && !local.serverless ? "continuous" : "available-now"],
+            local.serverless ? [] : ["--checkpoints", "${local.volumes}/${databricks_volume.own["checkpoints"].name}"],
+          )
         }
       }
     },

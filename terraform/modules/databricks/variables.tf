@@ -183,7 +183,7 @@ variable "maintenance_at" {
 }
 
 variable "compute" {
-  description = "dedicated: a job cluster in dedicated access mode. serverless: no cluster; continuous tables are then ingested by one available-now run after another."
+  description = "dedicated: a job cluster in dedicated access mode. serverless: no cluster and no stream; continuous tables are then ingested by one run after another."
   type = object({
     mode          = optional(string, "dedicated")
     spark_version = optional(string, "17.3.x-scala2.13")

@@ -356,6 +356,10 @@ run "serverless_has_no_cluster" {
     condition     = databricks_job.bronze["continuous"].task[0].spark_jar_task[0].parameters[13] == "available-now"
     error_message = "Serverless compute knows no endless streams."
   }
+  assert {
+    condition     = alltrue([for job in databricks_job.bronze : alltrue([for t in job.task : t.spark_jar_task[0].parameters[5] == "listing" && !contains(t.spark_jar_task[0].parameters, "--checkpoints")])])
+    error_message = "The job's stream needs a cluster: without one it lists."
+  }
 }
 
 run "what_is_there_already_is_used" {

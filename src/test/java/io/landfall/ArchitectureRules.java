@@ -114,7 +114,11 @@ final class ArchitectureRules {
                 onlyOwners(resideInAnyPackage(AWS), objectStore.or(in("secret", "local"))));
         add(
                 "Parquet belongs to landing",
-                onlyOwners(resideInAnyPackage(PARQUET), in("landing", "local").or(named("bronze", "SegmentFooters"))));
+                onlyOwners(
+                        resideInAnyPackage(PARQUET),
+                        in("landing", "local")
+                                .or(named("bronze", "HadoopFooters"))
+                                .or(named("bronze", "MountedFooters"))));
         add("Micrometer belongs to ops", onlyOwners(resideInAnyPackage(MICROMETER), in("ops")));
         add(
                 "Spark belongs to bronze and the local stack",

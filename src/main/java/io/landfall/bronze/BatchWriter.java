@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
+import io.landfall.landing.segment.SegmentKey;
 import io.landfall.record.MetadataColumns;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.Schema;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a micro-batch into its table and the audit log. Spark may hand over a batch again, after a crash between a write
- * and the checkpoint: both writes are transactions that Delta skips the second time. Under a new checkpoint they are other
- * transactions, so then segments that the table has are left out.
+ * Takes a batch into its table and the audit log. The same batch may come again, after a crash between a write and the
+ * checkpoint: both writes are transactions that Delta skips the second time. Under a new checkpoint they are other
+ * transactions, so then segments that the table has are left out, as where a batch has no checkpoint at all.
  */
 final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
@@ -37,10 +37,10 @@ final class BatchWriter {
     private static final String AVRO_SCHEMA = "parquet.avro.schema";
 
     private final TablePlan plan;
-    private final SegmentSource source;
     private final BronzeTable table;
     private final LoadedSegments loaded;
-    private final TableMetrics metrics;
+    private final BatchMetrics metrics;
+    private final Footers footers;
     private final AuditLog audit;
     private final JobIdentity identity;
     private final String parent;
@@ -52,26 +52,23 @@ final class BatchWriter {
      */
     BatchWriter(
             TablePlan plan,
-            SegmentSource source,
+            LoadedSegments loaded,
             DeltaTables tables,
+            BatchMetrics metrics,
+            Footers footers,
             AuditLog audit,
             JobIdentity identity,
             String job,
             Clock clock) {
         this.plan = plan;
-        this.source = source;
         this.table = new BronzeTable(plan, tables);
-        this.loaded = new LoadedSegments(plan.name());
-        this.metrics = new TableMetrics(plan.table());
+        this.loaded = loaded;
+        this.metrics = metrics;
+        this.footers = footers;
         this.audit = audit;
         this.identity = identity;
         this.parent = job;
         this.clock = clock;
-    }
-
-    /** Makes its metrics known to Spark. */
-    void registerMetrics() {
-        metrics.register();
     }
 
     /** How many rows it has ingested. */
@@ -79,44 +76,45 @@ final class BatchWriter {
         return rows.get();
     }
 
-    /** Ingests a batch; a frame that stands for no segment is none. */
-    void write(Dataset<Row> frame, long number) {
-        SparkSession spark = frame.sparkSession();
-        BatchId id = BatchId.of(plan.name(), spark, number);
+    /** Ingests a batch; one without segments is none. */
+    void write(SparkSession spark, SegmentBatch batch) {
+        BatchId id = batch.id();
         Instant started = now();
-        Map<String, String> details = new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(number)));
+        Map<String, String> details =
+                new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(id.number())));
         try {
-            ingest(spark, frame, id, details, started);
+            ingest(spark, batch, details, started);
         } catch (Exception failure) {
             recordFailure(spark, id, details, started, failure);
             throw failure;
         }
     }
 
-    private void ingest(
-            SparkSession spark, Dataset<Row> frame, BatchId id, Map<String, String> details, Instant started) {
+    private void ingest(SparkSession spark, SegmentBatch given, Map<String, String> details, Instant started) {
+        BatchId id = given.id();
         // Described before they are read, so that a batch that cannot be read says what it could not read.
-        List<String> files = source.files(frame, plan, id.number());
+        List<String> files = given.files();
         BatchSurvey named = describe(BatchSurvey.of(files), details);
-        Dataset<Row> read = source.rows(frame, files);
+        Dataset<Row> read = given.rows(files);
         BatchSurvey batch = describe(named.counted(read), details);
         if (batch.segments().isEmpty()) {
             return;
         }
-        table.accept(spark, read.drop(SegmentSource.FILE).schema(), () -> docs(spark, batch));
-        List<SegmentRows> before = loaded.among(spark, id.query(), batch);
+        table.accept(spark, read.drop(SegmentSource.FILE).schema(), () -> docs(batch));
+        List<SegmentRows> before = loaded.among(spark, id.query(), given.mayBegin(), batch);
         BatchSurvey survey = batch.without(before);
         details.put("files_already_loaded", Integer.toString(before.size()));
         details.put("rows", Long.toString(survey.rows()));
         details.put("source_ranges", survey.ranges());
         Freshness freshness = survey.freshness(loaded.loadTime(started));
         freshness.describe(details);
-        if (survey.rows() > 0) {
-            table.append(stamped(without(before, read), freshness.loaded()), id.rows());
-        }
-        Instant ended = now();
         AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
-        audit.append(spark, entry(id.auditId(), id, details, started, ended, outcome), id.audit());
+        Optional<String> note = given.note(entry(id.auditId(), id, details, started, now(), outcome));
+        if (survey.rows() > 0 || note.isPresent()) {
+            table.append(stamped(without(before, read), freshness.loaded()), id.rows(), note);
+            given.verify(survey.rows());
+        }
+        audit.append(spark, entry(id.auditId(), id, details, started, now(), outcome), id.audit());
         if (survey.rows() > 0) {
             rows.addAndGet(survey.rows());
             metrics.loaded(survey.rows(), freshness);
@@ -135,13 +133,13 @@ final class BatchWriter {
     }
 
     /** Those of the newest segment. They are worth no failure. */
-    private ColumnDocs docs(SparkSession spark, BatchSurvey batch) {
+    private ColumnDocs docs(BatchSurvey batch) {
         SegmentRows newest = batch.newest();
         try {
-            Map<String, String> footer =
-                    SegmentFooters.read(spark.sparkContext().hadoopConfiguration(), newest.file());
-            return new ColumnDocs(
-                    Optional.ofNullable(footer.get(AVRO_SCHEMA)).map(json -> new Schema.Parser().parse(json)));
+            SegmentKey segment = SegmentKey.parse(newest.path())
+                    .orElseThrow(() -> new IllegalArgumentException("this is not the path of a segment"));
+            String schema = footers.read(plan.path(segment)).get(AVRO_SCHEMA);
+            return schema == null ? ColumnDocs.NONE : ColumnDocs.of(schema);
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), Failures.message(e));
             return ColumnDocs.NONE;

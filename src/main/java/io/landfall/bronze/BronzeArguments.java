@@ -22,14 +22,14 @@ record BronzeArguments(String usage, Set<String> more) {
     static final BronzeArguments INGEST = new BronzeArguments(
             """
             usage: BronzeJob --config FILE [--env ENV] [--table TABLE …] [--trigger available-now|continuous]
-                             [--interval 2s] [--source auto-loader|parquet] [--landing-root ROOT]
-                             [--checkpoints FOLDER] [--catalog NAME] [--warehouse FOLDER] [--max-files N]
+                             [--interval 2s] [--source auto-loader|parquet|listing]
+                             [--landing-root ROOT] [--checkpoints FOLDER] [--catalog NAME] [--warehouse FOLDER] [--max-files N]
                              [--job-id ID] [--spark-conf key=value …] [--explain]""",
             Set.of("--trigger", "--interval", "--max-files"));
 
     static final BronzeArguments MAINTENANCE = new BronzeArguments(
             """
-            usage: MaintenanceJob --config FILE [--env ENV] [--table TABLE …] [--source auto-loader|parquet]
+            usage: MaintenanceJob --config FILE [--env ENV] [--table TABLE …] [--source auto-loader|parquet|listing]
                                   [--landing-root ROOT] [--checkpoints FOLDER] [--catalog NAME]
                                   [--warehouse FOLDER] [--job-id ID] [--spark-conf key=value …] [--explain]""",
             Set.of());
@@ -82,7 +82,8 @@ record BronzeArguments(String usage, Set<String> more) {
         return switch (text) {
             case "auto-loader" -> Kind.AUTO_LOADER;
             case "parquet" -> Kind.PARQUET;
-            default -> throw new BronzeException("--source is auto-loader or parquet, not " + text);
+            case "listing" -> Kind.LISTING;
+            default -> throw new BronzeException("--source is auto-loader, parquet or listing, not " + text);
         };
     }
 

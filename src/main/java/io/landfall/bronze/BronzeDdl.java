@@ -95,6 +95,35 @@ final class BronzeDdl {
         return "VACUUM " + name.sql();
     }
 
+    /** One row of what Delta knows about a table. */
+    static String detail(TableName name) {
+        return "DESCRIBE DETAIL " + name.sql();
+    }
+
+    /** The table's properties. */
+    static String properties(TableName name) {
+        return "SHOW TBLPROPERTIES " + name.sql();
+    }
+
+    /** The table's commits, the newest first. */
+    static String history(TableName name) {
+        return "DESCRIBE HISTORY " + name.sql();
+    }
+
+    /** As {@link #history(TableName)}, not more than some. */
+    static String history(TableName name, int commits) {
+        return history(name) + " LIMIT " + commits;
+    }
+
+    /**
+     * Deletes rows.
+     *
+     * @param condition which, as SQL
+     */
+    static String delete(TableName name, String condition) {
+        return "DELETE FROM " + name.sql() + " WHERE " + condition;
+    }
+
     /** Tags a table in Unity Catalog; plain Spark knows no tags. */
     static String setTags(TableName name, Map<String, String> tags) {
         return "ALTER TABLE " + name.sql() + " SET TAGS " + pairs(tags);

@@ -27,7 +27,11 @@ public final class BronzeJob {
     private static List<String> ingest(SparkSession spark, List<TablePlan> plans, BronzeOptions options)
             throws InterruptedException {
         BronzeRun run = new BronzeRun(spark, plans, options, RestartPolicy.DEFAULT, Clock.systemUTC());
-        ShutdownHookManager.get().addShutdownHook(run::stop, SHUTDOWN_PRIORITY, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        if (Sessions.isConnect(spark)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+        } else {
+            ShutdownHookManager.get().addShutdownHook(run::stop, SHUTDOWN_PRIORITY, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        }
         return run.run();
     }
 }

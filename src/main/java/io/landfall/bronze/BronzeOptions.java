@@ -38,6 +38,11 @@ record BronzeOptions(
         Map<String, String> sparkConf,
         boolean explain) {
 
+    /** Whether Spark is in this process, with tables in folders and no catalog that lasts. */
+    boolean onPlainSpark() {
+        return source == Kind.PARQUET || (source == Kind.LISTING && warehouse.isPresent());
+    }
+
     /** Auto Loader takes at most this many, however many are asked for. */
     static final int MAX_FILES = 1000;
 
@@ -51,7 +56,11 @@ record BronzeOptions(
 
     /** Where segments are read with. */
     enum Kind {
+        /** A stream of Databricks Auto Loader. */
         AUTO_LOADER,
-        PARQUET
+        /** A stream of plain Spark. */
+        PARQUET,
+        /** No stream: the folder is listed. */
+        LISTING
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All tables' streams in one Spark session. */
+/** The ingest of all tables in one Spark session. */
 final class BronzeRun {
     private static final Logger LOG = LoggerFactory.getLogger(BronzeRun.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -29,34 +30,43 @@ final class BronzeRun {
     private final SparkSession spark;
     private final Mode mode;
     private final JobJournal journal;
-    private final List<TableStream> streams = new ArrayList<>();
+    private final List<TableIngest> ingests = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     BronzeRun(SparkSession spark, List<TablePlan> plans, BronzeOptions options, RestartPolicy restarts, Clock clock) {
         this.spark = spark;
         this.mode = options.mode();
-        SegmentSource source = source(options.source());
         DeltaTables tables = new DeltaTables();
         JobIdentity identity = JobIdentity.of(spark, options.jobId());
         AuditLog audit = AuditLog.beside(plans.get(0), tables);
         Map<String, String> settings = new LinkedHashMap<>();
         plans.forEach(plan -> settings.put(plan.table(), Explanation.of(plan, options)));
         this.journal = new JobJournal(audit, identity, clock, BronzeJob.class, options, plans, settings);
+        Footers footers = Footers.of(spark);
         for (TablePlan plan : plans) {
-            BatchWriter writer = new BatchWriter(plan, source, tables, audit, identity, journal.id(), clock);
-            streams.add(new TableStream(plan, source, writer, mode, options.interval(), restarts));
+            LoadedSegments loaded = new LoadedSegments(plan.name());
+            BatchMetrics metrics = BatchMetrics.of(spark, plan.table());
+            BatchWriter writer =
+                    new BatchWriter(plan, loaded, tables, metrics, footers, audit, identity, journal.id(), clock);
+            ingests.add(source(options.source())
+                    .<TableIngest>map(
+                            source -> new TableStream(plan, source, writer, mode, options.interval(), restarts))
+                    .orElseGet(() -> new TableLoad(
+                            plan, tables, audit, loaded, writer, journal.id(), mode, options.interval(), restarts)));
         }
     }
 
-    static SegmentSource source(Kind kind) {
+    /** What a stream reads; empty if there is none. */
+    static Optional<SegmentSource> source(Kind kind) {
         return switch (kind) {
-            case AUTO_LOADER -> new AutoLoaderSource();
-            case PARQUET -> new ParquetSource();
+            case AUTO_LOADER -> Optional.of(new AutoLoaderSource());
+            case PARQUET -> Optional.of(new ParquetSource());
+            case LISTING -> Optional.empty();
         };
     }
 
     /**
-     * Runs until all streams have ended. A continuous job ends as a whole when one table fails for good, so that whoever
+     * Runs until all ingests have ended. A continuous job ends as a whole when one table fails for good, so that whoever
      * watches it notices.
      *
      * @return the tables that failed for good, each with the reason
@@ -78,23 +88,23 @@ final class BronzeRun {
     }
 
     private Map<String, Throwable> ingest() throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(streams.size());
+        ExecutorService threads = Executors.newFixedThreadPool(ingests.size());
         CompletionService<Map<String, Throwable>> results = new ExecutorCompletionService<>(threads);
-        for (TableStream stream : streams) {
-            results.submit(() -> stream.run(spark)
-                    .map(failure -> Map.of(stream.table(), failure))
+        for (TableIngest ingest : ingests) {
+            results.submit(() -> ingest.run(spark)
+                    .map(failure -> Map.of(ingest.table(), failure))
                     .orElse(Map.of()));
         }
         threads.shutdown();
         Map<String, Throwable> failed = new TreeMap<>();
-        for (int i = 0; i < streams.size(); i++) {
+        for (int i = 0; i < ingests.size(); i++) {
             try {
                 failed.putAll(results.take().get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a stream's thread ended", e.getCause());
+                throw new IllegalStateException("a table's thread ended", e.getCause());
             }
             if (!failed.isEmpty() && mode == Mode.CONTINUOUS) {
-                stopStreams();
+                stopAll();
             }
         }
         return failed;
@@ -109,7 +119,7 @@ final class BronzeRun {
     private AuditOutcome outcome(Map<String, Throwable> failed, List<String> reasons) {
         if (failed.isEmpty()) {
             return new AuditOutcome.Success(
-                    streams.stream().mapToLong(TableStream::rows).sum());
+                    ingests.stream().mapToLong(TableIngest::rows).sum());
         }
         String code = Failures.code(failed.values().iterator().next());
         return new AuditOutcome.Failure(code, String.join("; ", reasons));
@@ -117,13 +127,13 @@ final class BronzeRun {
 
     private Map<String, String> results() {
         Map<String, String> rows = new TreeMap<>();
-        streams.forEach(stream -> rows.put("rows." + stream.table(), Long.toString(stream.rows())));
+        ingests.forEach(ingest -> rows.put("rows." + ingest.table(), Long.toString(ingest.rows())));
         return rows;
     }
 
-    /** Ends all streams, each after its current batch, and waits until the audit log knows. */
+    /** Ends all ingests, each after its current batch, and waits until the audit log knows. */
     void stop() {
-        stopStreams();
+        stopAll();
         try {
             if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("the job did not end in {}", PATIENCE);
@@ -133,7 +143,7 @@ final class BronzeRun {
         }
     }
 
-    private void stopStreams() {
-        streams.parallelStream().forEach(TableStream::stop);
+    private void stopAll() {
+        ingests.parallelStream().forEach(TableIngest::stop);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -83,15 +84,23 @@ final class BronzeTable {
         spark.sql(BronzeDdl.setProperties(plan.name(), Map.of(property, value)));
     }
 
-    /** Appends rows of the columns that were accepted last, unless this transaction is in the table. */
-    void append(Dataset<Row> rows, DeltaTransaction transaction) {
-        rows.to(written)
+    /**
+     * Appends rows of the columns that were accepted last, unless this transaction is in the table.
+     *
+     * @param note what the commit says about itself
+     */
+    void append(Dataset<Row> rows, DeltaTransaction transaction, Optional<String> note) {
+        DataFrameWriter<Row> writer = rows.to(written)
                 .write()
                 .format("delta")
                 .mode("append")
                 .option("mergeSchema", "true")
-                .options(transaction.options())
-                .saveAsTable(plan.name().sql());
+                .options(transaction.options());
+        note.ifPresent(text -> writer.option("userMetadata", text));
+        Optional<StructType> columns = accepted;
+        accepted = Optional.empty(); // if this fails, the table may not be what it was
+        writer.saveAsTable(plan.name().sql());
+        accepted = columns;
     }
 
     private static StructType withLoadColumns(StructType columns) {

@@ -1,6 +1,5 @@
 package io.landfall.bronze;
 
-import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,12 +14,11 @@ final class Explanation {
 
     /** What it would do for one table. */
     static String of(TablePlan plan, BronzeOptions options) {
-        SegmentSource source = BronzeRun.source(options.source());
         StringBuilder out = new StringBuilder();
         out.append(plan.name()).append('\n');
-        line(out, "source", source.format() + " " + plan.folder());
-        source.options(plan).forEach((name, value) -> line(out, "  " + name, value));
-        line(out, "checkpoint", plan.checkpoint());
+        BronzeRun.source(options.source())
+                .ifPresentOrElse(
+                        source -> stream(out, plan, source), () -> line(out, "source", "lists " + plan.folder()));
         line(
                 out,
                 "trigger",
@@ -28,10 +26,16 @@ final class Explanation {
                         ? "continuous, every " + options.interval().toMillis() + " ms"
                         : "available now");
         out.append(BronzeDdl.outline(plan).indent(2));
-        if (options.source() == Kind.AUTO_LOADER) {
+        if (!plan.tags().isEmpty()) {
             out.append(BronzeDdl.setTags(plan.name(), plan.tags()).indent(2));
         }
         return out.toString();
+    }
+
+    private static void stream(StringBuilder out, TablePlan plan, SegmentSource source) {
+        line(out, "source", source.format() + " " + plan.folder());
+        source.options(plan).forEach((name, value) -> line(out, "  " + name, value));
+        line(out, "checkpoint", plan.checkpoint());
     }
 
     private static void line(StringBuilder out, String name, String value) {

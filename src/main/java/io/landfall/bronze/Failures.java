@@ -34,9 +34,9 @@ final class Failures {
         return ours(failure)
                 .map(Throwable::getMessage)
                 .or(() -> missingSegment(failure)
-                        .map(segment ->
-                                "segment " + segment + " is gone, though the stream had found it: put it back, or,"
-                                        + " to do without its rows, delete the stream's checkpoint"))
+                        .map(segment -> "segment " + segment + " is gone, though it had been found: put it back, or,"
+                                + " to do without its rows, delete the stream's checkpoint if there is one,"
+                                + " and run again"))
                 .orElseGet(() -> classes(failure));
     }
 

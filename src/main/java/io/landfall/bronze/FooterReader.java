@@ -9,17 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the footers of many segments side by side: each is one or two requests, and waits most of its time.
  *
- * @param conf how to reach them
+ * @param footers reads one
  */
-record FooterReader(Configuration conf) {
+record FooterReader(Footers footers) {
     private static final Logger LOG = LoggerFactory.getLogger(FooterReader.class);
     private static final int AT_ONCE = 16;
 
@@ -29,11 +27,11 @@ record FooterReader(Configuration conf) {
         try {
             List<Future<Optional<SegmentFooter>>> reading = new ArrayList<>();
             files.forEach(file -> reading.add(threads.submit(() -> read(file))));
-            List<SegmentFooter> footers = new ArrayList<>();
+            List<SegmentFooter> found = new ArrayList<>();
             for (Future<Optional<SegmentFooter>> footer : reading) {
-                footer.get().ifPresent(footers::add);
+                footer.get().ifPresent(found::add);
             }
-            return footers;
+            return found;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a footer could not be read", e.getCause());
         } catch (InterruptedException e) {
@@ -46,7 +44,7 @@ record FooterReader(Configuration conf) {
 
     private Optional<SegmentFooter> read(String file) {
         try {
-            return Optional.of(SegmentFooter.fromFooter(SegmentFooters.read(conf, new Path(file))));
+            return Optional.of(SegmentFooter.fromFooter(footers.read(file)));
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} is passed over, for it is no readable segment: {}", file, Failures.message(e));
             return Optional.empty();

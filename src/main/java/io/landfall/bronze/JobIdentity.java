@@ -7,8 +7,8 @@ import org.apache.spark.sql.SparkSession;
  * Who runs the job, as the audit log tells it.
  *
  * @param user the principal
- * @param job the job's id; Spark's application id where nobody gave one
- * @param session the Spark application
+ * @param job the job's id; that of the session where nobody gave one
+ * @param session the Spark application; a random id where Spark runs elsewhere
  * @param agent the program and its version
  */
 record JobIdentity(String user, String job, String session, String agent) {
@@ -16,11 +16,13 @@ record JobIdentity(String user, String job, String session, String agent) {
     static JobIdentity of(SparkSession spark, Optional<String> jobId) {
         String user = spark.sql("SELECT current_user()").first().getString(0);
         String version = JobIdentity.class.getPackage().getImplementationVersion();
-        String application = spark.sparkContext().applicationId();
+        String session = Sessions.isConnect(spark)
+                ? Sessions.newId(spark)
+                : spark.sparkContext().applicationId();
         return new JobIdentity(
                 user,
-                jobId.orElse(application),
-                application,
+                jobId.orElse(session),
+                session,
                 version == null ? "landfall-bronze" : "landfall-bronze/" + version);
     }
 }

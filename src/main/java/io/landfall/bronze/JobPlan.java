@@ -52,12 +52,16 @@ final class JobPlan {
             }
         }
         JobPlan plan = new JobPlan(config, options, references);
-        if (options.source() == Kind.PARQUET && !plan.catalog.equals(SPARK_CATALOG)) {
+        if (options.onPlainSpark() && !plan.catalog.equals(SPARK_CATALOG)) {
             throw new BronzeException(
                     "plain Spark has no catalog " + plan.catalog + "; use --catalog " + SPARK_CATALOG);
         }
         if (options.source() == Kind.PARQUET && plan.warehouse.isEmpty()) {
             throw new BronzeException("--warehouse is needed: the folder below which plain Spark keeps its tables");
+        }
+        if (options.source() == Kind.LISTING && !options.onPlainSpark() && !plan.root.startsWith("/")) {
+            throw new BronzeException("without a stream, segments are read as files that this machine sees: give"
+                    + " --landing-root /Volumes/…, not " + plan.root);
         }
         return config.tables().values().stream()
                 .filter(t -> options.tables().isEmpty() || options.tables().contains(t.name()))
@@ -83,7 +87,11 @@ final class JobPlan {
                 options.maxFiles());
     }
 
+    /** Unity Catalog has tags, Spark's own catalog none. */
     private Map<String, String> tags(TableConfig table) {
+        if (options.source() != Kind.AUTO_LOADER && catalog.equals(SPARK_CATALOG)) {
+            return Map.of();
+        }
         Map<String, String> tags = new TreeMap<>();
         tags.put("landfall_application", config.application());
         tags.put("landfall_source_system", config.sourceSystem());
@@ -92,7 +100,7 @@ final class JobPlan {
     }
 
     private String folder(String configured) {
-        if (options.source() == Kind.PARQUET) {
+        if (options.onPlainSpark()) {
             return located(configured);
         }
         return configured.endsWith("/") ? configured : configured + "/";

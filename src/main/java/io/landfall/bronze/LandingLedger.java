@@ -5,33 +5,20 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.delta.tables.DeltaMergeBuilder;
-import io.delta.tables.DeltaTable;
 import io.landfall.landing.segment.Ledger;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.record.MetadataColumns;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The table of all landed segments, with what their footers say and how many of their rows are in bronze. It is made of
@@ -39,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * over again: segments that are noted are not noted twice.
  */
 final class LandingLedger {
-    private static final Logger LOG = LoggerFactory.getLogger(LandingLedger.class);
-
     /** The table's name, in the schema of the tables it is about. */
     static final String TABLE = "bz_landing_ledger";
 
@@ -48,6 +33,8 @@ final class LandingLedger {
     private static final String LANDED = "rows_landed";
     private static final String INGESTED = "rows_ingested";
     private static final String INGESTED_AT = "ingested_at";
+
+    private static final String FOUND = "landfall_found_segments";
 
     private static final StructType FILES = StructType.fromDDL("batch_id STRING, path STRING");
 
@@ -80,14 +67,12 @@ final class LandingLedger {
 
     private final SparkSession spark;
     private final TableName name;
-    private final Configuration conf;
     private final FooterReader footers;
 
     LandingLedger(SparkSession spark, TablePlan any, DeltaTables tables) {
         this.spark = spark;
         this.name = any.name().sibling(TABLE);
-        this.conf = spark.sparkContext().hadoopConfiguration();
-        this.footers = new FooterReader(conf);
+        this.footers = new FooterReader(Footers.of(spark));
         Optional<String> location = any.siblingLocation(TABLE);
         tables.create(spark, name, location, BronzeDdl.createLedger(name, COLUMNS, location));
     }
@@ -106,23 +91,13 @@ final class LandingLedger {
 
     /** Notes the segments of a table that landed since it last looked. */
     Noted note(TablePlan plan) {
+        List<SegmentKey> landed = SegmentListing.of(spark, plan);
         Noted noted = new Noted(0, 0);
-        try {
-            Path folder = new Path(plan.folder());
-            RemoteIterator<LocatedFileStatus> files = folder.getFileSystem(conf).listFiles(folder, true);
-            List<Row> chunk = new ArrayList<>();
-            while (files.hasNext()) {
-                String path = files.next().getPath().toString();
-                SegmentKey.parse(path).ifPresent(key -> chunk.add(RowFactory.create(key.batchId(), path)));
-                if (chunk.size() == CHUNK || !files.hasNext()) {
-                    noted = noted.plus(append(plan, unknown(plan, chunk)));
-                    chunk.clear();
-                }
-            }
-        } catch (FileNotFoundException nothingLanded) {
-            LOG.info("{}: nothing has landed", plan.table());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + plan.folder(), e);
+        for (int from = 0; from < landed.size(); from += CHUNK) {
+            List<Row> chunk = landed.subList(from, Math.min(landed.size(), from + CHUNK)).stream()
+                    .map(key -> RowFactory.create(key.batchId(), plan.path(key)))
+                    .toList();
+            noted = noted.plus(append(plan, unknown(plan, chunk)));
         }
         return noted;
     }
@@ -140,18 +115,15 @@ final class LandingLedger {
         List<Row> rows =
                 footers.read(files).stream().map(footer -> row(plan, footer)).toList();
         if (!rows.isEmpty()) {
-            merge(spark.createDataFrame(rows, COLUMNS))
-                    .whenNotMatched()
-                    .insertAll()
-                    .execute();
+            merge(spark.createDataFrame(rows, COLUMNS), "WHEN NOT MATCHED THEN INSERT *");
         }
         return new Noted(rows.size(), files.size() - rows.size());
     }
 
-    private DeltaMergeBuilder merge(Dataset<Row> found) {
-        return DeltaTable.forName(spark, name.sql())
-                .as("known")
-                .merge(found.as("found"), "known.table_name = found.table_name AND known.batch_id = found.batch_id");
+    private void merge(Dataset<Row> found, String clause) {
+        found.createOrReplaceTempView(FOUND);
+        spark.sql("MERGE INTO " + name.sql() + " AS known USING " + FOUND + " AS found"
+                + " ON known.table_name = found.table_name AND known.batch_id = found.batch_id " + clause);
     }
 
     private static Row row(TablePlan plan, SegmentFooter footer) {
@@ -194,10 +166,10 @@ final class LandingLedger {
                         count(lit(1)).as(INGESTED),
                         min(MetadataColumns.LOAD_TIMESTAMP).as(INGESTED_AT))
                 .withColumn(TABLE_NAME, lit(plan.name().toString()));
-        merge(counted)
-                .whenMatched("found.rows_ingested > known.rows_ingested")
-                .update(Map.of(INGESTED, col("found." + INGESTED), INGESTED_AT, col("found." + INGESTED_AT)))
-                .execute();
+        merge(
+                counted,
+                "WHEN MATCHED AND found.rows_ingested > known.rows_ingested THEN UPDATE SET"
+                        + " rows_ingested = found.rows_ingested, ingested_at = found.ingested_at");
     }
 
     /** How many segments of a table are not all in bronze. */

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_micros;
 
-import io.delta.tables.DeltaTable;
 import io.landfall.record.MetadataColumns;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +18,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Tells which segments a stream need not load, since its table has their rows from a stream before it: one whose
- * checkpoint was lost. Delta cannot tell, for to Delta the new stream is another writer.
+ * Tells which segments need not be loaded, since the table has their rows from somebody before: a stream whose checkpoint was
+ * lost, say, or a stream before loads without one. Delta cannot tell, for to Delta these are other writers.
  *
- * <p>Rows are found by their {@code batch_id}, but searched for only where they can be. When a stream first meets its
- * table, it notes in the table's properties who it is, and the newest load time it found: the horizon. Rows of other
- * streams are not above the horizon, its own are not below. As nothing is loaded before it lands, a segment that landed
- * above the horizon is new. So a table whose checkpoint was never lost has no horizon and is never searched, and one
- * whose checkpoint was lost is searched for old segments only, in files that were loaded up to then.
+ * <p>Rows are found by their {@code batch_id}, but searched for only where they can be. Whoever first meets the table notes in
+ * the table's properties who it is, and the newest load time it found: the horizon. Rows of others are not above the
+ * horizon, its own are not below. As nothing is loaded before it lands, a segment that landed above the horizon is
+ * new. So a table that knew one stream only has no horizon and is never searched, and one whose checkpoint was lost is
+ * searched for old segments only, in files that were loaded up to then.
  */
 final class LoadedSegments {
     private static final String STREAM = "landfall.stream";
@@ -36,7 +35,6 @@ final class LoadedSegments {
     private static final Duration SKEW = Duration.ofMinutes(30);
 
     private final TableName table;
-    private Optional<String> stream = Optional.empty();
     private Optional<Instant> horizon = Optional.empty();
 
     LoadedSegments(TableName table) {
@@ -44,13 +42,31 @@ final class LoadedSegments {
     }
 
     /**
-     * Those of a batch's segments that are in the table from before this stream.
+     * Who met the table last.
      *
-     * @param query the stream
+     * @param query a stream, or a sequence of loads
+     * @param horizon the newest load time that it found, as text; empty if the table had no rows
      */
-    List<SegmentRows> among(SparkSession spark, String query, BatchSurvey batch) {
-        if (!stream.equals(Optional.of(query))) {
-            meet(spark, query);
+    record Owner(String query, String horizon) {}
+
+    /**
+     * Those of a batch's segments that are in the table from others.
+     *
+     * @param mine whose batch it is
+     * @param mayBegin whether it may meet the table only now
+     * @throws OvertakenException if it may not, and the table met somebody else
+     */
+    List<SegmentRows> among(SparkSession spark, String mine, boolean mayBegin, BatchSurvey batch) {
+        // Each time: a stream that slept for a while cannot know who came by.
+        Optional<Owner> owner = owner(spark).filter(found -> found.query().equals(mine));
+        if (owner.isPresent()) {
+            horizon = Optional.of(owner.get().horizon())
+                    .filter(text -> !text.isEmpty())
+                    .map(Instant::parse);
+        } else if (mayBegin) {
+            begin(spark, mine);
+        } else {
+            throw new OvertakenException(table);
         }
         Map<String, SegmentRows> old = new HashMap<>();
         batch.segments().stream().filter(this::isOld).forEach(segment -> segment.batchId()
@@ -84,22 +100,20 @@ final class LoadedSegments {
                 .orElse(now);
     }
 
-    private void meet(SparkSession spark, String query) {
-        Map<String, String> properties = DeltaTable.forName(spark, table.sql())
-                .detail()
-                .select("properties")
-                .first()
-                .getJavaMap(0);
-        if (query.equals(properties.get(STREAM))) {
-            horizon = Optional.of(properties.get(HORIZON))
-                    .filter(text -> !text.isEmpty())
-                    .map(Instant::parse);
-        } else {
-            horizon = newest(spark);
-            String noted = horizon.map(Instant::toString).orElse("");
-            spark.sql(BronzeDdl.setProperties(table, Map.of(STREAM, query, HORIZON, noted)));
-        }
-        stream = Optional.of(query);
+    /** Who met the table last, without a name if that was taken away; empty if nobody did so far. */
+    Optional<Owner> owner(SparkSession spark) {
+        Map<String, String> properties = new HashMap<>();
+        spark.sql(BronzeDdl.properties(table))
+                .collectAsList()
+                .forEach(property -> properties.put(property.getString(0), property.getString(1)));
+        return Optional.ofNullable(properties.get(HORIZON))
+                .map(text -> new Owner(properties.getOrDefault(STREAM, ""), text));
+    }
+
+    private void begin(SparkSession spark, String mine) {
+        horizon = newest(spark);
+        String noted = horizon.map(Instant::toString).orElse("");
+        spark.sql(BronzeDdl.setProperties(table, Map.of(STREAM, mine, HORIZON, noted)));
     }
 
     private Optional<Instant> newest(SparkSession spark) {

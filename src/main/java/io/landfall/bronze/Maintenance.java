@@ -3,7 +3,6 @@ package io.landfall.bronze;
 import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
-import io.landfall.bronze.BronzeOptions.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +22,6 @@ final class Maintenance {
 
     private final SparkSession spark;
     private final List<TablePlan> plans;
-    private final BronzeOptions options;
     private final Clock clock;
     private final JobIdentity identity;
     private final DeltaTables tables = new DeltaTables();
@@ -33,23 +31,22 @@ final class Maintenance {
     Maintenance(SparkSession spark, List<TablePlan> plans, BronzeOptions options, Clock clock) {
         this.spark = spark;
         this.plans = plans;
-        this.options = options;
         this.clock = clock;
         this.identity = JobIdentity.of(spark, options.jobId());
         this.audit = AuditLog.beside(plans.get(0), tables);
         Map<String, String> settings = new LinkedHashMap<>();
-        plans.forEach(plan -> settings.put(plan.table(), explain(plan, options, now())));
+        plans.forEach(plan -> settings.put(plan.table(), explain(plan, now())));
         this.journal = new JobJournal(audit, identity, clock, MaintenanceJob.class, options, plans, settings);
     }
 
     /** Says what it would do. */
-    static String explain(List<TablePlan> plans, BronzeOptions options, Instant now) {
+    static String explain(List<TablePlan> plans, Instant now) {
         StringBuilder out = new StringBuilder();
-        plans.forEach(plan -> out.append(explain(plan, options, now)).append('\n'));
+        plans.forEach(plan -> out.append(explain(plan, now)).append('\n'));
         return out.toString();
     }
 
-    private static String explain(TablePlan plan, BronzeOptions options, Instant now) {
+    private static String explain(TablePlan plan, Instant now) {
         StringBuilder out = new StringBuilder().append(plan.name()).append('\n');
         String deletes = plan.retention()
                 .map(r ->
@@ -62,7 +59,7 @@ final class Maintenance {
         }
         out.append(BronzeDdl.vacuum(plan.name()).indent(2));
         out.append(BronzeDdl.setProperties(plan.name(), plan.properties()).indent(2));
-        if (options.source() == Kind.AUTO_LOADER) {
+        if (!plan.tags().isEmpty()) {
             out.append(BronzeDdl.setTags(plan.name(), plan.tags()).indent(2));
         }
         return out.toString();
@@ -118,7 +115,7 @@ final class Maintenance {
     }
 
     private AuditOutcome maintain(TablePlan plan, LandingLedger ledger) {
-        TableMaintenance table = new TableMaintenance(spark, plan, options, tables, ledger, audit);
+        TableMaintenance table = new TableMaintenance(spark, plan, tables, ledger, audit);
         Instant started = now();
         AuditOutcome outcome = table.run(started);
         LOG.info("{}: {}", plan.table(), table.details());

@@ -18,7 +18,7 @@ public final class MaintenanceJob {
         Clock clock = Clock.systemUTC();
         new SparkProgram(
                         BronzeArguments.MAINTENANCE,
-                        (plans, options) -> Maintenance.explain(plans, options, clock.instant()),
+                        (plans, options) -> Maintenance.explain(plans, clock.instant()),
                         (spark, plans, options) -> new Maintenance(spark, plans, options, clock).run())
                 .start(args);
     }

@@ -1,11 +1,8 @@
 package io.landfall.bronze;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,28 +57,7 @@ record ParquetSource() implements SegmentSource {
 
     @Override
     public Dataset<Row> rows(Dataset<Row> frame, List<String> files) {
-        if (files.isEmpty()) {
-            return frame.sparkSession().emptyDataFrame();
-        }
-        return read(frame.sparkSession(), files).withColumn(FILE, col("_metadata.file_path"));
-    }
-
-    /** Spark merges schemas unless a column has several types. Then halves are merged, in the order in which they landed. */
-    private static Dataset<Row> read(SparkSession spark, List<String> files) {
-        DataFrameReader reader =
-                spark.read().option("ignoreMissingFiles", "false").option("ignoreCorruptFiles", "false");
-        String[] paths = files.toArray(String[]::new);
-        try {
-            return reader.option("mergeSchema", "true").parquet(paths);
-        } catch (Exception failure) {
-            if (files.size() < 2 || !Failures.has(failure, "CANNOT_MERGE_SCHEMAS")) {
-                throw failure;
-            }
-            int half = files.size() / 2;
-            StructType older = read(spark, files.subList(0, half)).schema();
-            StructType newer = read(spark, files.subList(half, files.size())).schema();
-            return reader.schema(ColumnTypes.union(older, newer)).parquet(paths);
-        }
+        return files.isEmpty() ? frame.sparkSession().emptyDataFrame() : ParquetFiles.rows(frame.sparkSession(), files);
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.landfall.bronze;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.landfall.record.MetadataColumns;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
@@ -48,33 +43,35 @@ record Retention(Period period, Optional<String> eventTime) {
     }
 
     /**
-     * Whether a row is expired: true, or else false or null. Asks that the session's time zone be UTC.
+     * Whether a row is expired, as SQL: true, or else false or null. Asks that the session's time zone be UTC.
      *
      * @param columns the table's
      */
-    Column expired(StructType columns, Instant now) {
+    String expired(StructType columns, Instant now) {
         LocalDateTime cutoff = cutoff(now).atStartOfDay();
-        Column byKafka = col(MetadataColumns.SOURCE_TIMESTAMP).lt(lit(cutoff.toInstant(ZoneOffset.UTC)));
+        String byKafka = TableName.quote(MetadataColumns.SOURCE_TIMESTAMP) + " < " + instant(cutoff);
         return eventTime
-                .flatMap(path -> ColumnTypes.at(columns, path).flatMap(type -> time(col(BronzeDdl.path(path)), type)))
+                .flatMap(path -> ColumnTypes.at(columns, path).flatMap(type -> time(BronzeDdl.path(path), type)))
                 // Not as one expression with coalesce: Delta could not tell from its statistics which files to skip.
-                .map(time -> before(time, cutoff).or(time.column().isNull().and(byKafka)))
+                .map(time -> "(" + before(time, cutoff) + " OR (" + time.value() + " IS NULL AND " + byKafka + "))")
                 .orElse(byKafka);
     }
 
     /**
-     * A column of times.
+     * An expression of times.
      *
      * @param type what Spark takes it for
      */
-    private record Time(Column column, DataType type) {}
+    private record Time(String value, DataType type) {}
 
     /** The column as times, null where it holds none; empty if it never holds any, as when it is protected. */
-    private static Optional<Time> time(Column column, DataType type) {
+    private static Optional<Time> time(String column, DataType type) {
         if (type instanceof StringType) {
             // Spark takes a bare number for a year.
-            return Optional.of(
-                    new Time(when(column.rlike(ISO), column.try_cast("timestamp")), DataTypes.TimestampType));
+            return Optional.of(new Time(
+                    "CASE WHEN " + column + " RLIKE " + BronzeDdl.text(ISO) + " THEN try_cast(" + column
+                            + " AS TIMESTAMP) END",
+                    DataTypes.TimestampType));
         }
         boolean holdsTimes = type instanceof TimestampType
                 || type instanceof TimestampNTZType
@@ -83,25 +80,32 @@ record Retention(Period period, Optional<String> eventTime) {
         return holdsTimes ? Optional.of(new Time(column, type)) : Optional.empty();
     }
 
-    private static Column before(Time time, LocalDateTime cutoff) {
-        Instant instant = cutoff.toInstant(ZoneOffset.UTC);
+    private static String before(Time time, LocalDateTime cutoff) {
         if (time.type() instanceof TimestampNTZType) {
-            return time.column().lt(lit(cutoff));
+            return time.value() + " < TIMESTAMP_NTZ '" + cutoff + "'";
         }
         if (time.type() instanceof DateType) {
-            return time.column().lt(lit(cutoff.toLocalDate()));
+            return time.value() + " < DATE '" + cutoff.toLocalDate() + "'";
         }
         if (time.type() instanceof LongType) {
-            return before(time.column(), instant.getEpochSecond());
+            return before(time.value(), cutoff.toEpochSecond(ZoneOffset.UTC));
         }
-        return time.column().lt(lit(instant));
+        return time.value() + " < " + instant(cutoff);
+    }
+
+    private static String instant(LocalDateTime utc) {
+        return "TIMESTAMP '" + utc.toInstant(ZoneOffset.UTC) + "'";
     }
 
     /** Of the units that a number could be of, this takes the one that makes it the later time. */
-    private static Column before(Column number, long seconds) {
-        return number.lt(lit(seconds))
-                .or(number.between(MILLISECONDS_FROM, seconds * 1_000 - 1))
-                .or(number.between(MICROSECONDS_FROM, seconds * 1_000_000 - 1))
-                .or(number.between(NANOSECONDS_FROM, seconds * 1_000_000_000 - 1));
+    private static String before(String number, long seconds) {
+        return "(" + number + " < " + seconds
+                + between(number, MILLISECONDS_FROM, seconds * 1_000)
+                + between(number, MICROSECONDS_FROM, seconds * 1_000_000)
+                + between(number, NANOSECONDS_FROM, seconds * 1_000_000_000) + ")";
+    }
+
+    private static String between(String number, long from, long end) {
+        return " OR " + number + " BETWEEN " + from + " AND " + (end - 1);
     }
 }

@@ -1,9 +1,7 @@
 package io.landfall.bronze;
 
 import io.landfall.landing.segment.SegmentKey;
-import java.net.URI;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 
 /**
  * What a batch holds of one segment.
@@ -30,11 +28,6 @@ record SegmentRows(String path, long rows, long first, long last, long oldest, l
     /** What its rows have as {@code batch_id}; empty if its path is not the path of a segment. */
     Optional<String> batchId() {
         return SegmentKey.parse(path).map(SegmentKey::batchId);
-    }
-
-    /** Where it is, as Hadoop takes it. Rows name their file as a URL, the source's list does not. */
-    Path file() {
-        return rows == 0 ? new Path(path) : new Path(URI.create(path));
     }
 
     /** The topic and partition that it comes from; its path if that is not the path of a segment. */

@@ -1,6 +1,5 @@
 package io.landfall.bronze;
 
-import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.config.ConfigException;
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
@@ -77,14 +76,14 @@ record SparkProgram(
     }
 
     private static SparkSession session(LandfallConfig config, BronzeOptions options, References references) {
-        if (options.source() == Kind.AUTO_LOADER) {
-            SparkSession.Builder builder = SparkSession.builder();
-            options.sparkConf().forEach(builder::config);
-            return builder.getOrCreate();
+        if (options.onPlainSpark()) {
+            Map<String, String> conf =
+                    new LinkedHashMap<>(S3aSettings.of(config.landing().s3(), references));
+            conf.putAll(options.sparkConf());
+            return LocalSpark.start(JobPlan.located(options.warehouse().orElseThrow()), conf);
         }
-        Map<String, String> conf =
-                new LinkedHashMap<>(S3aSettings.of(config.landing().s3(), references));
-        conf.putAll(options.sparkConf());
-        return LocalSpark.start(JobPlan.located(options.warehouse().orElseThrow()), conf);
+        SparkSession.Builder builder = SparkSession.builder();
+        options.sparkConf().forEach(builder::config);
+        return builder.getOrCreate();
     }
 }

@@ -5,11 +5,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
-import io.delta.tables.DeltaTable;
 import io.landfall.audit.AuditColumn;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
-import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.record.MetadataColumns;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The rows that were deleted are counted by the table's history, from the version on that the last audit entry knew: so
  * those of a run that failed, or was killed before its entry, are in the next one's, and none are counted twice. The history
- * goes back 30 days: what was deleted before, and no run since then has succeeded, is not told.
+ * goes back 30 days: what was deleted before, and no run since then has succeeded, is not told. By Spark Connect, a run
+ * counts what it deletes itself, and tells of that even if it fails, but not if it is killed.
  */
 final class TableMaintenance {
     private static final Logger LOG = LoggerFactory.getLogger(TableMaintenance.class);
@@ -50,7 +49,6 @@ final class TableMaintenance {
 
     private final SparkSession spark;
     private final TablePlan plan;
-    private final BronzeOptions options;
     private final DeltaTables tables;
     private final LandingLedger ledger;
     private final AuditLog audit;
@@ -58,18 +56,12 @@ final class TableMaintenance {
     private Optional<Exception> failure = Optional.empty();
     private boolean there;
     private Instant loaded = Instant.EPOCH;
+    private long unmarked;
     private long deleted;
 
-    TableMaintenance(
-            SparkSession spark,
-            TablePlan plan,
-            BronzeOptions options,
-            DeltaTables tables,
-            LandingLedger ledger,
-            AuditLog audit) {
+    TableMaintenance(SparkSession spark, TablePlan plan, DeltaTables tables, LandingLedger ledger, AuditLog audit) {
         this.spark = spark;
         this.plan = plan;
-        this.options = options;
         this.tables = tables;
         this.ledger = ledger;
         this.audit = audit;
@@ -142,7 +134,7 @@ final class TableMaintenance {
         if (!missing.isEmpty()) {
             spark.sql(BronzeDdl.setProperties(plan.name(), missing));
         }
-        if (options.source() == Kind.AUTO_LOADER) {
+        if (!plan.tags().isEmpty()) {
             spark.sql(BronzeDdl.setTags(plan.name(), plan.tags()));
         }
     }
@@ -151,12 +143,18 @@ final class TableMaintenance {
         details.put("retention", retention.period().toString());
         details.put("rows_before", retention.cutoff(now).toString());
         details.put("decided_by", retention.decidedBy());
+        String expired = retention.expired(spark.table(plan.name().sql()).schema(), now);
+        String delete = BronzeDdl.delete(
+                plan.name(), expired + " AND " + MetadataColumns.LOAD_TIMESTAMP + " <= TIMESTAMP '" + loaded + "'");
+        if (Sessions.isConnect(spark)) {
+            // Serverless compute lets nobody set what would mark the commit.
+            unmarked = Math.max(0, spark.sql(delete).first().getLong(0));
+            details.put("rows_deleted", Long.toString(unmarked));
+            return;
+        }
         spark.conf().set(USER_METADATA, MARK);
         try {
-            DeltaTable.forName(spark, plan.name().sql())
-                    .delete(retention
-                            .expired(spark.table(plan.name().sql()).schema(), now)
-                            .and(col(MetadataColumns.LOAD_TIMESTAMP).leq(lit(loaded))));
+            spark.sql(delete);
         } finally {
             spark.conf().unset(USER_METADATA);
         }
@@ -183,7 +181,7 @@ final class TableMaintenance {
     /** The rows that our deletions took and no audit entry tells of. */
     private long deletedRows(Instant now) {
         String id = detail().getAs("id");
-        Dataset<Row> history = DeltaTable.forName(spark, plan.name().sql()).history();
+        Dataset<Row> history = spark.sql(BronzeDdl.history(plan.name()));
         long version = history.agg(max("version")).first().getLong(0);
         Row ours = history.where(col("userMetadata").equalTo(MARK))
                 .where(col("version")
@@ -191,7 +189,7 @@ final class TableMaintenance {
                         .and(col("version").leq(version)))
                 .agg(sum(col("operationMetrics").getItem("numDeletedRows").cast("bigint")))
                 .first();
-        long rows = ours.isNullAt(0) ? 0 : ours.getLong(0);
+        long rows = unmarked + (ours.isNullAt(0) ? 0 : ours.getLong(0));
         details.put(TABLE_ID, id);
         details.put(VERSION, Long.toString(version));
         details.put("rows_deleted", Long.toString(rows));
@@ -216,6 +214,6 @@ final class TableMaintenance {
     }
 
     private Row detail() {
-        return DeltaTable.forName(spark, plan.name().sql()).detail().first();
+        return spark.sql(BronzeDdl.detail(plan.name())).first();
     }
 }

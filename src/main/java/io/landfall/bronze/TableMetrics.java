@@ -14,7 +14,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * A table's figures in Spark's own metrics, from where they go wherever the cluster's other metrics go: Prometheus,
  * Graphite, JMX, as {@code spark.metrics.conf} says. They are those of the last batch.
  */
-final class TableMetrics implements Source {
+final class TableMetrics implements Source, BatchMetrics {
     static final String ROWS = "rows";
     static final String LOADED = "last_load_epoch_ms";
     private static final Logger LOG = LoggerFactory.getLogger(TableMetrics.class);
@@ -27,15 +27,21 @@ final class TableMetrics implements Source {
     private volatile long source = UNKNOWN;
     private volatile long landed = UNKNOWN;
 
-    TableMetrics(String table) {
+    private TableMetrics(String table) {
         this.name = "landfall." + table;
         registry.register(LOADED, (Gauge<Long>) () -> loaded);
         registry.register(Freshness.SOURCE, (Gauge<Long>) () -> source);
         registry.register(Freshness.LANDED, (Gauge<Long>) () -> landed);
     }
 
-    /** Makes them known, in the place of an earlier job's in the same Spark. */
-    void register() {
+    /** Those of a table, made known in the place of an earlier job's in the same Spark. */
+    static TableMetrics registered(String table) {
+        TableMetrics metrics = new TableMetrics(table);
+        metrics.register();
+        return metrics;
+    }
+
+    private void register() {
         try {
             MetricsSystem metrics = SparkEnv.get().metricsSystem();
             CollectionConverters.asJava(metrics.getSourcesByName(name)).forEach(metrics::removeSource);
@@ -46,7 +52,8 @@ final class TableMetrics implements Source {
         }
     }
 
-    void loaded(long count, Freshness freshness) {
+    @Override
+    public void loaded(long count, Freshness freshness) {
         rows.inc(count);
         loaded = freshness.loaded().toEpochMilli();
         source = freshness.sourceMillis().orElse(UNKNOWN);

@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.landing.segment.SegmentKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param checkpoint the folder of its stream's checkpoint
  * @param clusterBy columns; dots reach into nested ones
  * @param properties of the Delta table
- * @param tags of the table in Unity Catalog
+ * @param tags of the table in Unity Catalog; none elsewhere
  * @param retention how long rows stay; for ever if empty
  * @param location where the Delta table lives; the catalog decides if empty
  * @param maxFiles segments per batch
@@ -30,6 +31,11 @@ record TablePlan(
     /** The table's name without catalog and schema: what {@code landfall.yaml} calls it. */
     String table() {
         return name.table();
+    }
+
+    /** Where a segment of the table is. */
+    String path(SegmentKey segment) {
+        return folder.substring(0, folder.length() - table().length() - 1) + segment.path();
     }
 
     /** Where another table of the schema lives. */

@@ -73,11 +73,12 @@ final class TableKeys {
 
     private TableKeys() {}
 
+    /** Kafka's rules, but for the beginning: Spark passes over folders that begin like this. */
     private static ScalarType<String> topic() {
         return Types.matching(
                 "a topic",
-                "a topic's name: letters, digits, dots, _ and -, at most 249",
-                "(?!\\.\\.?$)[A-Za-z0-9._-]{1,249}");
+                "a topic's name: letters, digits, dots, _ and -, at most 249, beginning with none of dot and _",
+                "[A-Za-z0-9-][A-Za-z0-9._-]{0,248}");
     }
 
     private static Type<DedupeConfig> dedupe() {

@@ -70,12 +70,14 @@ public enum FindingKind {
     NOT_INGESTED(
             "Segments are not in bronze, although it is time",
             "Is the bronze job running, and what does its audit log say? If it ran since, rows were deleted: delete the"
-                    + " stream's checkpoint, and the job loads what is missing."),
+                    + " stream's checkpoint (without a stream, unset the table's property landfall.stream), and the job"
+                    + " loads what is missing."),
     /** Rows of a segment that bronze lacks. */
     ROWS_MISSING(
             "Bronze lacks rows of a segment",
             "Rows were deleted from the table: look at its history (DESCRIBE HISTORY) and restore them, or delete the rest of"
-                    + " the batch and the stream's checkpoint, and the job loads it again."),
+                    + " the batch and the stream's checkpoint (without a stream, unset the table's property"
+                    + " landfall.stream), and the job loads it again."),
     /** Rows that bronze has more than once. */
     ROWS_DOUBLED(
             "Bronze has rows of a segment more than once",

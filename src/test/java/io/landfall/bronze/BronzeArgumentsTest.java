@@ -57,7 +57,7 @@ class BronzeArgumentsTest {
                 "--config f --config g | --config is given twice",
                 "--config f stray | unexpected: stray",
                 "--config f --trigger sometimes | --trigger is available-now or continuous, not sometimes",
-                "--config f --source csv | --source is auto-loader or parquet, not csv",
+                "--config f --source csv | --source is auto-loader, parquet or listing, not csv",
                 "--config f --interval 2 | --interval is a number with ms, s, m or h, such as 2s, not 2",
                 "--config f --max-files 1001 | --max-files is a number from 1 to 1000, not 1001",
                 "--config f --spark-conf secret | --spark-conf takes key=value",

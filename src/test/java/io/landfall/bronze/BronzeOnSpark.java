@@ -71,6 +71,12 @@ abstract class BronzeOnSpark {
         return job(Mode.AVAILABLE_NOW, configured(table)).run();
     }
 
+    /** A run without a stream. */
+    List<String> load() throws InterruptedException {
+        return job(options(Mode.AVAILABLE_NOW, Kind.LISTING, Map.of()), configured(table))
+                .run();
+    }
+
     static TableConfig configured(String name, String... clusterBy) {
         return TestConfigs.table(name, "inventory." + name)
                 .clusterBy(clusterBy)
@@ -93,20 +99,32 @@ abstract class BronzeOnSpark {
     }
 
     BronzeRun job(Mode mode, Map<String, String> sparkConf, TableConfig... tables) {
-        BronzeOptions options = options(mode, sparkConf);
+        return job(options(mode, sparkConf), tables);
+    }
+
+    BronzeRun job(BronzeOptions options, TableConfig... tables) {
+        return job(options, NOW, tables);
+    }
+
+    /** A job at another time: two at the same time would be the same job. */
+    BronzeRun job(BronzeOptions options, Instant now, TableConfig... tables) {
         return new BronzeRun(
                 spark,
                 JobPlan.of(config(tables), options, References.ofProcess()),
                 options,
                 new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 
     BronzeOptions options(Mode mode, Map<String, String> sparkConf) {
         return options(mode, Kind.PARQUET, sparkConf);
     }
 
-    private BronzeOptions options(Mode mode, Kind source, Map<String, String> sparkConf) {
+    BronzeOptions options(Mode mode, Kind source, Map<String, String> sparkConf) {
+        return options(mode, source, 100, sparkConf);
+    }
+
+    BronzeOptions options(Mode mode, Kind source, int maxFiles, Map<String, String> sparkConf) {
         return new BronzeOptions(
                 Path.of("landfall.yaml"),
                 Optional.of("test"),
@@ -118,7 +136,7 @@ abstract class BronzeOnSpark {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(folder.resolve("warehouse").toUri().toString()),
-                100,
+                maxFiles,
                 Optional.of("job-1"),
                 sparkConf,
                 false);
@@ -135,7 +153,7 @@ abstract class BronzeOnSpark {
 
     private List<String> maintain(Kind source, TableConfig... tables) {
         List<TablePlan> plans =
-                JobPlan.of(config(tables), options(Mode.AVAILABLE_NOW, Map.of()), References.ofProcess());
+                JobPlan.of(config(tables), options(Mode.AVAILABLE_NOW, source, Map.of()), References.ofProcess());
         // Two runs at the same instant would be the same run.
         Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
         return new Maintenance(spark, plans, options(Mode.AVAILABLE_NOW, source, Map.of()), clock).run();

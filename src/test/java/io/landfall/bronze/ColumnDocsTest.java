@@ -2,7 +2,6 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.spark.sql.types.StructType;
@@ -41,7 +40,7 @@ class ColumnDocsTest {
     void shouldDocumentColumnsAndWhatIsNestedInThem() {
         StructType columns = StructType.fromDDL("id BIGINT NOT NULL, ship STRUCT<city: STRING>,"
                 + " ships ARRAY<STRUCT<city: STRING>>, by_name MAP<STRING, STRUCT<city: STRING>>, other INT");
-        assertThat(new ColumnDocs(Optional.of(ORDER)).on(columns).toDDL())
+        assertThat(ColumnDocs.of(ORDER.toString()).on(columns).toDDL())
                 .isEqualTo("id BIGINT NOT NULL COMMENT 'Counts orders',ship STRUCT<city: STRING COMMENT 'Where to'>,"
                         + "ships ARRAY<STRUCT<city: STRING COMMENT 'Where to'>> COMMENT 'All of them',"
                         + "by_name MAP<STRING, STRUCT<city: STRING COMMENT 'Where to'>>,other INT");
@@ -49,7 +48,7 @@ class ColumnDocsTest {
 
     @Test
     void shouldDocumentTheTable() {
-        assertThat(new ColumnDocs(Optional.of(ORDER)).table()).contains("What customers ordered");
-        assertThat(new ColumnDocs(Optional.of(SHIP)).table()).isEmpty();
+        assertThat(ColumnDocs.of(ORDER.toString()).table()).contains("What customers ordered");
+        assertThat(ColumnDocs.of(SHIP.toString()).table()).isEmpty();
     }
 }

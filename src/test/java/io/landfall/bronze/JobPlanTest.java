@@ -89,6 +89,9 @@ class JobPlanTest {
                 .hasMessage("plain Spark has no catalog prod; use --catalog spark_catalog");
         assertThatThrownBy(() -> plan(false, " --catalog spark_catalog"))
                 .hasMessageStartingWith("--warehouse is needed");
+        assertThatThrownBy(() -> plan(true, " --source listing"))
+                .hasMessage("without a stream, segments are read as files that this machine sees: give --landing-root"
+                        + " /Volumes/…, not s3://acme/landfall/");
     }
 
     @Test
@@ -111,6 +114,15 @@ class JobPlanTest {
                         "cloudFiles.useManagedFileEvents: true",
                         "trigger: available now",
                         "CLUSTER BY (`customer_id`)");
+    }
+
+    @Test
+    void shouldExplainThatItListsWhereThereIsNoStream() {
+        String[] args = "--config f --source listing --landing-root /Volumes/prod/landing".split(" ");
+        BronzeOptions options = BronzeArguments.INGEST.parse(args, true);
+        assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES), options))
+                .contains("source: lists /Volumes/prod/landing/bz_orders/", "trigger: available now", "SET TAGS (")
+                .doesNotContain("checkpoint", "cloudFiles");
     }
 
     @Test
@@ -139,13 +151,13 @@ class JobPlanTest {
     void shouldExplainMaintenance() {
         BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
-        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, now))
+        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), now))
                 .contains(
                         "notes segments below s3://acme/landfall/bz_orders/ in bz_landing_ledger",
                         "deletes rows whose order_date is before 2019-03-01 (P7Y)",
                         "VACUUM `prod`.`inventory_bronze`.`bz_orders`",
                         "SET TAGS (");
-        assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), options, now))
+        assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), now))
                 .contains("keeps all rows: no retention is configured");
     }
 

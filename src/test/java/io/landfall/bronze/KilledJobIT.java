@@ -1,6 +1,7 @@
 package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.stack.ChildJvm;
@@ -61,6 +62,51 @@ class KilledJobIT extends BronzeOnSpark {
 
     @ParameterizedTest
     @CsvSource({
+        "after, TABLE/_delta_log/0*1.json, has noted itself in the table",
+        "before, TABLE/_delta_log/0*2.json, has written rows and not committed them",
+        "after, TABLE/_delta_log/0*2.json, has committed the rows",
+        "after, bz_audit_log/_delta_log/0*2.json, has told of the batch",
+    })
+    void shouldHaveEachRowAndEachBatchsEntryOnceWithoutAStreamToo(String when, String file, String place)
+            throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        kill("BronzeJob", when, file, "--source", "listing");
+        segments.land(shard, 10, 12, ORDERS, BronzeOnSpark::order);
+        assertThat(load()).isEmpty();
+
+        assertThat(offsets(0)).as(place).isEqualTo(upTo(12));
+        List<Row> batches = audit("INGEST");
+        boolean committed = place.startsWith("has committed") || place.startsWith("has told");
+        assertThat(batches)
+                .as("entries, where the job died as it %s", place)
+                .extracting(entry -> entry.<String>getAs("status"), entry -> entry.<Long>getAs("records_affected"))
+                .containsExactlyInAnyOrderElementsOf(
+                        committed
+                                ? List.of(tuple("SUCCESS", 10L), tuple("SUCCESS", 2L))
+                                : List.of(tuple("SUCCESS", 12L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"before, TABLE/_delta_log/0*3.json", "after, TABLE/_delta_log/0*3.json"})
+    void shouldGoOnFromItsLastCommitAfterDyingAroundIt(String when, String file) throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        assertThat(load()).isEmpty();
+        segments.land(shard, 10, 12, ORDERS, BronzeOnSpark::order);
+        kill("BronzeJob", when, file, "--source", "listing");
+        segments.land(shard, 12, 15, ORDERS, BronzeOnSpark::order);
+        assertThat(load()).isEmpty();
+
+        assertThat(offsets(0)).isEqualTo(upTo(15));
+        assertThat(audit("INGEST"))
+                .extracting(entry -> entry.<String>getAs("status"), entry -> entry.<Long>getAs("records_affected"))
+                .containsExactlyInAnyOrderElementsOf(
+                        when.equals("after")
+                                ? List.of(tuple("SUCCESS", 10L), tuple("SUCCESS", 2L), tuple("SUCCESS", 3L))
+                                : List.of(tuple("SUCCESS", 10L), tuple("SUCCESS", 5L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "before, bz_landing_ledger/_delta_log/0*1.json, has read the footers",
         "after, bz_landing_ledger/_delta_log/0*1.json, has noted the segments",
         "before, TABLE/_delta_log/0*3.json, has written files without the expired rows",
@@ -90,7 +136,7 @@ class KilledJobIT extends BronzeOnSpark {
         assertThat(ledger.toString()).as(place).isEqualTo("[2,2,12,12]");
     }
 
-    private void kill(String program, String when, String file) throws IOException {
+    private void kill(String program, String when, String file, String... more) throws IOException {
         Path config = Files.writeString(
                 folder.resolve("landfall.yaml"),
                 """
@@ -104,7 +150,7 @@ class KilledJobIT extends BronzeOnSpark {
                   %s: { topic: inventory.%s, retention: 7y }
                 """
                         .formatted(table, table));
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(more));
         Map.of(
                         "--config", config,
                         "--landing-root", folder.resolve("landing"),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.apache.avro.Schema;
@@ -51,6 +52,13 @@ final class Segments {
         return write(shard, start, end, 0, schema, (row, offset) -> {});
     }
 
+    /** Puts something in a segment's place that is none. */
+    void spoil(SegmentKey key) throws IOException {
+        Path file = root.resolve(key.path());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "no Parquet");
+    }
+
     private SegmentKey write(
             Shard shard, long start, long end, long rows, Schema schema, BiConsumer<GenericRecord, Long> fill) {
         SegmentKey key = shard.segmentAt(start);
@@ -89,7 +97,7 @@ final class Segments {
                     writer.write(row);
                 }
             }
-            Files.move(open, file);
+            Files.move(open, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,7 +51,7 @@ class ConfigProblemsTest {
                         "12:3  tables.BzMore  'BzMore' is not a table's name; expected a name of lower-case letters, "
                                 + "digits and _, beginning with a letter",
                         "13:12  tables.BzMore.topic  'a b' is not a topic; expected a topic's name: letters, digits, "
-                                + "dots, _ and -, at most 249");
+                                + "dots, _ and -, at most 249, beginning with none of dot and _");
     }
 
     @Test
@@ -173,6 +173,7 @@ class ConfigProblemsTest {
                 "http://localhost:8081  | localhost:8081      | 4:20  schema_registry.url  is not a URL",
                 "8081 }                 | 8081, password: x } | 4:48  schema_registry.password  is of no use without username",
                 "topic: orders          | topic: ..           | 8:12  tables.bz_orders.topic  '..' is not a topic",
+                "topic: orders          | topic: _orders      | 8:12  tables.bz_orders.topic  '_orders' is not a topic",
                 "topic: orders          | topic: 12           | 8:12  tables.bz_orders.topic  '12' is a number, not a topic",
                 "topic: orders          | subject: x          | 7:3  tables.bz_orders.topic  is missing",
                 "topic: orders          | topic: inventory.quarantine | 8:5  tables.bz_orders.topic  is the application's own quarantine topic",

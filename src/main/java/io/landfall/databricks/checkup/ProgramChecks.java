@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -30,6 +31,7 @@ import java.util.zip.ZipInputStream;
 /** Whether the jobs run the program that they should, and as they should. */
 final class ProgramChecks {
     private static final String OVERWRITES = "allowoverwrites";
+    private static final Set<String> SOURCES = Set.of("auto-loader", "listing");
 
     private final Jobs jobs;
     private final Workspace workspace;
@@ -142,7 +144,7 @@ final class ProgramChecks {
                 : findings;
     }
 
-    /** Landfall's jobs set Auto Loader's options themselves, where they read with Auto Loader. */
+    /** Landfall's jobs set Auto Loader's options themselves, where they read with it; where they list, an object has one turn. */
     private static boolean runs(String program, Task task) {
         SparkJarTask jar = task.getSparkJarTask();
         if (jar == null || !program.equals(jar.getMainClassName())) {
@@ -150,7 +152,10 @@ final class ProgramChecks {
         }
         List<String> parameters = List.copyOf(all(jar.getParameters()));
         int source = parameters.indexOf("--source");
-        return source < 0 || parameters.subList(source + 1, parameters.size()).indexOf("auto-loader") == 0;
+        return source < 0
+                || parameters.subList(source + 1, parameters.size()).stream()
+                        .limit(1)
+                        .anyMatch(SOURCES::contains);
     }
 
     /** Spark's settings, of tasks and of clusters. */

@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  * What a peer runs on: our classes, and the libraries that it declares itself, not ours. Maven finds them, as it does for the
  * build, when they are first asked for: nobody else has to download them.
  */
-final class PeerClasspath {
+public final class PeerClasspath {
     private static final int MINUTES = 15;
 
     private PeerClasspath() {}
@@ -29,7 +29,7 @@ final class PeerClasspath {
      * @param folder remembers what Maven found
      * @throws BenchException if Maven finds nothing
      */
-    static List<String> of(String name, Path folder) {
+    public static List<String> of(String name, Path folder) {
         try {
             byte[] pom = read("/local/bench/" + name + ".xml");
             Path found = folder.resolve(name + "-" + hash(pom) + ".classpath");

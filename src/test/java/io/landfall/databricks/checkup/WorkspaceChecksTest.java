@@ -316,6 +316,7 @@ class WorkspaceChecksTest {
                                 task("bz_orders", bronze, "auto-loader", ""),
                                 "," + conf.formatted("spark.databricks.cloudFiles.allowOverwrites")),
                         "OVERWRITES OVERWRITES_ALLOWED " + EVERY),
+                plant(w -> w.job(1, EVERY, SCHEDULE, task("bz_orders", bronze, "listing", ""), "")),
                 plant(w -> w.job(
                         1,
                         EVERY,

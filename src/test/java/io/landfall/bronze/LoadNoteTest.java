@@ -1,0 +1,52 @@
+package io.landfall.bronze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.landfall.audit.AuditActor;
+import io.landfall.audit.AuditEntry;
+import io.landfall.audit.AuditOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoadNoteTest {
+    private static final Instant STARTED = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+    @Test
+    void shouldComeBackAsItWas() {
+        AuditEntry entry = new AuditEntry(
+                "id",
+                Optional.of("job"),
+                "main.bronze.orders",
+                AuditEntry.INGEST,
+                Map.of("file_names", "a, b: \"c\" — é\n# {d}", "rows", "12", "null", "yes"),
+                STARTED,
+                STARTED.plusSeconds(3),
+                new AuditOutcome.Success(12),
+                new AuditActor("me@example.com", "1", "2", "landfall-bronze/1.0"),
+                List.of());
+        LoadNote note = new LoadNote(
+                "load/1",
+                7,
+                12,
+                Map.of("orders/g0001/" + "shop.".repeat(40) + "orders/00000/", 9_000_000_000L),
+                entry,
+                new DeltaTransaction("landfall-audit/orders/load/1/2", 7));
+
+        String json = note.toJson();
+
+        assertThat(json).doesNotContain("\n", "? ");
+        assertThat(LoadNote.parse(json)).contains(note);
+    }
+
+    @Test
+    void shouldNotTakeTheNotesOfOthersForItsOwn() {
+        assertThat(LoadNote.parse("by hand")).isEmpty();
+        assertThat(LoadNote.parse("{\"load\": 1}")).isEmpty();
+        assertThat(LoadNote.parse("landfall_load, by hand")).isEmpty();
+        assertThat(LoadNote.parse("{landfall_load: [")).isEmpty();
+        assertThat(LoadNote.parse("{\"landfall_load\": 1}")).isEmpty();
+    }
+}
