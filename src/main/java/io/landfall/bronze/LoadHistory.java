@@ -31,6 +31,11 @@ record LoadHistory(long version, Optional<LoadNote> last, boolean restored) {
         return history;
     }
 
+    /** The table's version. */
+    static long version(SparkSession spark, TableName table) {
+        return version(spark.sql(BronzeDdl.history(table, 1)).select("version").first());
+    }
+
     private static LoadHistory of(List<Row> commits) {
         Optional<LoadNote> last = commits.stream()
                 .flatMap(commit -> Optional.ofNullable(commit.getString(2)).flatMap(LoadNote::parse).stream())

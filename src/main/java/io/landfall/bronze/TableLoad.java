@@ -110,7 +110,7 @@ final class TableLoad extends TableIngest {
         Optional<LoadedSegments.Owner> owner = loaded.owner(spark);
         Optional<String> query = owner.map(LoadedSegments.Owner::query).filter(name -> name.startsWith(LOADS));
         if (query.isEmpty()) {
-            return begin(owner, -1);
+            return begin(owner, LoadHistory.version(spark, plan.name()));
         }
         LoadHistory history = LoadHistory.of(spark, plan.name());
         Optional<LoadNote> last = history.last();

@@ -200,6 +200,23 @@ class TableLoadIT extends BronzeOnSpark {
     }
 
     @Test
+    void shouldTakeOverATableThatWasSetBackUnderItsStream() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        long version = version();
+        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + version);
+
+        assertThat(load()).isEmpty();
+
+        assertThat(offsets(0)).isEqualTo(range(0, 20));
+        assertThat(audit("INGEST"))
+                .extracting(entry -> entry.<String>getAs("status"))
+                .containsOnly("SUCCESS");
+    }
+
+    @Test
     void shouldNotGoOnFromACommitThatBeganBeforeTheTableWasSetBack() throws Exception {
         segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
         assertThat(load()).isEmpty();
