@@ -71,6 +71,23 @@ abstract class BronzeOnSpark {
         return job(Mode.AVAILABLE_NOW, configured(table)).run();
     }
 
+    /** What a program in a process of its own reads. */
+    Path configFile() throws IOException {
+        return Files.writeString(
+                folder.resolve("landfall.yaml"),
+                """
+                application: inventory
+                source_system: PG
+                kafka: { bootstrap_servers: "localhost:9092" }
+                schema_registry: { url: "http://localhost:8081" }
+                landing: { root: s3://bucket/landfall }
+                bronze: { catalog: spark_catalog, schema: inventory_bronze }
+                tables:
+                  %s: { topic: inventory.%s, retention: 7y }
+                """
+                        .formatted(table, table));
+    }
+
     /** A run without a stream. */
     List<String> load() throws InterruptedException {
         return job(options(Mode.AVAILABLE_NOW, Kind.LISTING, Map.of()), configured(table))

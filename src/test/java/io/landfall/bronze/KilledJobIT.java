@@ -7,7 +7,6 @@ import io.landfall.landing.segment.Shard;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.SparkProcess;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,19 +136,7 @@ class KilledJobIT extends BronzeOnSpark {
     }
 
     private void kill(String program, String when, String file, String... more) throws IOException {
-        Path config = Files.writeString(
-                folder.resolve("landfall.yaml"),
-                """
-                application: inventory
-                source_system: PG
-                kafka: { bootstrap_servers: "localhost:9092" }
-                schema_registry: { url: "http://localhost:8081" }
-                landing: { root: s3://bucket/landfall }
-                bronze: { schema: inventory_bronze }
-                tables:
-                  %s: { topic: inventory.%s, retention: 7y }
-                """
-                        .formatted(table, table));
+        Path config = configFile();
         List<String> arguments = new ArrayList<>(List.of(more));
         Map.of(
                         "--config", config,

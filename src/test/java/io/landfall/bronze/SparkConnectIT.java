@@ -109,19 +109,7 @@ class SparkConnectIT extends BronzeOnSpark {
     }
 
     private void client(String program, String... more) throws IOException, InterruptedException {
-        Path config = Files.writeString(
-                folder.resolve("landfall.yaml"),
-                """
-                application: inventory
-                source_system: PG
-                kafka: { bootstrap_servers: "localhost:9092" }
-                schema_registry: { url: "http://localhost:8081" }
-                landing: { root: s3://bucket/landfall }
-                bronze: { catalog: spark_catalog, schema: inventory_bronze }
-                tables:
-                  %s: { topic: inventory.%s, retention: 7y }
-                """
-                        .formatted(table, table));
+        Path config = configFile();
         List<String> classPath = new ArrayList<>(List.of(bronzeJar().toString()));
         List<String> peer = PeerClasspath.of("spark-connect-client", PEERS);
         classPath.addAll(peer.subList(1, peer.size()));
