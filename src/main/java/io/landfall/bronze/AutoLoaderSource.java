@@ -29,7 +29,9 @@ record AutoLoaderSource() implements SegmentSource {
         options.put("cloudFiles.schemaEvolutionMode", "addNewColumnsWithTypeWidening");
         options.put("cloudFiles.partitionColumns", "");
         options.put("cloudFiles.allowOverwrites", "false");
-        options.put("cloudFiles.maxFilesPerTrigger", Integer.toString(plan.maxFiles()));
+        options.put(
+                "cloudFiles.maxFilesPerTrigger", Integer.toString(plan.batch().files()));
+        plan.batch().bytes().ifPresent(bytes -> options.put("cloudFiles.maxBytesPerTrigger", bytes + "b"));
         options.put("ignoreMissingFiles", "false");
         options.put("ignoreCorruptFiles", "false");
         options.put("rescuedDataColumn", "_rescued_data");

@@ -2,6 +2,7 @@ package io.landfall.bronze;
 
 import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.config.BatchConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ record BronzeArguments(String usage, Set<String> more) {
                 arguments.one("--checkpoints"),
                 arguments.one("--catalog"),
                 arguments.one("--warehouse"),
-                maxFiles(arguments.one("--max-files").orElse(Integer.toString(BronzeOptions.MAX_FILES))),
+                arguments.one("--max-files").map(BronzeArguments::maxFiles),
                 arguments.one("--job-id"),
                 sparkConf(arguments.many("--spark-conf")),
                 arguments.flag("--explain"));
@@ -102,8 +103,8 @@ record BronzeArguments(String usage, Set<String> more) {
     }
 
     private static int maxFiles(String text) {
-        if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > BronzeOptions.MAX_FILES) {
-            throw new BronzeException("--max-files is a number from 1 to " + BronzeOptions.MAX_FILES + ", not " + text);
+        if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > BatchConfig.MOST_FILES) {
+            throw new BronzeException("--max-files is a number from 1 to " + BatchConfig.MOST_FILES + ", not " + text);
         }
         return Integer.parseInt(text);
     }

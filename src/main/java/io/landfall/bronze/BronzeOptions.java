@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param checkpoints overrides {@code bronze.checkpoints}
  * @param catalog overrides {@code bronze.catalog}
  * @param warehouse plain Spark only: the folder below which tables live
- * @param maxFiles segments per table and batch
+ * @param maxFiles overrides {@code batch_files} of all tables
  * @param jobId lands in the audit log
  * @param sparkConf settings of the Spark session
  * @param explain print what would be done, and do nothing
@@ -33,7 +33,7 @@ record BronzeOptions(
         Optional<String> checkpoints,
         Optional<String> catalog,
         Optional<String> warehouse,
-        int maxFiles,
+        Optional<Integer> maxFiles,
         Optional<String> jobId,
         Map<String, String> sparkConf,
         boolean explain) {
@@ -42,9 +42,6 @@ record BronzeOptions(
     boolean onPlainSpark() {
         return source == Kind.PARQUET || (source == Kind.LISTING && warehouse.isPresent());
     }
-
-    /** Auto Loader takes at most this many, however many are asked for. */
-    static final int MAX_FILES = 1000;
 
     /** What ends a run. */
     enum Mode {

@@ -1,6 +1,7 @@
 package io.landfall.bronze;
 
 import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.config.BatchConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
 import java.nio.file.Path;
@@ -84,7 +85,9 @@ final class JobPlan {
                 tags(table),
                 table.retention().map(period -> new Retention(period, table.eventTime())),
                 warehouse.map(w -> w.location(table.name())),
-                options.maxFiles());
+                new BatchConfig(
+                        options.maxFiles().orElse(table.batch().files()),
+                        table.batch().bytes()));
     }
 
     /** Unity Catalog has tags, Spark's own catalog none. */

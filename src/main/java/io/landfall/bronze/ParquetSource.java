@@ -34,7 +34,14 @@ record ParquetSource() implements SegmentSource {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("pathGlobFilter", "*.parquet");
         options.put("recursiveFileLookup", "true");
-        options.put("maxFilesPerTrigger", Integer.toString(plan.maxFiles()));
+        // Spark takes one or the other.
+        plan.batch()
+                .bytes()
+                .ifPresentOrElse(
+                        bytes -> options.put("maxBytesPerTrigger", Long.toString(bytes)),
+                        () -> options.put(
+                                "maxFilesPerTrigger",
+                                Integer.toString(plan.batch().files())));
         // The default ignores files a week older than the newest: segments can wait that long for a job that was down.
         options.put("maxFileAge", "36500d");
         return options;

@@ -85,13 +85,16 @@ final class TableLoad extends TableIngest {
                 .toList();
         Map<String, Long> starts = position.starts();
         long number = position.number();
-        for (int from = 0; from < waiting.size() && !isStopped(); from += plan.maxFiles()) {
+        for (int from = 0;
+                from < waiting.size() && !isStopped();
+                from += plan.batch().files()) {
             LoadBatch batch = new LoadBatch(
                     spark,
                     BatchId.ofLoad(plan.name(), position.query(), run, ++number),
                     plan,
                     position.since(),
-                    waiting.subList(from, Math.min(waiting.size(), from + plan.maxFiles())),
+                    waiting.subList(
+                            from, Math.min(waiting.size(), from + plan.batch().files())),
                     starts);
             try {
                 write(spark, batch);

@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.config.BatchConfig;
 import io.landfall.landing.segment.SegmentKey;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param tags of the table in Unity Catalog; none elsewhere
  * @param retention how long rows stay; for ever if empty
  * @param location where the Delta table lives; the catalog decides if empty
- * @param maxFiles segments per batch
+ * @param batch how much goes into one batch
  */
 record TablePlan(
         TableName name,
@@ -26,7 +27,7 @@ record TablePlan(
         Map<String, String> tags,
         Optional<Retention> retention,
         Optional<String> location,
-        int maxFiles) {
+        BatchConfig batch) {
 
     /** The table's name without catalog and schema: what {@code landfall.yaml} calls it. */
     String table() {

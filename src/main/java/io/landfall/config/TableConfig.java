@@ -32,6 +32,7 @@ public record TableConfig(
         List<String> clusterBy,
         Optional<Period> retention,
         IngestConfig ingest,
+        BatchConfig batch,
         Optional<Duration> rollEvery,
         int generation) {
 

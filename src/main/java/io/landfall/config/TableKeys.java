@@ -47,6 +47,13 @@ final class TableKeys {
             Key.derived("retention", Types.PERIOD, "How long the bronze table keeps its rows.", "for ever");
     static final Key<IngestConfig> INGEST = Key.defaulting(
             "ingest", ingest(), "When the bronze job ingests.", new IngestConfig.Continuous(), "continuous");
+    static final Key<Integer> BATCH_FILES = Key.defaulting(
+            "batch_files",
+            Types.integer(1, BatchConfig.MOST_FILES),
+            "How many segments the bronze job takes into one batch, at the most.",
+            BatchConfig.MOST_FILES);
+    static final Key<Long> BATCH_BYTES = Key.optional(
+            "batch_bytes", Types.SIZE, "How large they may be together; one segment at least. Not without a stream.");
     static final Key<Duration> ROLL_EVERY =
             Key.derived("roll_every", Types.ROLL, "How long a segment may stay open.", "landing.roll_every");
     static final Key<Integer> GENERATION = Key.defaulting(
@@ -67,6 +74,8 @@ final class TableKeys {
                     CLUSTER_BY,
                     RETENTION,
                     INGEST,
+                    BATCH_FILES,
+                    BATCH_BYTES,
                     ROLL_EVERY,
                     GENERATION),
             FormerLayout.keys());
@@ -144,6 +153,7 @@ final class TableKeys {
                 values.get(CLUSTER_BY),
                 values.find(RETENTION),
                 values.get(INGEST),
+                new BatchConfig(values.get(BATCH_FILES), values.find(BATCH_BYTES)),
                 values.find(ROLL_EVERY),
                 values.get(GENERATION));
     }

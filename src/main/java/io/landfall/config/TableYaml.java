@@ -25,6 +25,8 @@ final class TableYaml {
         put(yaml, TableKeys.CLUSTER_BY, Optional.of(table.clusterBy()).filter(columns -> !columns.isEmpty()));
         put(yaml, TableKeys.RETENTION, table.retention().map(Units::of));
         yaml.put(TableKeys.INGEST.name(), ingest(table.ingest()));
+        yaml.put(TableKeys.BATCH_FILES.name(), table.batch().files());
+        put(yaml, TableKeys.BATCH_BYTES, table.batch().bytes().map(Units::of));
         put(yaml, TableKeys.ROLL_EVERY, table.rollEvery().map(Units::of));
         yaml.put(TableKeys.GENERATION.name(), table.generation());
         return yaml;

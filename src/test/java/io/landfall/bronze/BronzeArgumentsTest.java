@@ -24,7 +24,7 @@ class BronzeArgumentsTest {
         assertThat(options.mode()).isEqualTo(Mode.AVAILABLE_NOW);
         assertThat(options.interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.source()).isEqualTo(Kind.PARQUET);
-        assertThat(options.maxFiles()).isEqualTo(1000);
+        assertThat(options.maxFiles()).isEmpty();
         assertThat(options.explain()).isFalse();
     }
 

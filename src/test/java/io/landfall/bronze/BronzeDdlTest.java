@@ -2,6 +2,7 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.config.BatchConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,6 @@ class BronzeDdlTest {
                 Map.of(),
                 Optional.empty(),
                 location,
-                1000);
+                new BatchConfig(1000, Optional.empty()));
     }
 }

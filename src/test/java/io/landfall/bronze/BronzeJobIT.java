@@ -3,6 +3,8 @@ package io.landfall.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -230,5 +233,19 @@ class BronzeJobIT extends BronzeOnSpark {
         return Schema.createUnion(
                 Schema.create(Schema.Type.NULL),
                 LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG)));
+    }
+
+    @Test
+    void shouldTakeNoMoreBytesIntoABatchThanTheTableSays() throws Exception {
+        for (int offset = 0; offset < 4; offset++) {
+            segments.land(shard, offset, offset + 1, ORDERS, BronzeOnSpark::order);
+        }
+        TableConfig small = TestConfigs.table(table, "inventory.orders")
+                .batch(1000, Optional.of(1L))
+                .build();
+        assertThat(job(Mode.AVAILABLE_NOW, small).run()).isEmpty();
+
+        assertThat(offsets(0)).containsExactly(0, 1, 2, 3);
+        assertThat(audit()).hasSize(4);
     }
 }

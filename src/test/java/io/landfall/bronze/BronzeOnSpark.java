@@ -153,7 +153,7 @@ abstract class BronzeOnSpark {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(folder.resolve("warehouse").toUri().toString()),
-                maxFiles,
+                Optional.of(maxFiles),
                 Optional.of("job-1"),
                 sparkConf,
                 false);

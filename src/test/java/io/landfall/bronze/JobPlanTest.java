@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobPlanTest {
@@ -50,6 +51,29 @@ class JobPlanTest {
                         Map.entry("ignoreCorruptFiles", "false"),
                         Map.entry("rescuedDataColumn", "_rescued_data"),
                         Map.entry("pathGlobFilter", "*.parquet")));
+    }
+
+    @Test
+    void shouldLimitBatchesAsTheTableSays() {
+        LandfallConfig config = TestConfigs.config()
+                .root("/l")
+                .with(TestConfigs.table("bz_orders", "orders")
+                        .batch(50, Optional.of(10L << 30))
+                        .build());
+        TablePlan plan = limited(config, "--config f");
+        assertThat(new AutoLoaderSource().options(plan))
+                .containsEntry("cloudFiles.maxFilesPerTrigger", "50")
+                .containsEntry("cloudFiles.maxBytesPerTrigger", "10737418240b");
+        assertThat(new ParquetSource().options(plan))
+                .containsEntry("maxBytesPerTrigger", "10737418240")
+                .doesNotContainKey("maxFilesPerTrigger");
+        assertThat(new AutoLoaderSource().options(limited(config, "--config f --max-files 7")))
+                .containsEntry("cloudFiles.maxFilesPerTrigger", "7");
+    }
+
+    private static TablePlan limited(LandfallConfig config, String args) {
+        return JobPlan.of(config, BronzeArguments.INGEST.parse(args.split(" "), true), REFERENCES)
+                .get(0);
     }
 
     @Test

@@ -258,8 +258,9 @@ class TableLoadIT extends BronzeOnSpark {
     }
 
     private void awaitOffsets(int end) {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(offsets(0))
-                .isEqualTo(range(0, end)));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> spark.catalog().tableExists(name()) && offsets(0).equals(range(0, end)));
     }
 
     @Test
@@ -267,12 +268,9 @@ class TableLoadIT extends BronzeOnSpark {
         BronzeRun job = job(options(Mode.CONTINUOUS, Kind.LISTING, Map.of()), configured(table));
         CompletableFuture<List<String>> running = async(job::run);
         segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !audit("INGEST")
-                .isEmpty());
+        awaitOffsets(10);
         segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> audit("INGEST").size() == 2);
+        awaitOffsets(20);
         job.stop();
 
         assertThat(running.join()).isEmpty();

@@ -66,6 +66,8 @@ class ConfigKeysTest {
             tables.*.cluster_by
             tables.*.retention
             tables.*.ingest = continuous
+            tables.*.batch_files = 1000
+            tables.*.batch_bytes
             tables.*.roll_every
             tables.*.generation = 1
             """;

@@ -111,6 +111,7 @@ public final class TestConfigs {
         private List<String> clusterBy = List.of();
         private Optional<Period> retention = Optional.empty();
         private IngestConfig ingest = new IngestConfig.Continuous();
+        private BatchConfig batch = new BatchConfig(1000, Optional.empty());
         private int generation = 1;
 
         private Table(String name, String topic) {
@@ -163,6 +164,11 @@ public final class TestConfigs {
             return this;
         }
 
+        public Table batch(int files, Optional<Long> bytes) {
+            batch = new BatchConfig(files, bytes);
+            return this;
+        }
+
         public Table generation(int number) {
             generation = number;
             return this;
@@ -182,6 +188,7 @@ public final class TestConfigs {
                     clusterBy,
                     retention,
                     ingest,
+                    batch,
                     Optional.empty(),
                     generation);
         }

@@ -1,0 +1,14 @@
+package io.landfall.config;
+
+import java.util.Optional;
+
+/**
+ * How much the bronze job takes into one batch of a table, at the most.
+ *
+ * @param files segments
+ * @param bytes the sum of their sizes, though at least one segment
+ */
+public record BatchConfig(int files, Optional<Long> bytes) {
+    /** Auto Loader takes at most this many files, however many are asked for. */
+    public static final int MOST_FILES = 1_000;
+}
