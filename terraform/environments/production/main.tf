@@ -40,7 +40,10 @@ locals {
   name = "${module.config.application}-${var.environment}"
   tags = merge({ application = module.config.application, environment = var.environment }, var.tags)
   # Two tables may read one topic; the lag of one of them will do.
-  consumer_groups = { for topic, groups in { for t in values(module.config.tables) : t.topic => t.consumer_group... } : topic => groups[0] }
+  consumer_groups = {
+    for topic, groups in { for t in values(module.config.tables) : t.topic => t.consumer_group... } :
+    topic => groups[0] if length(var.lag_topics) == 0 || contains(var.lag_topics, topic)
+  }
 }
 
 module "aws" {
@@ -60,6 +63,10 @@ module "aws" {
   monthly_budget_usd        = var.monthly_budget_usd.aws
   budget_emails             = var.budget_emails
   tags                      = local.tags
+  create_bucket             = var.create_bucket
+  kms_key_arn               = var.kms_key_arn
+  versioning                = var.versioning
+  secret_arns               = var.secret_arns
 }
 
 module "databricks" {
@@ -94,6 +101,15 @@ module "databricks" {
   destinations         = var.destinations
   create_warehouse     = var.create_warehouse
   tags                 = local.tags
+  create_catalog       = var.create_catalog
+  create_schema        = var.create_schema
+  catalog_storage_root = var.catalog_storage_root
+  warehouse_id         = var.warehouse_id
+  budget_policy_id     = var.budget_policy_id
+  slow_minutes         = var.slow_minutes
+  timeout_minutes      = var.timeout_minutes
+  backlog_files        = var.backlog_files
+  arrival_seconds      = var.arrival_seconds
 }
 
 module "service" {
@@ -115,6 +131,7 @@ module "service" {
   secrets                       = var.secrets
   tasks                         = var.tasks
   bootstrap_servers             = var.bootstrap_servers
+  msk                           = var.msk
   kafka_cidrs                   = var.kafka_cidrs
   https_cidrs                   = var.https_cidrs
   s3_prefix_list_id             = var.s3_prefix_list_id
@@ -123,6 +140,14 @@ module "service" {
   lag_metric                    = var.lag_metric
   alarm_topic_arns              = var.alarm_topic_arns
   tags                          = local.tags
+  cpu                           = var.cpu
+  memory                        = var.memory
+  architecture                  = var.architecture
+  state                         = var.state
+  ephemeral_gib                 = var.ephemeral_gib
+  log_days                      = var.log_days
+  lag                           = var.lag
+  secret_kms_key_arns           = var.secret_kms_key_arns
 }
 
 module "budget" {

@@ -58,13 +58,28 @@ variable "subnet_ids" {
 }
 
 variable "bootstrap_servers" {
-  description = "Kafka's brokers."
+  description = "Kafka's brokers, where they are there already."
   type        = string
+  default     = null
 }
 
 variable "kafka_cidrs" {
   description = "Where they are."
   type        = list(string)
+  default     = []
+}
+
+variable "msk" {
+  description = "Makes an MSK cluster instead."
+  type = object({
+    kafka_version     = optional(string)
+    instance_type     = optional(string)
+    brokers           = optional(number)
+    volume_gib        = optional(number)
+    retention_hours   = optional(number)
+    scram_secret_arns = list(string)
+  })
+  default = null
 }
 
 variable "https_cidrs" {
@@ -288,4 +303,136 @@ variable "tags" {
   description = "Tags of everything."
   type        = map(string)
   default     = {}
+}
+
+variable "create_bucket" {
+  description = "false: the bucket is there already."
+  type        = bool
+  default     = true
+}
+
+variable "kms_key_arn" {
+  description = "The key of a bucket that is there already."
+  type        = string
+  default     = null
+}
+
+variable "versioning" {
+  description = "Keep what people overwrite or delete for 7 days."
+  type        = bool
+  default     = true
+}
+
+variable "secret_arns" {
+  description = "Secrets of AWS that the service reads itself, for $${aws:...} references."
+  type        = list(string)
+  default     = []
+}
+
+variable "secret_kms_key_arns" {
+  description = "Keys of secrets, where they are not AWS's own."
+  type        = list(string)
+  default     = []
+}
+
+variable "create_catalog" {
+  description = "false: the catalog is there already."
+  type        = bool
+  default     = true
+}
+
+variable "create_schema" {
+  description = "false: the bronze schema is there already."
+  type        = bool
+  default     = true
+}
+
+variable "catalog_storage_root" {
+  description = "Where a new catalog keeps its managed tables; null: the metastore's place."
+  type        = string
+  default     = null
+}
+
+variable "warehouse_id" {
+  description = "One that is there already."
+  type        = string
+  default     = null
+}
+
+variable "budget_policy_id" {
+  description = "Carries the cost tags of serverless runs."
+  type        = string
+  default     = null
+}
+
+variable "slow_minutes" {
+  description = "A run that is not continuous is reported after so long."
+  type        = number
+  default     = 30
+}
+
+variable "timeout_minutes" {
+  description = "And stopped after so long."
+  type        = number
+  default     = 120
+}
+
+variable "backlog_files" {
+  description = "A continuous run is reported when so many segments wait."
+  type        = number
+  default     = 1000
+}
+
+variable "arrival_seconds" {
+  description = "With on_arrival, the least time between two runs."
+  type        = number
+  default     = 60
+}
+
+variable "cpu" {
+  description = "CPU units of a task; 1024 are one processor."
+  type        = number
+  default     = 2048
+}
+
+variable "memory" {
+  description = "Memory of a task in MiB."
+  type        = number
+  default     = 8192
+}
+
+variable "architecture" {
+  description = "Of the image: X86_64 or ARM64."
+  type        = string
+  default     = "X86_64"
+}
+
+variable "state" {
+  description = "ephemeral, or efs."
+  type        = string
+  default     = "ephemeral"
+}
+
+variable "ephemeral_gib" {
+  description = "Disk of a task."
+  type        = number
+  default     = 50
+}
+
+variable "log_days" {
+  description = "How long the log is kept."
+  type        = number
+  default     = 30
+}
+
+variable "lag" {
+  description = "When a task is added, and when one is removed."
+  type        = object({ high = number, low = number })
+  default     = { high = 500000, low = 10000 }
+}
+
+variable "lag_topics" {
+  description = "The topics whose lag decides, 10 at the most; empty: all."
+  type        = list(string)
+  default     = []
 }

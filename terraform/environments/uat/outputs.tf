@@ -1,6 +1,10 @@
 output "landing_root" {
   description = "Where segments land."
   value       = module.config.landing.root
+  precondition {
+    condition     = length(module.config.references.aws) == 0 || length(var.secret_arns) > 0
+    error_message = "landfall.yaml refers to secrets of AWS: name them in secret_arns, or the service may not read them."
+  }
 }
 
 output "job_ids" {

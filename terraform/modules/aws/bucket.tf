@@ -84,7 +84,22 @@ resource "aws_s3_bucket_lifecycle_configuration" "landing" {
     }
   }
 
-  # The slash keeps it from a sibling whose name begins alike. Only tables: what stands beside them, such as the start-up
+  # landfall doctor looks whether it can write, as the service may: without a right to delete.
+  rule {
+    id     = "clear-traces-of-the-doctor"
+    status = "Enabled"
+    filter {
+      prefix = "${var.prefix}/_landfall/doctor-"
+    }
+    expiration {
+      days = 1
+    }
+    noncurrent_version_expiration {
+      noncurrent_days = 1
+    }
+  }
+
+  # The slash keeps it from a sibling whose name begins alike. Only tables: what else stands beside them, the start-up
   # probe, is one small object.
   dynamic "rule" {
     for_each = toset(var.tables)

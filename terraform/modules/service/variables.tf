@@ -289,8 +289,12 @@ variable "consumer_groups" {
   type        = map(string)
   default     = {}
   validation {
-    condition     = length(var.consumer_groups) <= 10
+    condition     = length(var.consumer_groups) <= 10 || var.tasks.most == var.tasks.least || (var.msk == null && var.lag_metric == null)
     error_message = "An alarm looks at 10 topics at the most: give those with most records."
+  }
+  validation {
+    condition     = length(var.consumer_groups) > 0 || var.tasks.most == var.tasks.least || (var.msk == null && var.lag_metric == null)
+    error_message = "Without consumer_groups there is no lag to look at: give them, or as many tasks at the least as at the most."
   }
 }
 
@@ -298,10 +302,6 @@ variable "lag_metric" {
   description = "Where CloudWatch has the lag, for brokers that are not MSK's of this module. The dimensions Consumer Group and Topic are added. null: no autoscaling."
   type        = object({ namespace = string, name = string, dimensions = map(string) })
   default     = null
-  validation {
-    condition     = var.lag_metric == null || length(var.consumer_groups) > 0
-    error_message = "Without consumer_groups there is no lag to look at."
-  }
 }
 
 variable "lag" {

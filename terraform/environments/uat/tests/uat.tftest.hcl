@@ -79,3 +79,55 @@ run "a_queue_that_terraform_makes" {
     error_message = "The location reads Terraform's queue."
   }
 }
+
+run "what_the_modules_offer" {
+  command = apply
+  variables {
+    config_file           = "tests/files/many.yaml"
+    secret_arns           = ["arn:aws:secretsmanager:eu-west-1:111111111111:secret:registry-AbCdEf"]
+    create_bucket         = false
+    create_catalog        = false
+    state                 = "efs"
+    tasks                 = { least = 1, most = 1 }
+    cpu                   = 4096
+    memory                = 16384
+    compute               = { mode = "serverless" }
+    budget_policy_id      = "policy-1"
+    environment_variables = {}
+    secrets               = {}
+  }
+  assert {
+    condition     = module.service.size.vcpu == 4 && module.service.size.memory_gib == 16
+    error_message = "Tasks are as large as asked for."
+  }
+  assert {
+    condition     = length(module.config.tables) == 11
+    error_message = "More topics than an alarm looks at."
+  }
+}
+
+run "the_topics_to_scale_by_are_chosen" {
+  command = apply
+  variables {
+    config_file           = "tests/files/many.yaml"
+    secret_arns           = ["arn:aws:secretsmanager:eu-west-1:111111111111:secret:registry-AbCdEf"]
+    lag_metric            = { namespace = "Kafka", name = "MaxOffsetLag", dimensions = { Cluster = "main" } }
+    lag_topics            = ["t1", "t2"]
+    environment_variables = {}
+    secrets               = {}
+  }
+  assert {
+    condition     = toset(keys(local.consumer_groups)) == toset(["t1", "t2"])
+    error_message = "Those with most records."
+  }
+}
+
+run "secrets_that_the_service_reads_are_named" {
+  command = plan
+  variables {
+    config_file           = "tests/files/many.yaml"
+    environment_variables = {}
+    secrets               = {}
+  }
+  expect_failures = [output.landing_root]
+}

@@ -64,6 +64,10 @@ run "segments_expire_and_uploads_are_aborted" {
     condition     = { for r in aws_s3_bucket_lifecycle_configuration.landing[0].rule : r.filter[0].prefix => r.expiration[0].days if startswith(r.id, "expire-") } == { "landfall/bz_orders/" = 90, "landfall/bz_customers/" = 90 }
     error_message = "Each table's segments expire, and nothing else."
   }
+  assert {
+    condition     = [for r in aws_s3_bucket_lifecycle_configuration.landing[0].rule : r.expiration[0].days if try(r.filter[0].prefix, "") == "landfall/_landfall/doctor-"] == [1]
+    error_message = "What the doctor wrote does not stay."
+  }
 }
 
 run "the_service_puts_and_reads_below_the_root_only" {

@@ -300,3 +300,33 @@ run "a_variable_is_a_secret_or_not" {
   }
   expect_failures = [var.secrets]
 }
+
+run "many_topics_need_no_choice_without_scaling" {
+  command = plan
+  variables {
+    consumer_groups = { for i in range(11) : "topic${i}" => "shop" }
+  }
+  assert {
+    condition     = length(aws_cloudwatch_metric_alarm.lag) == 0
+    error_message = "Nothing scales without a metric."
+  }
+}
+
+run "an_alarm_looks_at_ten_topics" {
+  command = plan
+  variables {
+    lag_metric      = { namespace = "Kafka", name = "MaxOffsetLag", dimensions = { Cluster = "main" } }
+    consumer_groups = { for i in range(11) : "topic${i}" => "shop" }
+  }
+  expect_failures = [var.consumer_groups]
+}
+
+run "own_brokers_scale_by_a_lag" {
+  command = plan
+  variables {
+    bootstrap_servers = null
+    kafka_cidrs       = []
+    msk               = { scram_secret_arns = ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_landfall-AbCdEf"] }
+  }
+  expect_failures = [var.consumer_groups]
+}
