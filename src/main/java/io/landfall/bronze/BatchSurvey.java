@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.unix_millis;
 
+import io.landfall.config.BatchConfig;
 import io.landfall.record.MetadataColumns;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ import org.apache.spark.sql.types.TimestampType;
  */
 record BatchSurvey(List<SegmentRows> segments) {
     /** More file names than this would make the audit log larger than it is worth; the count stays exact. */
-    static final int NAMED_FILES = 100;
+    static final int NAMED_FILES = BatchConfig.MOST_FILES;
 
     /** Of files whose rows nobody has looked at. */
     static BatchSurvey of(List<String> files) {
@@ -118,7 +119,7 @@ record BatchSurvey(List<SegmentRows> segments) {
                 : OptionalLong.of(Math.max(0, loaded.toEpochMilli() - first));
     }
 
-    /** The names of the segments, the first {@value #NAMED_FILES} of them. */
+    /** The names of the segments, the first {@link #NAMED_FILES} of them. */
     String names() {
         String names =
                 segments.stream().limit(NAMED_FILES).map(SegmentRows::name).collect(Collectors.joining(", "));

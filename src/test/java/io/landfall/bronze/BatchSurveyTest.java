@@ -26,14 +26,14 @@ class BatchSurveyTest {
 
     @Test
     void shouldNameSegmentsInOrderAndNotTooMany() {
-        BatchSurvey survey = BatchSurvey.of(IntStream.range(0, 120)
-                .map(i -> 119 - i)
+        BatchSurvey survey = BatchSurvey.of(IntStream.range(0, 1_020)
+                .map(i -> 1_019 - i)
                 .mapToObj(LANDED::formatted)
                 .toList());
         assertThat(survey.names())
                 .startsWith("bz_orders/g0001/orders/00003/00000000000000000000.parquet, ")
-                .contains("00000000000000000099.parquet")
-                .doesNotContain("00000000000000000100.parquet")
+                .contains("00000000000000000999.parquet")
+                .doesNotContain("00000000000000001000.parquet")
                 .endsWith(", and 20 more");
         Freshness freshness = survey.freshness(Instant.ofEpochMilli(9_000));
         assertThat(freshness.sourceMillis()).isEmpty();
