@@ -21,9 +21,6 @@ record ParquetSource() implements SegmentSource {
     private static final StructType FILES =
             StructType.fromDDL("path STRING, modificationTime TIMESTAMP, length BIGINT, content BINARY");
 
-    /** Of patterns Spark does not ask that anything matches. */
-    private static final String GENERATIONS = "g*";
-
     @Override
     public String format() {
         return "binaryFile";
@@ -53,7 +50,7 @@ record ParquetSource() implements SegmentSource {
                 .format(format())
                 .schema(FILES)
                 .options(options(plan))
-                .load(plan.folder() + GENERATIONS)
+                .load(plan.generations())
                 .select("path");
     }
 

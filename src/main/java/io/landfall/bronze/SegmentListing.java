@@ -50,7 +50,7 @@ final class SegmentListing {
                     .format("binaryFile")
                     .option("pathGlobFilter", "*.parquet")
                     .option("recursiveFileLookup", "true")
-                    .load(plan.folder() + "g*")
+                    .load(plan.generations())
                     .inputFiles();
             return Arrays.stream(files)
                     .map(SegmentKey::parse)

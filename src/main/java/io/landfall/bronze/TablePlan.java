@@ -34,6 +34,11 @@ record TablePlan(
         return name.table();
     }
 
+    /** The folders of its generations, as a pattern: of such a stream does not ask that anything matches. */
+    String generations() {
+        return folder + "g*";
+    }
+
     /** Where a segment of the table is. */
     String path(SegmentKey segment) {
         return folder.substring(0, folder.length() - table().length() - 1) + segment.path();
