@@ -1,6 +1,7 @@
 package io.landfall.dedupe;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,18 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A store that hands its writes on in batches: one call into RocksDB with a thousand entries costs less than a thousand
+ * A store that hands its writes on in batches: one call into RocksDB with some hundred entries costs less than a hundred
  * calls. What waits is found by every read, and is handed on before the offsets of the changelog are kept, so nobody can
  * tell. The changelog has each entry at once, since it is written further out.
  */
 final class BatchedWrites implements KeyValueStore<Bytes, byte[]> {
-    static final int BATCH = 1_024;
+    static final int BATCH = 512;
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private final Map<Bytes, byte[]> waiting = new HashMap<>(2 * BATCH);
+    private Map<Bytes, byte[]> waiting = new HashMap<>(2 * BATCH);
+
+    /** The batch before, since most repetitions follow soon: as the store has it, unless it waits again. */
+    private Map<Bytes, byte[]> before = new HashMap<>(2 * BATCH);
 
     BatchedWrites(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
@@ -64,17 +68,22 @@ final class BatchedWrites implements KeyValueStore<Bytes, byte[]> {
         }
         List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(waiting.size());
         waiting.forEach((key, value) -> batch.add(KeyValue.pair(key, value)));
+        // In order, each goes into the memtable near the one before it.
+        batch.sort(Comparator.comparing(entry -> entry.key));
         store.putAll(batch);
+        Map<Bytes, byte[]> written = waiting;
+        waiting = before;
         waiting.clear();
+        before = written;
     }
 
     @Override
     public byte[] putIfAbsent(Bytes key, byte[] value) {
-        byte[] before = get(key);
-        if (before == null) {
+        byte[] present = get(key);
+        if (present == null) {
             put(key, value);
         }
-        return before;
+        return present;
     }
 
     @Override
@@ -84,15 +93,19 @@ final class BatchedWrites implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte[] delete(Bytes key) {
-        byte[] before = get(key);
+        byte[] present = get(key);
         put(key, null);
-        return before;
+        return present;
     }
 
     @Override
     public byte[] get(Bytes key) {
         byte[] value = waiting.get(key);
-        return value != null || waiting.containsKey(key) ? value : store.get(key);
+        if (value != null || waiting.containsKey(key)) {
+            return value;
+        }
+        value = before.get(key);
+        return value != null || before.containsKey(key) ? value : store.get(key);
     }
 
     @Override
@@ -162,6 +175,7 @@ final class BatchedWrites implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void close() {
         waiting.clear();
+        before.clear();
         store.close();
     }
 

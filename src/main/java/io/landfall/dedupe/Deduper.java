@@ -106,6 +106,7 @@ public final class Deduper implements AutoCloseable {
         if (value == null) {
             store.put(digest, codec.encode(List.of(candidate)));
             known.add(digest);
+            sweep.added(candidate.seenAt());
             return true;
         }
         List<Accepted> entries = AcceptedCodec.decode(value);
@@ -121,6 +122,7 @@ public final class Deduper implements AutoCloseable {
             return false;
         }
         store.put(digest, codec.encode(with(candidate, entries)));
+        sweep.added(candidate.seenAt());
         return true;
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says of a digest that it was certainly not added, or that it may have been: a Bloom filter that grows by layers, each eight
- * times as large as the one before. A layer's bits of one key lie in one cache line (Putze, Sanders, Singler, "Cache-, Hash- and
+ * times as large as the one before, and twice where that would be many megabytes. A layer's bits of one key lie in one cache line (Putze, Sanders, Singler, "Cache-, Hash- and
  * Space-Efficient Bloom Filters"). Digests are random already, so their own bits say where.
  *
  * <p>All filters of the process together take an eighth of the heap at most; a filter that gets no more room takes every
@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class KeyFilter {
     private static final int FIRST_CAPACITY = 1 << 12;
     private static final int GROWTH = 8;
+    private static final int LARGE_GROWTH = 2;
+    private static final int LARGE = 1 << 20;
     private static final int LARGEST_CAPACITY = 1 << 26;
     private static final int BITS_PER_KEY = 16;
     private static final int WORDS_PER_LINE = 8;
@@ -54,14 +56,18 @@ final class KeyFilter {
         }
     }
 
-    /** An empty one. */
-    KeyFilter() {
-        this(ROOM);
+    /**
+     * An empty one.
+     *
+     * @param keys about how many will be added: with the right number there is one layer only
+     */
+    KeyFilter(long keys) {
+        this(ROOM, keys);
     }
 
-    KeyFilter(Room room) {
+    KeyFilter(Room room, long keys) {
         this.room = room;
-        grow(FIRST_CAPACITY);
+        grow((int) Math.max(FIRST_CAPACITY, Math.min(LARGEST_CAPACITY, keys)));
     }
 
     private void grow(int capacity) {
@@ -80,7 +86,8 @@ final class KeyFilter {
             return;
         }
         if (newest.added == newest.capacity) {
-            grow(Math.min(LARGEST_CAPACITY, newest.capacity * GROWTH));
+            int growth = newest.capacity < LARGE ? GROWTH : LARGE_GROWTH;
+            grow(Math.min(LARGEST_CAPACITY, newest.capacity * growth));
             if (overflowed) {
                 return;
             }

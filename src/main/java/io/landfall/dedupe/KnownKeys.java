@@ -19,21 +19,20 @@ final class KnownKeys {
      * @param empty whether the store has no keys
      */
     KnownKeys(boolean empty) {
-        all = empty ? new KeyFilter() : null;
+        all = empty ? new KeyFilter(0) : null;
     }
 
     /** Whether a pass is needed to know the keys. */
     boolean wantsPass() {
-        return all == null;
+        return all == null || all.overflowed();
     }
 
     /** Whether the store may hold a key; false is certain. */
     boolean mayHold(byte[] key) {
-        if (all != null) {
+        if (!wantsPass()) {
             return all.mayHold(key);
         }
-        boolean seen =
-                passing != null && Long.compareUnsigned(ByteBuffer.wrap(key).getLong(0), passed) < 0;
+        boolean seen = passing != null && Long.compareUnsigned(first(key), passed) < 0;
         return !seen || passing.mayHold(key);
     }
 
@@ -42,15 +41,20 @@ final class KnownKeys {
         if (all != null) {
             all.add(key);
         }
-        if (passing != null) {
+        // The pass will come across those that lie before it.
+        if (passing != null && Long.compareUnsigned(first(key), passed) <= 0) {
             passing.add(key);
         }
     }
 
-    /** A pass over all keys begins. */
-    void passBegins() {
+    /**
+     * A pass over all keys begins.
+     *
+     * @param keys about how many it will come across
+     */
+    void passBegins(long keys) {
         close(passing);
-        passing = new KeyFilter();
+        passing = new KeyFilter(keys);
         passed = 0;
     }
 
@@ -63,7 +67,7 @@ final class KnownKeys {
 
     /** The running pass has come to this key, exclusive. */
     void passedUpTo(byte[] key) {
-        passed = ByteBuffer.wrap(key).getLong(0);
+        passed = first(key);
     }
 
     /** The running pass has seen all keys. Where its filter got no room, the one that was there is still right. */
@@ -86,6 +90,10 @@ final class KnownKeys {
         close(passing);
         all = null;
         passing = null;
+    }
+
+    private static long first(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(0);
     }
 
     private static void close(KeyFilter filter) {

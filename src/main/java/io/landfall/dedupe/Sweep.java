@@ -20,7 +20,12 @@ final class Sweep {
     private final KnownKeys known;
     private final AcceptedCodec codec = new AcceptedCodec();
     private byte[] cursor;
-    private long passHorizon = Long.MIN_VALUE;
+
+    /** No entry was seen before this time, as far as is known. */
+    private long oldest;
+
+    /** The same of what the running pass leaves, and of what came since it began. */
+    private long oldestOfPass;
 
     /**
      * @param cursor where to begin; best another place after each restart, or the end of the key space would never be
@@ -29,7 +34,10 @@ final class Sweep {
     Sweep(AcceptedPositions store, byte[] cursor) {
         this.store = store;
         this.cursor = cursor;
-        this.known = new KnownKeys(isEmpty(store));
+        boolean empty = isEmpty(store);
+        this.known = new KnownKeys(empty);
+        this.oldest = empty ? Long.MAX_VALUE : Long.MIN_VALUE;
+        this.oldestOfPass = oldest;
     }
 
     private static boolean isEmpty(AcceptedPositions store) {
@@ -43,18 +51,24 @@ final class Sweep {
         return known;
     }
 
+    /** An entry was added that counts from this time. */
+    void added(long seenAt) {
+        oldest = Math.min(oldest, seenAt);
+        oldestOfPass = Math.min(oldestOfPass, seenAt);
+    }
+
     /**
-     * Visits the next slice.
+     * Visits the next slice; no pass begins as long as nothing has expired.
      *
      * @param horizon entries seen before this time are removed
      */
     void next(long horizon) {
         if (Arrays.equals(cursor, FIRST)) {
-            if (horizon == passHorizon && !known.wantsPass()) {
+            if (horizon <= oldest && !known.wantsPass()) {
                 return;
             }
-            passHorizon = horizon;
-            known.passBegins();
+            known.passBegins(store.approximateSize());
+            oldestOfPass = Long.MAX_VALUE;
         }
         Slice slice = new Slice(horizon);
         byte[] last = endOfSlice();
@@ -62,6 +76,7 @@ final class Sweep {
         cursor = slice.visits < VISITS ? after(last) : slice.lastKey;
         if (Arrays.equals(cursor, FIRST)) {
             known.passEnds();
+            oldest = oldestOfPass;
         } else {
             known.passedUpTo(cursor);
         }
@@ -113,6 +128,7 @@ final class Sweep {
             }
             if (!entries.isEmpty()) {
                 known.kept(key);
+                entries.forEach(entry -> oldestOfPass = Math.min(oldestOfPass, entry.seenAt()));
             }
             lastKey = key;
             return ++visits < VISITS;

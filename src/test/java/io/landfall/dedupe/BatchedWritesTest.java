@@ -28,7 +28,7 @@ class BatchedWritesTest {
         writes.put(bytes(3), bytes(33).get());
         writes.delete(bytes(4));
 
-        assertThat(calls).containsExactly("putAll", "get");
+        assertThat(calls).as("the batch before is remembered").containsExactly("putAll");
         assertThat(behind.get(bytes(3))).isEqualTo(bytes(3).get());
         assertThat(writes.get(bytes(3))).isEqualTo(bytes(33).get());
         assertThat(writes.get(bytes(4)))
@@ -37,6 +37,21 @@ class BatchedWritesTest {
         assertThat(writes.get(bytes(5))).isEqualTo(bytes(5).get());
         assertThat(writes.get(bytes(BatchedWrites.BATCH + 5))).isNotNull();
         assertThat(writes.get(bytes(BatchedWrites.BATCH + 10))).isNull();
+    }
+
+    @Test
+    void shouldAskTheStoreForWhatWasWrittenLongBefore() {
+        for (int i = 0; i < 3 * BatchedWrites.BATCH; i++) {
+            writes.put(bytes(i), bytes(i).get());
+        }
+        writes.put(bytes(0), bytes(7).get());
+        calls.clear();
+
+        assertThat(writes.get(bytes(1))).isEqualTo(bytes(1).get());
+        assertThat(calls).containsExactly("get");
+        assertThat(writes.get(bytes(0))).isEqualTo(bytes(7).get());
+        assertThat(writes.get(bytes(3 * BatchedWrites.BATCH - 1))).isNotNull();
+        assertThat(calls).containsExactly("get");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** A store that tests can copy and look into. */
 class InMemoryPositions implements AcceptedPositions {
     final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+    int scans;
 
     @Override
     public byte[] get(byte[] key) {
@@ -26,6 +27,7 @@ class InMemoryPositions implements AcceptedPositions {
 
     @Override
     public void scan(byte[] from, byte[] to, Visitor visitor) {
+        scans++;
         for (Map.Entry<byte[], byte[]> entry :
                 List.copyOf(entries.subMap(from, true, to, true).entrySet())) {
             if (!visitor.visit(entry.getKey(), entry.getValue())) {

@@ -16,7 +16,7 @@ class KeyFilterTest {
 
     @Test
     void shouldHoldAllThatWasAddedAndHardlyAnythingElse() {
-        KeyFilter filter = new KeyFilter(new KeyFilter.Room(Long.MAX_VALUE));
+        KeyFilter filter = new KeyFilter(new KeyFilter.Room(Long.MAX_VALUE), 0);
         Random added = new Random(1);
         for (int i = 0; i < KEYS; i++) {
             filter.add(digest(added));
@@ -35,9 +35,23 @@ class KeyFilterTest {
     }
 
     @Test
+    void shouldTakeNoMoreRoomThanTheKeysThatItIsMadeFor() {
+        KeyFilter.Room room = new KeyFilter.Room(Integer.MAX_VALUE);
+        KeyFilter filter = new KeyFilter(room, KEYS);
+        long left = room.left();
+        assertThat(Integer.MAX_VALUE - left).isBetween(2L * KEYS, 2L * KEYS + 64);
+        Random random = new Random(1);
+        for (int i = 0; i < KEYS; i++) {
+            filter.add(digest(random));
+        }
+
+        assertThat(room.left()).isEqualTo(left);
+    }
+
+    @Test
     void shouldTakeEveryKeyForPossibleWhereThereIsNoRoomAndGiveBackWhatItHas() {
         KeyFilter.Room room = new KeyFilter.Room(100_000);
-        KeyFilter filter = new KeyFilter(room);
+        KeyFilter filter = new KeyFilter(room, 0);
         assertThat(room.left()).isLessThan(100_000);
         Random random = new Random(1);
         assertThat(filter.mayHold(digest(random))).isFalse();

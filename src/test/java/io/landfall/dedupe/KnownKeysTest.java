@@ -63,6 +63,58 @@ class KnownKeysTest {
     }
 
     @Test
+    void shouldKnowKeysThatAreAddedWhileAPassGoesOn() {
+        fill();
+        Sweep sweep = new Sweep(store, new byte[Digests.LENGTH]);
+        int added = KEYS;
+
+        while (sweep.known().wantsPass()) {
+            sweep.next(0);
+            for (int i = 0; i < 1_000; i++) {
+                store.put(key(added), ENTRY);
+                sweep.known().add(key(added));
+                sweep.added(1_000);
+                added++;
+            }
+            assertThat(ruledOut(sweep.known(), 0, added)).isZero();
+        }
+
+        assertThat(added).as("there was a pass of many slices").isGreaterThan(KEYS + 5_000);
+        assertThat(ruledOut(sweep.known(), added, added + 1_000)).isGreaterThan(900);
+    }
+
+    @Test
+    void shouldVisitNoKeyUntilOneHasExpired() {
+        fill();
+        Sweep sweep = new Sweep(store, new byte[Digests.LENGTH]);
+        while (sweep.known().wantsPass()) {
+            sweep.next(0);
+        }
+        store.put(key(KEYS), new AcceptedCodec().encode(List.of(new Accepted(9, 5_000, 5_000))));
+        sweep.known().add(key(KEYS));
+        sweep.added(5_000);
+        store.scans = 0;
+
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(1_000);
+        }
+        assertThat(store.scans).isZero();
+
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(1_001);
+        }
+        assertThat(store.entries).as("all but one").hasSize(1);
+        store.scans = 0;
+
+        sweep.next(5_000);
+        assertThat(store.scans).isZero();
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(5_001);
+        }
+        assertThat(store.entries).isEmpty();
+    }
+
+    @Test
     void shouldForgetExpiredKeysWithTheNextPass() {
         fill();
         Sweep sweep = new Sweep(store, key(1));
