@@ -29,6 +29,12 @@ public final class DedupeRocksDb implements RocksDBConfigSetter {
      */
     private static final long ARENA_BLOCK = 16L << 10;
 
+    /**
+     * Sorted runs before some are merged: memtables are small and most keys are never asked for, so merging as seldom as this costs
+     * half as much, and a question still asks only the runs whose Bloom filter has the key.
+     */
+    private static final int RUNS = 10;
+
     private static final double BITS_PER_KEY = 10;
 
     /** Native objects that live as long as the process does. */
@@ -57,6 +63,7 @@ public final class DedupeRocksDb implements RocksDBConfigSetter {
         options.setWriteBufferManager(Shared.WRITE_BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER);
         options.setArenaBlockSize(ARENA_BLOCK);
+        options.setLevel0FileNumCompactionTrigger(RUNS);
         // A store has one writer, its task's thread.
         options.setAllowConcurrentMemtableWrite(false);
         options.setEnableWriteThreadAdaptiveYield(false);
