@@ -46,6 +46,7 @@ final class BatchWriter {
     private final String parent;
     private final Clock clock;
     private final AtomicLong rows = new AtomicLong();
+    private int failuresBetween;
 
     /**
      * @param job the id of the audit entry that those of the batches belong to
@@ -109,12 +110,12 @@ final class BatchWriter {
         Freshness freshness = survey.freshness(loaded.loadTime(started));
         freshness.describe(details);
         AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
-        Optional<String> note = given.note(entry(id.auditId(), id, details, started, now(), outcome));
+        Optional<String> note = given.note(entry(id.auditId(), id.run(), details, started, now(), outcome));
         if (survey.rows() > 0 || note.isPresent()) {
             table.append(stamped(without(before, read), freshness.loaded()), id.rows(), note);
             given.verify(survey.rows());
         }
-        audit.append(spark, entry(id.auditId(), id, details, started, now(), outcome), id.audit());
+        audit.append(spark, entry(id.auditId(), id.run(), details, started, now(), outcome), id.audit());
         if (survey.rows() > 0) {
             rows.addAndGet(survey.rows());
             metrics.loaded(survey.rows(), freshness);
@@ -162,6 +163,28 @@ final class BatchWriter {
                 .withColumn(MetadataColumns.UPDATE_TIMESTAMP, lit(at));
     }
 
+    /**
+     * Tells the audit log of a failure that was in no batch.
+     *
+     * @param inARow how many failures there were since the last batch, this one included
+     * @param pause until it starts again; empty if it does not
+     */
+    void recordFailure(SparkSession spark, Throwable failure, int inARow, Optional<Duration> pause) {
+        String id = AuditEntry.idOf(parent, plan.name().toString(), "failure", Integer.toString(++failuresBetween));
+        Map<String, String> details = new TreeMap<>(Map.of("failures_in_a_row", Integer.toString(inARow)));
+        pause.ifPresent(wait -> details.put("starts_again_in", wait.toString()));
+        Instant now = now();
+        try {
+            audit.append(
+                    spark,
+                    entry(id, identity.session(), details, now, now, Failures.outcome(failure)),
+                    new DeltaTransaction("landfall-audit/" + id, 0));
+        } catch (Exception alsoFailed) {
+            LOG.error("{}: no audit entry either: {}", plan.table(), Failures.message(alsoFailed));
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
     private void recordFailure(
             SparkSession spark, BatchId id, Map<String, String> details, Instant started, Exception failure) {
         if (Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException) {
@@ -169,7 +192,8 @@ final class BatchWriter {
         }
         AuditOutcome outcome = Failures.outcome(failure);
         try {
-            audit.append(spark, entry(id.failedAuditId(), id, details, started, now(), outcome), id.failedAudit());
+            audit.append(
+                    spark, entry(id.failedAuditId(), id.run(), details, started, now(), outcome), id.failedAudit());
         } catch (Exception alsoFailed) {
             LOG.error(
                     "{} batch {}: no audit entry either: {}", plan.table(), id.number(), Failures.message(alsoFailed));
@@ -179,7 +203,7 @@ final class BatchWriter {
 
     private AuditEntry entry(
             String auditId,
-            BatchId id,
+            String session,
             Map<String, String> details,
             Instant started,
             Instant ended,
@@ -193,7 +217,7 @@ final class BatchWriter {
                 started,
                 ended,
                 outcome,
-                new AuditActor(identity.user(), identity.job(), id.run(), identity.agent()),
+                new AuditActor(identity.user(), identity.job(), session, identity.agent()),
                 List.of());
     }
 

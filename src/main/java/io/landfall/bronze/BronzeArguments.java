@@ -18,27 +18,32 @@ import java.util.regex.Pattern;
  *
  * @param usage the program's
  * @param more options with one value, beside those that all programs take
+ * @param flags options without a value
  */
-record BronzeArguments(String usage, Set<String> more) {
+record BronzeArguments(String usage, Set<String> more, Set<String> flags) {
+    private static final String EXPLAIN = "--explain";
+    private static final String LEDGER = "--ledger";
+
     static final BronzeArguments INGEST = new BronzeArguments(
             """
             usage: BronzeJob --config FILE [--env ENV] [--table TABLE …] [--trigger available-now|continuous]
                              [--interval 2s] [--source auto-loader|parquet|listing]
                              [--landing-root ROOT] [--checkpoints FOLDER] [--catalog NAME] [--warehouse FOLDER] [--max-files N]
                              [--job-id ID] [--spark-conf key=value …] [--explain]""",
-            Set.of("--trigger", "--interval", "--max-files"));
+            Set.of("--trigger", "--interval", "--max-files"),
+            Set.of(EXPLAIN));
 
     static final BronzeArguments MAINTENANCE = new BronzeArguments(
             """
             usage: MaintenanceJob --config FILE [--env ENV] [--table TABLE …] [--source auto-loader|parquet|listing]
                                   [--landing-root ROOT] [--checkpoints FOLDER] [--catalog NAME]
-                                  [--warehouse FOLDER] [--job-id ID] [--spark-conf key=value …] [--explain]""",
-            Set.of());
+                                  [--warehouse FOLDER] [--job-id ID] [--spark-conf key=value …] [--ledger] [--explain]""",
+            Set.of(),
+            Set.of(LEDGER, EXPLAIN));
 
     private static final Set<String> SINGLE = Set.of(
             "--config", "--env", "--source", "--landing-root", "--checkpoints", "--catalog", "--warehouse", "--job-id");
     private static final Set<String> MANY = Set.of("--table", "--spark-conf");
-    private static final Set<String> FLAGS = Set.of("--explain");
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     /**
@@ -50,7 +55,7 @@ record BronzeArguments(String usage, Set<String> more) {
     BronzeOptions parse(String[] args, boolean onDatabricks) {
         Set<String> single = new HashSet<>(SINGLE);
         single.addAll(more);
-        Arguments arguments = new Arguments(args, single, MANY, FLAGS);
+        Arguments arguments = new Arguments(args, single, MANY, flags);
         if (!arguments.words().isEmpty()) {
             throw new BronzeException("unexpected: " + arguments.words().get(0));
         }
@@ -68,7 +73,8 @@ record BronzeArguments(String usage, Set<String> more) {
                 arguments.one("--max-files").map(BronzeArguments::maxFiles),
                 arguments.one("--job-id"),
                 sparkConf(arguments.many("--spark-conf")),
-                arguments.flag("--explain"));
+                arguments.flag(LEDGER),
+                arguments.flag(EXPLAIN));
     }
 
     private static Mode mode(String text) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param maxFiles overrides {@code batch_files} of all tables
  * @param jobId lands in the audit log
  * @param sparkConf settings of the Spark session
+ * @param ledgerOnly maintenance only: compare what landed with what is ingested, and do nothing else
  * @param explain print what would be done, and do nothing
  */
 record BronzeOptions(
@@ -36,6 +37,7 @@ record BronzeOptions(
         Optional<Integer> maxFiles,
         Optional<String> jobId,
         Map<String, String> sparkConf,
+        boolean ledgerOnly,
         boolean explain) {
 
     /** Whether Spark is in this process, with tables in folders and no catalog that lasts. */

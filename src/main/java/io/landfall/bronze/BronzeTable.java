@@ -13,10 +13,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.OptionConverters;
 
 /** A bronze table: there when it is needed, growing columns, and taking each batch once. Used by one thread at a time. */
 final class BronzeTable {
+    private static final Logger LOG = LoggerFactory.getLogger(BronzeTable.class);
+
     private final TablePlan plan;
     private final DeltaTables tables;
     private Optional<StructType> accepted = Optional.empty();
@@ -44,6 +48,7 @@ final class BronzeTable {
             checkClustering(wanted);
             String ddl = BronzeDdl.createTable(plan, wanted, about.table(), TableProperties.of(plan, wanted));
             tables.create(spark, plan.name(), plan.location(), ddl);
+            tag(spark);
         }
         StructType present = spark.table(plan.name().sql()).schema();
         checkClustering(present, wanted);
@@ -55,6 +60,19 @@ final class BronzeTable {
         document(spark, present, wanted);
         written = ColumnTypes.widened(wanted, wide);
         accepted = Optional.of(columns);
+    }
+
+    /** Tags are worth no failure: maintenance sets them again, and says what is in its way. */
+    private void tag(SparkSession spark) {
+        if (plan.tags().isEmpty()) {
+            return;
+        }
+        try {
+            spark.sql(BronzeDdl.setTags(plan.name(), plan.tags()));
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare.
+            LOG.warn("{}: no tags: {}", plan.table(), Failures.message(e));
+        }
     }
 
     /** Columns that have no comment yet get theirs. Other comments stay: somebody may have written a better one. */

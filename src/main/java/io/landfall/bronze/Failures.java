@@ -59,6 +59,13 @@ final class Failures {
         return ours(failure).isPresent() || missingSegment(failure).isPresent();
     }
 
+    /** Whether Delta refused a write because another came before it. */
+    static boolean isConflict(Throwable failure) {
+        return chain(failure).stream().anyMatch(e -> conditionOf(e)
+                .filter(condition -> condition.startsWith("DELTA_CONCURRENT"))
+                .isPresent());
+    }
+
     /** Whether the stream only needs to start again to read a changed schema. */
     static boolean isSchemaChange(Throwable failure) {
         return has(failure, "UNKNOWN_FIELD_EXCEPTION")

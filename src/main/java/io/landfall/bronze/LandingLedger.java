@@ -19,6 +19,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table of all landed segments, with what their footers say and how many of their rows are in bronze. It is made of
@@ -26,6 +28,8 @@ import org.apache.spark.sql.types.StructType;
  * over again: segments that are noted are not noted twice.
  */
 final class LandingLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(LandingLedger.class);
+
     /** The table's name, in the schema of the tables it is about. */
     static final String TABLE = "bz_landing_ledger";
 
@@ -64,6 +68,9 @@ final class LandingLedger {
 
     /** By how much the clocks of the service and of the bronze job may differ. */
     private static final Duration SKEW = Duration.ofMinutes(30);
+
+    /** Two programs write it at the most, each a few times. */
+    private static final int ATTEMPTS = 10;
 
     private final SparkSession spark;
     private final TableName name;
@@ -122,8 +129,20 @@ final class LandingLedger {
 
     private void merge(Dataset<Row> found, String clause) {
         found.createOrReplaceTempView(FOUND);
-        spark.sql("MERGE INTO " + name.sql() + " AS known USING " + FOUND + " AS found"
-                + " ON known.table_name = found.table_name AND known.batch_id = found.batch_id " + clause);
+        String merge = "MERGE INTO " + name.sql() + " AS known USING " + FOUND + " AS found"
+                + " ON known.table_name = found.table_name AND known.batch_id = found.batch_id " + clause;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                spark.sql(merge);
+                return;
+            } catch (Exception failure) {
+                // Another program writes the ledger, too. What it wrote counts when this begins anew.
+                if (attempt == ATTEMPTS || !Failures.isConflict(failure)) {
+                    throw failure;
+                }
+                LOG.info("{}: begins anew, another program has written meanwhile", TABLE);
+            }
+        }
     }
 
     private static Row row(TablePlan plan, SegmentFooter footer) {

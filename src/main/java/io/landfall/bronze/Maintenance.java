@@ -22,6 +22,7 @@ final class Maintenance {
 
     private final SparkSession spark;
     private final List<TablePlan> plans;
+    private final boolean ledgerOnly;
     private final Clock clock;
     private final JobIdentity identity;
     private final DeltaTables tables = new DeltaTables();
@@ -31,28 +32,34 @@ final class Maintenance {
     Maintenance(SparkSession spark, List<TablePlan> plans, BronzeOptions options, Clock clock) {
         this.spark = spark;
         this.plans = plans;
+        this.ledgerOnly = options.ledgerOnly();
         this.clock = clock;
         this.identity = JobIdentity.of(spark, options.jobId());
         this.audit = AuditLog.beside(plans.get(0), tables);
         Map<String, String> settings = new LinkedHashMap<>();
-        plans.forEach(plan -> settings.put(plan.table(), explain(plan, now())));
+        plans.forEach(plan -> settings.put(plan.table(), explain(plan, options, now())));
         this.journal = new JobJournal(audit, identity, clock, MaintenanceJob.class, options, plans, settings);
     }
 
     /** Says what it would do. */
-    static String explain(List<TablePlan> plans, Instant now) {
+    static String explain(List<TablePlan> plans, BronzeOptions options, Instant now) {
         StringBuilder out = new StringBuilder();
-        plans.forEach(plan -> out.append(explain(plan, now)).append('\n'));
+        plans.forEach(plan -> out.append(explain(plan, options, now)).append('\n'));
         return out.toString();
     }
 
-    private static String explain(TablePlan plan, Instant now) {
+    private static String explain(TablePlan plan, BronzeOptions options, Instant now) {
         StringBuilder out = new StringBuilder().append(plan.name()).append('\n');
+        out.append(("notes segments below " + plan.folder() + " in " + LandingLedger.TABLE
+                        + ", and how many of their rows are in the table")
+                .indent(2));
+        if (options.ledgerOnly()) {
+            return out.toString();
+        }
         String deletes = plan.retention()
                 .map(r ->
                         "deletes rows whose " + r.decidedBy() + " is before " + r.cutoff(now) + " (" + r.period() + ")")
                 .orElse("keeps all rows: no retention is configured");
-        out.append(("notes segments below " + plan.folder() + " in " + LandingLedger.TABLE).indent(2));
         out.append(deletes.indent(2));
         if (plan.retention().isPresent()) {
             out.append("rewrites files with deletion vectors, and turns these off".indent(2));
@@ -90,8 +97,11 @@ final class Maintenance {
         List<String> codes = new ArrayList<>();
         long deleted = 0;
         for (TablePlan plan : plans) {
-            AuditOutcome outcome = maintain(plan, ledger);
+            TableMaintenance table = new TableMaintenance(spark, plan, tables, ledger, audit);
+            AuditOutcome outcome = ledgerOnly ? table.runLedger() : maintain(plan, table);
+            LOG.info("{}: {}", plan.table(), table.details());
             results.put("status." + plan.table(), outcome.status());
+            table.waiting().ifPresent(waiting -> results.put("segments_waiting." + plan.table(), waiting));
             if (outcome instanceof AuditOutcome.Success success) {
                 deleted += success.records();
             } else if (outcome instanceof AuditOutcome.Failure failure) {
@@ -99,11 +109,13 @@ final class Maintenance {
                 codes.add(failure.code());
             }
         }
-        try {
-            ledger.vacuum();
-        } catch (Exception failure) {
-            failed.add(LandingLedger.TABLE + ": " + Failures.message(failure));
-            codes.add(Failures.code(failure));
+        if (!ledgerOnly) {
+            try {
+                ledger.vacuum();
+            } catch (Exception failure) {
+                failed.add(LandingLedger.TABLE + ": " + Failures.message(failure));
+                codes.add(Failures.code(failure));
+            }
         }
         journal.stop(
                 spark,
@@ -114,11 +126,9 @@ final class Maintenance {
         return failed;
     }
 
-    private AuditOutcome maintain(TablePlan plan, LandingLedger ledger) {
-        TableMaintenance table = new TableMaintenance(spark, plan, tables, ledger, audit);
+    private AuditOutcome maintain(TablePlan plan, TableMaintenance table) {
         Instant started = now();
         AuditOutcome outcome = table.run(started);
-        LOG.info("{}: {}", plan.table(), table.details());
         try {
             append(plan, table.details(), started, outcome);
             return outcome;

@@ -4,7 +4,8 @@ import java.time.Clock;
 
 /**
  * The maintenance job's program, to be run once a day: notes what landed, deletes the rows whose retention is over, removes
- * files that no version needs any more, and brings properties and tags of the tables up to date.
+ * files that no version needs any more, and brings properties and tags of the tables up to date. With {@code --ledger}, to be run
+ * more often, it only notes what landed, and how much of that is ingested.
  */
 public final class MaintenanceJob {
     private MaintenanceJob() {}
@@ -18,7 +19,7 @@ public final class MaintenanceJob {
         Clock clock = Clock.systemUTC();
         new SparkProgram(
                         BronzeArguments.MAINTENANCE,
-                        (plans, options) -> Maintenance.explain(plans, clock.instant()),
+                        (plans, options) -> Maintenance.explain(plans, options, clock.instant()),
                         (spark, plans, options) -> new Maintenance(spark, plans, options, clock).run())
                 .start(args);
     }

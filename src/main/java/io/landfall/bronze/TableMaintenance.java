@@ -38,6 +38,7 @@ final class TableMaintenance {
 
     private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
+    private static final String WAITING = "segments_waiting";
     private static final String TABLE_ID = "table_id";
     private static final String VERSION = "table_version";
 
@@ -67,6 +68,11 @@ final class TableMaintenance {
         this.audit = audit;
     }
 
+    /** How many segments are not all in bronze; empty if it could not tell. */
+    Optional<String> waiting() {
+        return Optional.ofNullable(details.get(WAITING));
+    }
+
     /** What it did, for the audit log. */
     Map<String, String> details() {
         return details;
@@ -77,21 +83,43 @@ final class TableMaintenance {
         if (there && plan.retention().isPresent()) {
             step(() -> loaded = loadedUntil(now));
         }
-        step(this::noteSegments);
+        compare();
         if (there) {
-            step(() -> ledger.countIngested(plan));
             // Rows that are gone before they are counted would look as if they had never been ingested.
             boolean counted = failure.isEmpty();
             step(this::describe);
             plan.retention().ifPresent(retention -> expire(retention, now, counted));
             step(() -> spark.sql(BronzeDdl.vacuum(plan.name())));
         }
-        step(() -> details.put("segments_waiting", Long.toString(ledger.waiting(plan))));
+        countWaiting();
         // The entry of a failed run does not count as told: the next one's tells of the deletions.
         if (there && failure.isEmpty()) {
             step(() -> deleted = deletedRows(now));
         }
-        return failure.<AuditOutcome>map(Failures::outcome).orElseGet(() -> new AuditOutcome.Success(deleted));
+        return outcome(deleted);
+    }
+
+    /** Only compares what landed with what is ingested. */
+    AuditOutcome runLedger() {
+        step(() -> there = tables.isThere(spark, plan.name(), plan.location()));
+        compare();
+        countWaiting();
+        return outcome(0);
+    }
+
+    private void compare() {
+        step(this::noteSegments);
+        if (there) {
+            step(() -> ledger.countIngested(plan));
+        }
+    }
+
+    private void countWaiting() {
+        step(() -> details.put(WAITING, Long.toString(ledger.waiting(plan))));
+    }
+
+    private AuditOutcome outcome(long records) {
+        return failure.<AuditOutcome>map(Failures::outcome).orElseGet(() -> new AuditOutcome.Success(records));
     }
 
     private void expire(Retention retention, Instant now, boolean counted) {

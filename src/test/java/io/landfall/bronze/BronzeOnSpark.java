@@ -142,6 +142,11 @@ abstract class BronzeOnSpark {
     }
 
     BronzeOptions options(Mode mode, Kind source, int maxFiles, Map<String, String> sparkConf) {
+        return options(mode, source, maxFiles, sparkConf, false);
+    }
+
+    private BronzeOptions options(
+            Mode mode, Kind source, int maxFiles, Map<String, String> sparkConf, boolean ledgerOnly) {
         return new BronzeOptions(
                 Path.of("landfall.yaml"),
                 Optional.of("test"),
@@ -156,6 +161,7 @@ abstract class BronzeOnSpark {
                 Optional.of(maxFiles),
                 Optional.of("job-1"),
                 sparkConf,
+                ledgerOnly,
                 false);
     }
 
@@ -168,12 +174,20 @@ abstract class BronzeOnSpark {
         return maintain(Kind.AUTO_LOADER, tables);
     }
 
+    /** Compares what landed with what is ingested, and does nothing else. */
+    List<String> maintainLedger(TableConfig... tables) {
+        return maintain(options(Mode.AVAILABLE_NOW, Kind.PARQUET, 100, Map.of(), true), tables);
+    }
+
     private List<String> maintain(Kind source, TableConfig... tables) {
-        List<TablePlan> plans =
-                JobPlan.of(config(tables), options(Mode.AVAILABLE_NOW, source, Map.of()), References.ofProcess());
+        return maintain(options(Mode.AVAILABLE_NOW, source, Map.of()), tables);
+    }
+
+    private List<String> maintain(BronzeOptions options, TableConfig... tables) {
+        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
         // Two runs at the same instant would be the same run.
         Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
-        return new Maintenance(spark, plans, options(Mode.AVAILABLE_NOW, source, Map.of()), clock).run();
+        return new Maintenance(spark, plans, options, clock).run();
     }
 
     Path checkpoint() {

@@ -2,6 +2,7 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
@@ -41,6 +42,25 @@ class BronzeRecoveryIT extends BronzeOnSpark {
         segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
         assertThat(run()).isEmpty();
         assertThat(offsets(0)).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTellTheAuditLogOfEachFailureThoughItIsInNoBatch() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        Files.writeString(checkpoint().resolve("metadata"), "no JSON");
+        assertThat(run()).hasSize(1);
+
+        List<Row> failures = auditWith("FAILED");
+        assertThat(failures)
+                .extracting(entry -> details(entry).get("failures_in_a_row"), entry -> details(entry)
+                        .get("starts_again_in"))
+                .containsExactlyInAnyOrder(tuple("1", "PT0.01S"), tuple("2", null));
+        assertThat(failures).allSatisfy(entry -> {
+            assertThat(entry.<String>getAs("table_name")).isEqualTo(name());
+            assertThat(entry.<String>getAs("error_code")).isNotEmpty();
+            assertThat(entry.<String>getAs("error_message")).isNotEmpty();
+        });
     }
 
     @Test

@@ -175,14 +175,22 @@ class JobPlanTest {
     void shouldExplainMaintenance() {
         BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
-        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), now))
+        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, now))
                 .contains(
                         "notes segments below s3://acme/landfall/bz_orders/ in bz_landing_ledger",
                         "deletes rows whose order_date is before 2019-03-01 (P7Y)",
                         "VACUUM `prod`.`inventory_bronze`.`bz_orders`",
                         "SET TAGS (");
-        assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), now))
+        assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), options, now))
                 .contains("keeps all rows: no retention is configured");
+    }
+
+    @Test
+    void shouldExplainThatTheLedgerAloneChangesNoTable() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f", "--ledger"}, true);
+        assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, Instant.EPOCH))
+                .contains("notes segments below s3://acme/landfall/bz_orders/ in bz_landing_ledger")
+                .doesNotContain("VACUUM", "deletes", "ALTER TABLE");
     }
 
     private static List<TablePlan> plan(boolean onDatabricks, String more) {

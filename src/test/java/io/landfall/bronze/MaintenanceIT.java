@@ -3,6 +3,7 @@ package io.landfall.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.bronze.BronzeOptions.Mode;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
@@ -15,8 +16,16 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 /** Retention, vacuum and the landing ledger, on real Spark and Delta. */
@@ -130,6 +139,60 @@ class MaintenanceIT extends BronzeOnSpark {
         assertThat(maintain(configured(table))).isEmpty();
         assertThat(waiting()).isEmpty();
         assertThat(ledger()).hasSize(3);
+    }
+
+    @Test
+    void shouldOnlyCompareWhatLandedWithWhatIsIngestedWhereNothingElseIsAskedFor() throws Exception {
+        ingestOldAndNew();
+        long writes = writes();
+        SegmentKey waiting = segments.land(shard, 15, 20, ORDERS, BronzeOnSpark::order);
+        assertThat(maintainLedger(configured(table))).isEmpty();
+
+        assertThat(ledger()).hasSize(3);
+        assertThat(waiting()).containsExactly(waiting.batchId());
+        assertThat(writes()).as("no row is deleted").isEqualTo(writes);
+        assertThat(audit("MAINTENANCE")).isEmpty();
+        assertThat(audit("JOB_STOP"))
+                .filteredOn(stop -> details(stop).get("program").equals("MaintenanceJob"))
+                .singleElement()
+                .satisfies(stop -> assertThat(details(stop))
+                        .containsEntry("status." + table, "SUCCESS")
+                        .containsEntry("segments_waiting." + table, "1"));
+
+        assertThat(run()).isEmpty();
+        assertThat(maintainLedger(configured(table))).isEmpty();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void shouldNoteEachSegmentOnceThoughTwoProgramsDo() throws Exception {
+        TablePlan plan = JobPlan.of(
+                        config(configured(table)), options(Mode.AVAILABLE_NOW, Map.of()), References.ofProcess())
+                .get(0);
+        new LandingLedger(spark, plan, new DeltaTables());
+        int landed = 40;
+        for (int i = 0; i < landed; i++) {
+            segments.land(shard, i, i + 1, ORDERS, BronzeOnSpark::order);
+        }
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<LandingLedger.Noted> program = () -> {
+            SparkSession own = spark.newSession();
+            LandingLedger ledger = new LandingLedger(own, plan, new DeltaTables());
+            start.await();
+            return ledger.note(plan);
+        };
+        ExecutorService programs = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<LandingLedger.Noted> noted : programs.invokeAll(List.of(program, program))) {
+                assertThat(noted.get().unreadable()).isZero();
+            }
+        } finally {
+            programs.shutdownNow();
+        }
+
+        assertThat(ledger())
+                .extracting(row -> row.<Long>getAs("start_offset"))
+                .containsExactlyElementsOf(LongStream.range(0, landed).boxed().toList());
     }
 
     @Test
