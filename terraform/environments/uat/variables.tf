@@ -162,6 +162,12 @@ variable "maintenance_at" {
   default     = "03:30"
 }
 
+variable "ledger_minutes" {
+  description = "How often landed and ingested rows are compared; null: only by maintenance."
+  type        = number
+  default     = 60
+}
+
 variable "readers" {
   description = "Groups that read bronze tables."
   type        = list(string)

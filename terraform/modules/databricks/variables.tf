@@ -78,8 +78,8 @@ variable "jobs" {
     error_message = "A file arrival trigger watches one folder: such a job has one table."
   }
   validation {
-    condition     = !contains(keys(var.jobs), "maintenance")
-    error_message = "That is the name of the job that deletes old rows."
+    condition     = length(setintersection(keys(var.jobs), ["maintenance", "ledger"])) == 0
+    error_message = "These are the names of the job that deletes old rows, and of the one that notes what landed."
   }
 }
 
@@ -179,6 +179,16 @@ variable "maintenance_at" {
   validation {
     condition     = var.maintenance_at == null || can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", var.maintenance_at))
     error_message = "HH:MM."
+  }
+}
+
+variable "ledger_minutes" {
+  description = "Every so many minutes a job notes what landed and counts what of it is ingested; null: only maintenance does."
+  type        = number
+  default     = 60
+  validation {
+    condition     = var.ledger_minutes == null || try(contains([15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440], var.ledger_minutes), false)
+    error_message = "15 minutes at least, dividing an hour or, in whole hours, a day: a cron expression can say nothing else."
   }
 }
 

@@ -44,7 +44,7 @@ run "all_of_it" {
     error_message = "The landing area and the catalog are this environment's."
   }
   assert {
-    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "maintenance"]) && length(module.config.tables) == 10
+    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "ledger", "maintenance"]) && length(module.config.tables) == 10
     error_message = "A job per cadence."
   }
   assert {

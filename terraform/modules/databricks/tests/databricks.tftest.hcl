@@ -70,7 +70,7 @@ run "the_landing_area_is_read_only_with_file_events" {
 run "one_job_per_cadence_and_a_task_per_table" {
   command = apply
   assert {
-    condition     = { for key, job in databricks_job.bronze : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", maintenance = "maintenance", on_arrival_bz_returns = "bz_returns" }
+    condition     = { for key, job in databricks_job.bronze : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", ledger = "ledger", maintenance = "maintenance", on_arrival_bz_returns = "bz_returns" }
     error_message = "A task per table, in its cadence's job."
   }
   assert {
@@ -184,7 +184,7 @@ run "everybody_gets_as_little_as_possible" {
     error_message = "The ingest principal cannot change its own program."
   }
   assert {
-    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 4
+    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 5
     error_message = "Operators start and cancel runs."
   }
 }
@@ -218,9 +218,84 @@ run "retention_may_be_kept_by_hand" {
     maintenance_at = null
   }
   assert {
-    condition     = !contains(keys(databricks_job.bronze), "maintenance") && length(databricks_job.bronze) == 3
+    condition     = !contains(keys(databricks_job.bronze), "maintenance") && length(databricks_job.bronze) == 4
     error_message = "No job deletes."
   }
+}
+
+run "what_landed_is_noted_every_hour" {
+  command = apply
+  assert {
+    condition     = databricks_job.bronze["ledger"].schedule[0].quartz_cron_expression == "0 0 0/1 * * ?" && databricks_job.bronze["ledger"].schedule[0].timezone_id == "UTC"
+    error_message = "Once an hour."
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].task[0].spark_jar_task[0].main_class_name == "io.landfall.bronze.MaintenanceJob"
+    error_message = "It is maintenance's program."
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].task[0].spark_jar_task[0].parameters == tolist(concat(databricks_job.bronze["maintenance"].task[0].spark_jar_task[0].parameters, ["--ledger"]))
+    error_message = "With the flag it deletes nothing."
+  }
+}
+
+run "the_ledger_in_another_rhythm_quarter" {
+  command = apply
+  variables {
+    ledger_minutes = 15
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].schedule[0].quartz_cron_expression == "0 0/15 * * * ?"
+    error_message = "Minutes that divide an hour."
+  }
+}
+
+run "the_ledger_in_another_rhythm_day" {
+  command = apply
+  variables {
+    ledger_minutes = 1440
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].schedule[0].quartz_cron_expression == "0 0 0 * * ?"
+    error_message = "A day has no 24th hour."
+  }
+}
+
+run "only_maintenance_notes_what_landed" {
+  command = apply
+  variables {
+    ledger_minutes = null
+    tables_exist   = true
+  }
+  assert {
+    condition     = !contains(keys(databricks_job.bronze), "ledger") && contains(keys(databricks_job.bronze), "maintenance")
+    error_message = "There is no job for the ledger alone."
+  }
+  assert {
+    condition     = contains([for g in databricks_grant.table : g.table], "test.shop_bronze.bz_landing_ledger")
+    error_message = "But there is a ledger."
+  }
+}
+
+run "without_either_there_is_no_ledger" {
+  command = apply
+  variables {
+    ledger_minutes = null
+    maintenance_at = null
+    tables_exist   = true
+  }
+  assert {
+    condition     = !contains([for g in databricks_grant.table : g.table], "test.shop_bronze.bz_landing_ledger")
+    error_message = "Nobody reads what is not there."
+  }
+}
+
+run "a_cadence_is_not_called_like_the_ledger" {
+  command = plan
+  variables {
+    jobs = { ledger = { kind = "continuous", tables = ["bz_customers", "bz_orders", "bz_returns", "bz_stock"] } }
+  }
+  expect_failures = [var.jobs]
 }
 
 run "the_first_apply_needs_no_table" {
@@ -413,13 +488,14 @@ run "bad_input_is_refused" {
     masked_rules         = ["blur"]
     dashboard_folder     = "Shared/"
     maintenance_at       = "24:00"
+    ledger_minutes       = 90
     new_tables           = ["bz_nowhere"]
     destinations         = { both = { slack_url = "https://a", teams_url = "https://b" } }
   }
   expect_failures = [
     var.application, var.environment, var.landing_root, var.catalog, var.schema, var.config_file, var.bronze_jar,
     var.storage_role_arn, var.file_event_queue_url, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
-    var.maintenance_at, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
+    var.maintenance_at, var.ledger_minutes, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
   ]
 }
 
