@@ -110,6 +110,7 @@ module "databricks" {
   slow_minutes         = var.slow_minutes
   timeout_minutes      = var.timeout_minutes
   backlog_files        = var.backlog_files
+  waiting_minutes      = var.waiting_minutes
   arrival_seconds      = var.arrival_seconds
 }
 

@@ -389,6 +389,12 @@ variable "backlog_files" {
   default     = 1000
 }
 
+variable "waiting_minutes" {
+  description = "So long a segment may wait to be ingested before somebody is told."
+  type        = number
+  default     = 60
+}
+
 variable "arrival_seconds" {
   description = "With on_arrival, the least time between two runs."
   type        = number

@@ -55,8 +55,8 @@ variable "tables" {
 }
 
 variable "jobs" {
-  description = "Per cadence its kind (continuous, scheduled, on_arrival), Quartz cron expression in UTC, and tables."
-  type        = map(object({ kind = string, cron = optional(string), tables = list(string) }))
+  description = "Per cadence its kind (continuous, scheduled, on_arrival), Quartz cron expression in UTC, how often it then runs a day (once, if not said), and tables."
+  type        = map(object({ kind = string, cron = optional(string), runs_a_day = optional(number), tables = list(string) }))
   validation {
     condition     = alltrue([for job in var.jobs : contains(["continuous", "scheduled", "on_arrival"], job.kind) && length(job.tables) > 0])
     error_message = "kind is continuous, scheduled or on_arrival, and each job has a table."
@@ -64,6 +64,10 @@ variable "jobs" {
   validation {
     condition     = alltrue([for job in var.jobs : (job.kind == "scheduled") == (job.cron != null)])
     error_message = "A scheduled job has a cron expression, others have none: Databricks takes only one of schedule, trigger and continuous."
+  }
+  validation {
+    condition     = alltrue([for job in var.jobs : job.runs_a_day == null || try(job.runs_a_day > 0, false)])
+    error_message = "What is scheduled runs."
   }
   validation {
     condition     = length(distinct(flatten([for job in var.jobs : job.tables]))) == length(flatten([for job in var.jobs : job.tables]))
@@ -255,6 +259,16 @@ variable "backlog_files" {
   validation {
     condition     = var.backlog_files >= 1
     error_message = "At least one."
+  }
+}
+
+variable "waiting_minutes" {
+  description = "So long a segment may wait to be ingested, and rows of continuous tables may have waited, before somebody is told. Tables with a schedule have twice their period instead."
+  type        = number
+  default     = 60
+  validation {
+    condition     = var.waiting_minutes >= 1
+    error_message = "At least one minute."
   }
 }
 

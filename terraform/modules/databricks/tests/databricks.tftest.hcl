@@ -20,7 +20,7 @@ variables {
   }
   jobs = {
     continuous            = { kind = "continuous", tables = ["bz_orders"] }
-    daily_0200            = { kind = "scheduled", cron = "0 0 2 * * ?", tables = ["bz_customers", "bz_stock"] }
+    daily_0200            = { kind = "scheduled", cron = "0 0 2 * * ?", runs_a_day = 1, tables = ["bz_customers", "bz_stock"] }
     on_arrival_bz_returns = { kind = "on_arrival", tables = ["bz_returns"] }
   }
   storage_role_arn   = "arn:aws:iam::123456789012:role/shop-test-unity-catalog"
@@ -352,8 +352,8 @@ run "the_second_apply_tags_masks_and_watches" {
     error_message = "The job must not read masks; the privacy team sees columns as they landed."
   }
   assert {
-    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "low_quality", "stale"]) && alltrue([for a in databricks_alert_v2.this : length(a.evaluation.notification.subscriptions) == 1])
-    error_message = "Three alerts, each tells somebody."
+    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "late", "low_quality", "stale", "waiting"]) && alltrue([for a in databricks_alert_v2.this : length(a.evaluation.notification.subscriptions) == 1])
+    error_message = "Five alerts, each tells somebody."
   }
   assert {
     condition     = !databricks_dashboard.this[0].embed_credentials
@@ -363,6 +363,91 @@ run "the_second_apply_tags_masks_and_watches" {
     condition     = strcontains(databricks_alert_v2.this["stale"].query_text, "bz_orders") && !strcontains(databricks_alert_v2.this["stale"].query_text, "bz_stock")
     error_message = "Only continuous tables must be fresh within the hour."
   }
+}
+
+run "what_landed_must_be_ingested" {
+  command = apply
+  variables {
+    tables_exist = true
+  }
+  assert {
+    condition     = endswith(databricks_alert_v2.this["waiting"].query_text, "FROM `test`.`shop_bronze`.bz_landing_ledger AS landed JOIN (VALUES ('test.shop_bronze.bz_customers', 2940), ('test.shop_bronze.bz_orders', 120), ('test.shop_bronze.bz_returns', 120), ('test.shop_bronze.bz_stock', 2940)) AS allowed(name, minutes) ON landed.table_name = allowed.name WHERE landed.rows_ingested < landed.rows_landed AND timestampdiff(MINUTE, landed.landed_at, now()) > allowed.minutes")
+    error_message = "A segment that waits for longer than its table may: an hour, or two periods of a schedule, and until the ledger is looked at again."
+  }
+  assert {
+    condition     = databricks_alert_v2.this["waiting"].evaluation.threshold.value.double_value == 0 && databricks_alert_v2.this["waiting"].evaluation.source.name == "segments"
+    error_message = "One segment is enough."
+  }
+  assert {
+    condition     = endswith(databricks_alert_v2.this["late"].query_text, "AND end_timestamp > now() - INTERVAL 1 HOUR AND table_name IN ('test.shop_bronze.bz_orders')") && strcontains(databricks_alert_v2.this["late"].query_text, "coalesce(max(CAST(operation_details['landed_to_load_ms'] AS BIGINT)), 0) / 60000 AS minutes")
+    error_message = "The worst of the last hour, in minutes, of continuous tables only."
+  }
+  assert {
+    condition     = databricks_alert_v2.this["late"].evaluation.threshold.value.double_value == 60
+    error_message = "An hour."
+  }
+}
+
+run "who_looks_seldom_is_told_late" {
+  command = apply
+  variables {
+    tables_exist    = true
+    ledger_minutes  = null
+    waiting_minutes = 30
+  }
+  assert {
+    condition     = strcontains(databricks_alert_v2.this["waiting"].query_text, "('test.shop_bronze.bz_orders', 1470)") && strcontains(databricks_alert_v2.this["waiting"].query_text, "('test.shop_bronze.bz_stock', 4320)")
+    error_message = "Maintenance looks once a day."
+  }
+  assert {
+    condition     = databricks_alert_v2.this["late"].evaluation.threshold.value.double_value == 30
+    error_message = "The audit log needs nobody to look."
+  }
+}
+
+run "nothing_watches_what_is_not_there" {
+  command = apply
+  variables {
+    tables_exist   = true
+    ledger_minutes = null
+    maintenance_at = null
+    new_tables     = ["bz_orders"]
+  }
+  assert {
+    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "low_quality"]) && !strcontains(databricks_dashboard.this[0].serialized_dashboard, "bz_landing_ledger")
+    error_message = "No ledger, and no continuous table."
+  }
+}
+
+run "the_dashboard_shows_batches_freshness_and_what_waits" {
+  command = apply
+  variables {
+    tables_exist = true
+  }
+  assert {
+    condition     = { for w in jsondecode(databricks_dashboard.this[0].serialized_dashboard).pages[0].layout : w.widget.name => "${w.widget.spec.widgetType} ${w.widget.spec.version} ${w.widget.queries[0].query.datasetName}" } == { batches = "table 1 batches", waiting = "table 1 waiting", from_source = "line 3 freshness", from_landing = "line 3 freshness" }
+    error_message = "Two tables and two line charts, each of its data."
+  }
+  assert {
+    condition     = alltrue([for w in jsondecode(databricks_dashboard.this[0].serialized_dashboard).pages[0].layout : alltrue([for f in w.widget.queries[0].query.fields : strcontains(one([for d in jsondecode(databricks_dashboard.this[0].serialized_dashboard).datasets : d.queryLines[0] if d.name == w.widget.queries[0].query.datasetName]), f.name)])])
+    error_message = "What is shown is what its query has."
+  }
+  assert {
+    condition     = length(distinct([for w in jsondecode(databricks_dashboard.this[0].serialized_dashboard).pages[0].layout : w.position.y])) == 4
+    error_message = "One below the other."
+  }
+  assert {
+    condition     = alltrue([for d in jsondecode(databricks_dashboard.this[0].serialized_dashboard).datasets : strcontains(d.queryLines[0], "operation_type = 'INGEST'") if d.name != "waiting"])
+    error_message = "The audit log has more than batches."
+  }
+}
+
+run "a_schedule_runs" {
+  command = plan
+  variables {
+    jobs = { never = { kind = "scheduled", cron = "0 0 2 * * ?", runs_a_day = 0, tables = ["bz_customers", "bz_orders", "bz_returns", "bz_stock"] } }
+  }
+  expect_failures = [var.jobs]
 }
 
 run "a_function_that_is_there_masks" {
@@ -489,13 +574,14 @@ run "bad_input_is_refused" {
     dashboard_folder     = "Shared/"
     maintenance_at       = "24:00"
     ledger_minutes       = 90
+    waiting_minutes      = 0
     new_tables           = ["bz_nowhere"]
     destinations         = { both = { slack_url = "https://a", teams_url = "https://b" } }
   }
   expect_failures = [
     var.application, var.environment, var.landing_root, var.catalog, var.schema, var.config_file, var.bronze_jar,
     var.storage_role_arn, var.file_event_queue_url, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
-    var.maintenance_at, var.ledger_minutes, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
+    var.maintenance_at, var.ledger_minutes, var.waiting_minutes, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
   ]
 }
 
