@@ -200,6 +200,7 @@ variable "compute" {
     node_type_id  = optional(string, "m6gd.large")
     workers       = optional(number, 1)
     spot          = optional(bool, true)
+    spark_conf    = optional(map(string), {})
   })
   default = {}
 }

@@ -160,6 +160,7 @@ resource "databricks_job" "bronze" {
         data_security_mode = "SINGLE_USER"
         single_user_name   = var.ingest_principal
         custom_tags        = local.tags
+        spark_conf         = var.compute.spark_conf
         aws_attributes {
           availability    = var.compute.spot ? "SPOT_WITH_FALLBACK" : "ON_DEMAND"
           first_on_demand = 1

@@ -197,13 +197,14 @@ variable "ledger_minutes" {
 }
 
 variable "compute" {
-  description = "dedicated: a job cluster in dedicated access mode. serverless: no cluster and no stream; continuous tables are then ingested by one run after another."
+  description = "dedicated: a job cluster in dedicated access mode, with spark_conf if there is any. serverless: no cluster and no stream; continuous tables are then ingested by one run after another."
   type = object({
     mode          = optional(string, "dedicated")
     spark_version = optional(string, "17.3.x-scala2.13")
     node_type_id  = optional(string, "m6gd.large")
     workers       = optional(number, 1)
     spot          = optional(bool, true)
+    spark_conf    = optional(map(string), {})
   })
   default = {}
   validation {
@@ -217,6 +218,10 @@ variable "compute" {
   validation {
     condition     = var.compute.workers >= 1
     error_message = "At least one worker."
+  }
+  validation {
+    condition     = var.compute.mode != "serverless" || length(var.compute.spark_conf) == 0
+    error_message = "Serverless compute has no cluster that spark_conf could be set on."
   }
 }
 

@@ -522,6 +522,25 @@ run "serverless_has_no_cluster" {
   }
 }
 
+run "metrics_go_where_the_cluster_says" {
+  command = apply
+  variables {
+    compute = { spark_conf = { "spark.metrics.conf.driver.sink.prometheusServlet.path" = "/metrics/prometheus" } }
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.bronze : job.job_cluster[0].new_cluster[0].spark_conf == var.compute.spark_conf])
+    error_message = "Each job's cluster has the settings."
+  }
+}
+
+run "serverless_takes_no_settings" {
+  command = plan
+  variables {
+    compute = { mode = "serverless", spark_conf = { "spark.metrics.namespace" = "landfall" } }
+  }
+  expect_failures = [var.compute]
+}
+
 run "what_is_there_already_is_used" {
   command = apply
   variables {
