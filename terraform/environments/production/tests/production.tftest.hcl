@@ -93,19 +93,44 @@ run "what_it_costs_is_known_before" {
   }
 }
 
-# The example of the README.
+# The README's table is made from these numbers.
 run "the_example_is_as_the_readme_says" {
   command = plan
   assert {
     condition = { for name, n in output.monthly_quantities : name => floor(n) } == {
-      fargate_vcpu_hours = 4380, fargate_memory_hours = 17520, fargate_disk_hours = 65700, s3_put_requests = 912500, s3_gb_months = 180
-      job_node_hours     = 3093, job_dbu = 3093, warehouse_dbu = 973, msk_broker_hours = 0, msk_gb_months = 0, kms_keys = 1
+      fargate_vcpu_hours   = 4380
+      fargate_memory_hours = 17520
+      fargate_disk_hours   = 65700
+      s3_put_requests      = 912500
+      s3_gb_months         = 180
+      job_node_hours       = 3312
+      job_dbu              = 3312
+      warehouse_dbu        = 973
+      msk_broker_hours     = 0
+      msk_gb_months        = 0
+      kms_keys             = 1
     }
-    error_message = "The README's column of examples is stale."
+    error_message = "The README's quantities are stale."
   }
   assert {
-    condition     = output.estimated_monthly_cost == null && contains(output.missing_prices, "job_dbu")
-    error_message = "No price is made up."
+    condition = module.cost.by_quantity == {
+      fargate_vcpu_hours   = 175.2
+      fargate_memory_hours = 78.84
+      fargate_disk_hours   = 7.23
+      s3_put_requests      = 4.56
+      s3_gb_months         = 4.14
+      job_node_hours       = 662.48
+      job_dbu              = 496.86
+      warehouse_dbu        = 681.33
+      msk_broker_hours     = 0
+      msk_gb_months        = 0
+      kms_keys             = 1
+    }
+    error_message = "The README's amounts are stale."
+  }
+  assert {
+    condition     = output.estimated_monthly_cost == 2111.63 && length(output.missing_prices) == 0
+    error_message = "The README's sum is stale."
   }
 }
 

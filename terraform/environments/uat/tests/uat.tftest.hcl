@@ -131,3 +131,12 @@ run "secrets_that_the_service_reads_are_named" {
   }
   expect_failures = [output.landing_root]
 }
+
+# The README's table is made from these numbers.
+run "the_example_is_as_the_readme_says" {
+  command = plan
+  assert {
+    condition     = output.estimated_monthly_cost == 1156.46 && length(output.missing_prices) == 0
+    error_message = "The README's sum is stale."
+  }
+}
