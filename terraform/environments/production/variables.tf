@@ -31,11 +31,19 @@ variable "image_repository_arn" {
 variable "account_id" {
   description = "The AWS account; Terraform refuses to work in another."
   type        = string
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "An account id has 12 digits."
+  }
 }
 
 variable "region" {
   description = "The AWS region."
   type        = string
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "The code of a region, such as eu-west-1."
+  }
 }
 
 variable "databricks_host" {

@@ -116,12 +116,20 @@ variable "iam_wait_seconds" {
   description = "How long to wait then, for IAM to show it everywhere."
   type        = number
   default     = 60
+  validation {
+    condition     = var.iam_wait_seconds >= 0 && var.iam_wait_seconds <= 600 && var.iam_wait_seconds == floor(var.iam_wait_seconds)
+    error_message = "0 to 600 whole seconds."
+  }
 }
 
 variable "kms_key_arn" {
   description = "The key of the landing bucket; null if it has none."
   type        = string
   default     = null
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[^*]+$", var.kms_key_arn))
+    error_message = "The ARN of a key, not of an alias."
+  }
 }
 
 variable "file_event_queue_url" {

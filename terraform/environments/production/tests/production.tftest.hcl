@@ -143,3 +143,13 @@ run "a_budget_belongs_to_an_account" {
   }
   expect_failures = [var.databricks_account_id]
 }
+
+run "bad_input_is_refused" {
+  command = plan
+  variables {
+    account_id      = "acme"
+    region          = "Ireland"
+    databricks_host = "acme.cloud.databricks.com/"
+  }
+  expect_failures = [var.account_id, var.region, var.databricks_host]
+}

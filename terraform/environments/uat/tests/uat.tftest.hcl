@@ -140,3 +140,13 @@ run "the_example_is_as_the_readme_says" {
     error_message = "The README's sum is stale."
   }
 }
+
+run "bad_input_is_refused" {
+  command = plan
+  variables {
+    account_id      = "acme"
+    region          = "Ireland"
+    databricks_host = "acme.cloud.databricks.com/"
+  }
+  expect_failures = [var.account_id, var.region, var.databricks_host]
+}

@@ -583,6 +583,8 @@ run "bad_input_is_refused" {
     bronze_jar           = "tests/files/nowhere.jar"
     storage_role_arn     = "shop-test-unity-catalog"
     file_event_queue_url = "arn:aws:sqs:eu-west-1:123456789012:events"
+    kms_key_arn          = "alias/landing"
+    iam_wait_seconds     = 601
     ingest_principal     = "jane@example.org"
     arrival_seconds      = 30
     slow_minutes         = 0
@@ -599,7 +601,7 @@ run "bad_input_is_refused" {
   }
   expect_failures = [
     var.application, var.environment, var.landing_root, var.catalog, var.schema, var.config_file, var.bronze_jar,
-    var.storage_role_arn, var.file_event_queue_url, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
+    var.storage_role_arn, var.file_event_queue_url, var.kms_key_arn, var.iam_wait_seconds, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
     var.maintenance_at, var.ledger_minutes, var.waiting_minutes, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
   ]
 }
