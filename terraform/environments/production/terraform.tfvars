@@ -36,7 +36,7 @@ unmasked          = ["privacy-office"]
 create_tag_policy = false # uat made it
 destinations      = { oncall = { emails = ["data-oncall@acme.example"] } }
 
-# What is expected; with unit_prices of your own, terraform plan says what a month costs.
+# What is expected; with it and unit_prices, terraform plan says what a month costs.
 expected = {
   segments_a_day        = 30000
   landed_gb_a_day       = 2
@@ -44,6 +44,19 @@ expected = {
   dbu_an_hour           = 1
   warehouse_hours_a_day = 8
   warehouse_dbu_an_hour = 4
+}
+
+# Round example prices in USD, of the order of public lists; replace them by your own.
+unit_prices = {
+  fargate_vcpu_hours   = 0.04
+  fargate_memory_hours = 0.0045
+  fargate_disk_hours   = 0.00011
+  s3_put_requests      = 0.000005
+  s3_gb_months         = 0.023
+  job_node_hours       = 0.20 # an m6gd.xlarge with its disk
+  job_dbu              = 0.15
+  warehouse_dbu        = 0.70
+  kms_keys             = 1
 }
 monthly_budget_usd    = { aws = 1500, databricks = 1500 }
 budget_emails         = ["data-platform@acme.example"]

@@ -31,11 +31,19 @@ variable "image_repository_arn" {
 variable "account_id" {
   description = "The AWS account; Terraform refuses to work in another."
   type        = string
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "An account id has 12 digits."
+  }
 }
 
 variable "region" {
   description = "The AWS region."
   type        = string
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "The code of a region, such as eu-west-1."
+  }
 }
 
 variable "databricks_host" {
@@ -162,6 +170,12 @@ variable "maintenance_at" {
   default     = "03:30"
 }
 
+variable "ledger_minutes" {
+  description = "How often landed and ingested rows are compared; null: only by maintenance."
+  type        = number
+  default     = 60
+}
+
 variable "readers" {
   description = "Groups that read bronze tables."
   type        = list(string)
@@ -194,6 +208,7 @@ variable "compute" {
     node_type_id  = optional(string, "m6gd.large")
     workers       = optional(number, 1)
     spot          = optional(bool, true)
+    spark_conf    = optional(map(string), {})
   })
   default = {}
 }
@@ -381,6 +396,12 @@ variable "backlog_files" {
   description = "A continuous run is reported when so many segments wait."
   type        = number
   default     = 1000
+}
+
+variable "waiting_minutes" {
+  description = "So long a segment may wait to be ingested before somebody is told."
+  type        = number
+  default     = 60
 }
 
 variable "arrival_seconds" {

@@ -87,6 +87,7 @@ module "databricks" {
   file_event_queue_url = module.aws.file_event_queue_url
   ingest_principal     = var.ingest_principal
   maintenance_at       = var.maintenance_at
+  ledger_minutes       = var.ledger_minutes
   readers              = var.readers
   auditors             = var.auditors
   operators            = var.operators
@@ -109,6 +110,7 @@ module "databricks" {
   slow_minutes         = var.slow_minutes
   timeout_minutes      = var.timeout_minutes
   backlog_files        = var.backlog_files
+  waiting_minutes      = var.waiting_minutes
   arrival_seconds      = var.arrival_seconds
 }
 
@@ -160,9 +162,13 @@ module "budget" {
 }
 
 module "cost" {
-  source      = "../../modules/cost"
-  service     = module.service.size
-  jobs        = merge({ for key, job in module.config.jobs : key => { runs_a_day = job.runs_a_day } }, { for at in var.maintenance_at[*] : "maintenance" => { runs_a_day = 1 } })
+  source  = "../../modules/cost"
+  service = module.service.size
+  jobs = merge(
+    { for key, job in module.config.jobs : key => { runs_a_day = job.runs_a_day } },
+    { for at in var.maintenance_at[*] : "maintenance" => { runs_a_day = 1 } },
+    { for minutes in var.ledger_minutes[*] : "ledger" => { runs_a_day = 1440 / minutes } },
+  )
   compute     = { mode = var.compute.mode, workers = var.compute.workers }
   warehouse   = var.create_warehouse
   expire_days = var.expire_days

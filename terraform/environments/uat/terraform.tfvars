@@ -29,4 +29,27 @@ readers           = ["uat-analysts"]
 operators         = ["data-platform"]
 create_tag_policy = true # the tag belongs to the account, and uat comes first
 
+# What is expected; with it and unit_prices, terraform plan says what a month costs.
+expected = {
+  segments_a_day        = 3000
+  landed_gb_a_day       = 0.2
+  run_minutes           = 6
+  dbu_an_hour           = 0.5
+  warehouse_hours_a_day = 8
+  warehouse_dbu_an_hour = 4
+}
+
+# Round example prices in USD, of the order of public lists; replace them by your own.
+unit_prices = {
+  fargate_vcpu_hours   = 0.04
+  fargate_memory_hours = 0.0045
+  fargate_disk_hours   = 0.00011
+  s3_put_requests      = 0.000005
+  s3_gb_months         = 0.023
+  job_node_hours       = 0.10 # an m6gd.large with its disk
+  job_dbu              = 0.15
+  warehouse_dbu        = 0.70
+  kms_keys             = 1
+}
+
 tags = { cost_center = "data-platform", owner = "data-platform@acme.example" }

@@ -102,11 +102,19 @@ variable "max_downtime_days" {
 variable "unity_catalog_external_id" {
   description = "Of the storage credential: output of the module databricks."
   type        = string
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_+=,.@:/-]{2,}$", var.unity_catalog_external_id))
+    error_message = "An external id: without one anybody's workspace could assume the role."
+  }
 }
 
 variable "unity_catalog_iam_arn" {
   description = "Who assumes the storage credential's role: output of the module databricks."
   type        = string
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[^*]+$", var.unity_catalog_iam_arn))
+    error_message = "The ARN of a role."
+  }
 }
 
 variable "file_events" {
@@ -145,6 +153,10 @@ variable "alarm_topic_arns" {
   description = "SNS topics that alarms go to."
   type        = list(string)
   default     = []
+  validation {
+    condition     = alltrue([for arn in var.alarm_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
+    error_message = "ARNs of SNS topics."
+  }
 }
 
 variable "quiet_minutes" {

@@ -52,7 +52,9 @@ resource "databricks_grant" "own" {
 # Table by table, and after the mask: a right to the whole schema would show a new table before its columns are masked.
 locals {
   audit_log    = "bz_audit_log"
-  journals     = concat([local.audit_log], [for at in var.maintenance_at[*] : "bz_landing_ledger"])
+  ledger       = "bz_landing_ledger"
+  has_ledger   = var.maintenance_at != null || var.ledger_minutes != null
+  journals     = concat([local.audit_log], local.has_ledger ? [local.ledger] : [])
   table_reads  = concat(setproduct(local.existing, var.readers), setproduct(var.tables_exist ? local.journals : [], concat(var.readers, var.auditors)))
   table_grants = { for read in local.table_reads : join("/", read) => { table = read[0], principal = read[1] } }
 }

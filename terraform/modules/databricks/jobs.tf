@@ -1,5 +1,5 @@
 # One job per cadence, a task per table. Each table has a checkpoint of its own, or is one itself, so tasks share nothing; two
-# runs of one job would share all, hence max_concurrent_runs = 1. One job more keeps house, table after table.
+# runs of one job would share all, hence max_concurrent_runs = 1. Two jobs more keep house and the ledger, table after table.
 locals {
   serverless   = var.compute.mode == "serverless"
   destinations = [for d in databricks_notification_destination.this : d.id]
@@ -37,6 +37,17 @@ locals {
         watched     = []
         program     = "io.landfall.bronze.MaintenanceJob"
         tasks       = { maintenance = local.common }
+      }
+    },
+    {
+      for minutes in var.ledger_minutes[*] : "ledger" => {
+        name        = "ledger"
+        description = "Notes what landed, and how much of it is ingested"
+        kind        = "scheduled"
+        cron        = minutes < 60 ? "0 0/${minutes} * * * ?" : minutes < 1440 ? "0 0 0/${minutes / 60} * * ?" : "0 0 0 * * ?"
+        watched     = []
+        program     = "io.landfall.bronze.MaintenanceJob"
+        tasks       = { ledger = concat(local.common, ["--ledger"]) }
       }
     },
   )
@@ -149,6 +160,7 @@ resource "databricks_job" "bronze" {
         data_security_mode = "SINGLE_USER"
         single_user_name   = var.ingest_principal
         custom_tags        = local.tags
+        spark_conf         = var.compute.spark_conf
         aws_attributes {
           availability    = var.compute.spot ? "SPOT_WITH_FALLBACK" : "ON_DEMAND"
           first_on_demand = 1

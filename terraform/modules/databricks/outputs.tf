@@ -9,7 +9,7 @@ output "unity_catalog_iam_arn" {
 }
 
 output "job_ids" {
-  description = "The jobs, by cadence, and maintenance."
+  description = "The jobs, by cadence, and maintenance and ledger."
   value       = { for key, job in databricks_job.bronze : key => job.id }
 }
 

@@ -55,8 +55,8 @@ variable "tables" {
 }
 
 variable "jobs" {
-  description = "Per cadence its kind (continuous, scheduled, on_arrival), Quartz cron expression in UTC, and tables."
-  type        = map(object({ kind = string, cron = optional(string), tables = list(string) }))
+  description = "Per cadence its kind (continuous, scheduled, on_arrival), Quartz cron expression in UTC, how often it then runs a day (once, if not said), and tables."
+  type        = map(object({ kind = string, cron = optional(string), runs_a_day = optional(number), tables = list(string) }))
   validation {
     condition     = alltrue([for job in var.jobs : contains(["continuous", "scheduled", "on_arrival"], job.kind) && length(job.tables) > 0])
     error_message = "kind is continuous, scheduled or on_arrival, and each job has a table."
@@ -64,6 +64,10 @@ variable "jobs" {
   validation {
     condition     = alltrue([for job in var.jobs : (job.kind == "scheduled") == (job.cron != null)])
     error_message = "A scheduled job has a cron expression, others have none: Databricks takes only one of schedule, trigger and continuous."
+  }
+  validation {
+    condition     = alltrue([for job in var.jobs : job.runs_a_day == null || try(job.runs_a_day > 0, false)])
+    error_message = "What is scheduled runs."
   }
   validation {
     condition     = length(distinct(flatten([for job in var.jobs : job.tables]))) == length(flatten([for job in var.jobs : job.tables]))
@@ -78,8 +82,8 @@ variable "jobs" {
     error_message = "A file arrival trigger watches one folder: such a job has one table."
   }
   validation {
-    condition     = !contains(keys(var.jobs), "maintenance")
-    error_message = "That is the name of the job that deletes old rows."
+    condition     = length(setintersection(keys(var.jobs), ["maintenance", "ledger"])) == 0
+    error_message = "These are the names of the job that deletes old rows, and of the one that notes what landed."
   }
 }
 
@@ -112,12 +116,20 @@ variable "iam_wait_seconds" {
   description = "How long to wait then, for IAM to show it everywhere."
   type        = number
   default     = 60
+  validation {
+    condition     = var.iam_wait_seconds >= 0 && var.iam_wait_seconds <= 600 && var.iam_wait_seconds == floor(var.iam_wait_seconds)
+    error_message = "0 to 600 whole seconds."
+  }
 }
 
 variable "kms_key_arn" {
   description = "The key of the landing bucket; null if it has none."
   type        = string
   default     = null
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[^*]+$", var.kms_key_arn))
+    error_message = "The ARN of a key, not of an alias."
+  }
 }
 
 variable "file_event_queue_url" {
@@ -182,14 +194,25 @@ variable "maintenance_at" {
   }
 }
 
+variable "ledger_minutes" {
+  description = "Every so many minutes a job notes what landed and counts what of it is ingested; null: only maintenance does."
+  type        = number
+  default     = 60
+  validation {
+    condition     = var.ledger_minutes == null || try(contains([15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440], var.ledger_minutes), false)
+    error_message = "15 minutes at least, dividing an hour or, in whole hours, a day: a cron expression can say nothing else."
+  }
+}
+
 variable "compute" {
-  description = "dedicated: a job cluster in dedicated access mode. serverless: no cluster and no stream; continuous tables are then ingested by one run after another."
+  description = "dedicated: a job cluster in dedicated access mode, with spark_conf if there is any. serverless: no cluster and no stream; continuous tables are then ingested by one run after another."
   type = object({
     mode          = optional(string, "dedicated")
     spark_version = optional(string, "17.3.x-scala2.13")
     node_type_id  = optional(string, "m6gd.large")
     workers       = optional(number, 1)
     spot          = optional(bool, true)
+    spark_conf    = optional(map(string), {})
   })
   default = {}
   validation {
@@ -203,6 +226,10 @@ variable "compute" {
   validation {
     condition     = var.compute.workers >= 1
     error_message = "At least one worker."
+  }
+  validation {
+    condition     = var.compute.mode != "serverless" || length(var.compute.spark_conf) == 0
+    error_message = "Serverless compute has no cluster that spark_conf could be set on."
   }
 }
 
@@ -245,6 +272,16 @@ variable "backlog_files" {
   validation {
     condition     = var.backlog_files >= 1
     error_message = "At least one."
+  }
+}
+
+variable "waiting_minutes" {
+  description = "So long a segment may wait to be ingested, and rows of continuous tables may have waited, before somebody is told. Tables with a schedule have twice their period instead."
+  type        = number
+  default     = 60
+  validation {
+    condition     = var.waiting_minutes >= 1
+    error_message = "At least one minute."
   }
 }
 

@@ -58,13 +58,27 @@ resource "databricks_sql_endpoint" "this" {
 locals {
   warehouse = var.create_warehouse ? databricks_sql_endpoint.this[0].id : var.warehouse_id
   # Queries of tables that do not exist fail, so nothing watches before the first run.
-  watch      = length(local.existing) > 0 && (var.create_warehouse || var.warehouse_id != null)
-  audit_rows = "`${local.catalog}`.`${local.bronze_schema}`.${local.audit_log}"
-  continuous = sort(flatten([for job in var.jobs : setintersection(job.tables, local.existing) if job.kind == "continuous"]))
+  watch       = length(local.existing) > 0 && (var.create_warehouse || var.warehouse_id != null)
+  audit_rows  = "`${local.catalog}`.`${local.bronze_schema}`.${local.audit_log}"
+  ledger_rows = "`${local.catalog}`.`${local.bronze_schema}`.${local.ledger}"
+  continuous  = sort(flatten([for job in var.jobs : setintersection(job.tables, local.existing) if job.kind == "continuous"]))
 
-  alerts = { for key, alert in local.all_alerts : key => alert if local.watch && (key != "stale" || length(local.continuous) > 0) }
+  # Minutes that a segment of a table may wait. The ledger knows only of what was ingested when it was last looked at, so until
+  # then a segment that is not counted yet is nobody's failure.
+  allowed = merge([
+    for job in var.jobs : {
+      for table in setintersection(job.tables, local.existing) :
+      table => ceil(job.kind == "scheduled" ? 2 * 1440 / coalesce(job.runs_a_day, 1) : var.waiting_minutes) + coalesce(var.ledger_minutes, 1440)
+    }
+  ]...)
+
+  alerts = {
+    for key, alert in local.all_alerts :
+    key => alert if local.watch && (alert.about == "continuous" ? length(local.continuous) > 0 : alert.about == "ledger" ? local.has_ledger : true)
+  }
   all_alerts = {
     failed_batches = {
+      about     = "all"
       text      = "More than 5 % of the batches of the last hour failed"
       column    = "percent"
       above     = 5
@@ -73,6 +87,7 @@ locals {
       every_min = 15
     }
     low_quality = {
+      about    = "all"
       text     = "The average score of a table's rows of the last day is below 85"
       column   = "missing"
       above    = 15
@@ -84,6 +99,7 @@ locals {
       every_min = 60
     }
     stale = {
+      about    = "continuous"
       text     = "A table that is ingested all the time got nothing for an hour"
       column   = "minutes"
       above    = 60
@@ -92,6 +108,24 @@ locals {
         for table in local.continuous :
         "SELECT coalesce(timestampdiff(MINUTE, max(end_timestamp), now()), 1000000) AS minutes FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND status = 'SUCCESS' AND table_name = '${local.catalog}.${local.bronze_schema}.${table}'"
       ])})"
+      every_min = 15
+    }
+    late = {
+      about     = "continuous"
+      text      = "Rows of a table that is ingested all the time waited for more than ${var.waiting_minutes} minutes after they had landed"
+      column    = "minutes"
+      above     = var.waiting_minutes
+      on_empty  = "OK"
+      query     = "SELECT coalesce(max(CAST(operation_details['landed_to_load_ms'] AS BIGINT)), 0) / 60000 AS minutes FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND status = 'SUCCESS' AND end_timestamp > now() - INTERVAL 1 HOUR AND table_name IN (${join(", ", [for table in local.continuous : "'${local.catalog}.${local.bronze_schema}.${table}'"])})"
+      every_min = 15
+    }
+    waiting = {
+      about     = "ledger"
+      text      = "Segments have landed and are not ingested, for longer than their table's rhythm explains"
+      column    = "segments"
+      above     = 0
+      on_empty  = "OK"
+      query     = "SELECT count(*) AS segments FROM ${local.ledger_rows} AS landed JOIN (VALUES ${join(", ", [for table, minutes in local.allowed : "('${local.catalog}.${local.bronze_schema}.${table}', ${minutes})"])}) AS allowed(name, minutes) ON landed.table_name = allowed.name WHERE landed.rows_ingested < landed.rows_landed AND timestampdiff(MINUTE, landed.landed_at, now()) > allowed.minutes"
       every_min = 15
     }
   }
@@ -122,37 +156,89 @@ resource "databricks_alert_v2" "this" {
   }
 }
 
+# What the dashboard shows: a table or a line per bronze table, over the columns of a query.
 locals {
+  panels = merge(
+    {
+      batches = {
+        title   = "Batches by table and hour"
+        query   = "SELECT table_name, date_trunc('HOUR', start_timestamp) AS hour, count(*) AS batches, count_if(status = 'FAILED') AS failed, sum(records_affected) AS records, max(end_timestamp) AS latest FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND start_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour DESC"
+        columns = ["hour", "table_name", "batches", "failed", "records", "latest"]
+        lines   = []
+      }
+      freshness = {
+        title   = "Freshness"
+        query   = "SELECT table_name, date_trunc('HOUR', end_timestamp) AS hour, max(CAST(operation_details['source_to_load_ms'] AS BIGINT)) / 60000 AS from_source, max(CAST(operation_details['landed_to_load_ms'] AS BIGINT)) / 60000 AS from_landing FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND status = 'SUCCESS' AND end_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour"
+        columns = []
+        lines   = [{ y = "from_source", title = "Minutes from Kafka's timestamp to bronze, the worst of each hour" }, { y = "from_landing", title = "Minutes from landing to bronze, the worst of each hour" }]
+      }
+    },
+    local.has_ledger ? {
+      waiting = {
+        title   = "Landed, not ingested"
+        query   = "SELECT table_name, count(*) AS segments, sum(rows_landed - rows_ingested) AS rows, min(landed_at) AS oldest FROM ${local.ledger_rows} WHERE rows_ingested < rows_landed GROUP BY table_name ORDER BY oldest"
+        columns = ["table_name", "segments", "rows", "oldest"]
+        lines   = []
+      }
+    } : {},
+  )
+  widgets = concat(
+    [
+      for name, panel in local.panels : {
+        name  = name
+        data  = name
+        shown = panel.columns
+        spec = {
+          version    = 1
+          widgetType = "table"
+          frame      = { showTitle = true, title = panel.title }
+          encodings  = { columns = [for column in panel.columns : { fieldName = column, displayName = replace(column, "_", " ") }] }
+        }
+      } if length(panel.columns) > 0
+    ],
+    flatten([
+      for name, panel in local.panels : [
+        for line in panel.lines : {
+          name  = line.y
+          data  = name
+          shown = ["hour", line.y, "table_name"]
+          spec = {
+            version    = 3
+            widgetType = "line"
+            frame      = { showTitle = true, title = line.title }
+            encodings = {
+              x     = { fieldName = "hour", displayName = "hour", scale = { type = "temporal" } }
+              y     = { fieldName = line.y, displayName = "minutes", scale = { type = "quantitative" } }
+              color = { fieldName = "table_name", displayName = "table", scale = { type = "categorical" } }
+            }
+          }
+        }
+      ]
+    ]),
+  )
   dashboard = {
-    datasets = [{
-      name        = "batches"
-      displayName = "Batches"
-      queryLines  = ["SELECT table_name, date_trunc('HOUR', start_timestamp) AS hour, count(*) AS batches, count_if(status = 'FAILED') AS failed, sum(records_affected) AS records, max(end_timestamp) AS latest FROM ${local.audit_rows} WHERE start_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour DESC"]
-    }]
+    datasets = [for name, panel in local.panels : { name = name, displayName = panel.title, queryLines = [panel.query] }]
     pages = [{
       name        = "ingest"
       displayName = "Ingest"
       pageType    = "PAGE_TYPE_CANVAS"
-      layout = [{
-        position = { x = 0, y = 0, width = 6, height = 12 }
-        widget = {
-          name = "batches"
-          queries = [{
-            name = "main_query"
-            query = {
-              datasetName   = "batches"
-              disaggregated = true
-              fields        = [for f in ["hour", "table_name", "batches", "failed", "records", "latest"] : { name = f, expression = "`${f}`" }]
-            }
-          }]
-          spec = {
-            version    = 1
-            widgetType = "table"
-            frame      = { showTitle = true, title = "Batches by table and hour" }
-            encodings  = { columns = [for f in ["hour", "table_name", "batches", "failed", "records", "latest"] : { fieldName = f, displayName = replace(f, "_", " ") }] }
+      layout = [
+        for i, widget in local.widgets : {
+          position = { x = 0, y = 8 * i, width = 6, height = 8 }
+          widget = {
+            name = widget.name
+            queries = [{
+              name = "main_query"
+              query = {
+                datasetName   = widget.data
+                disaggregated = true
+                fields        = [for column in widget.shown : { name = column, expression = "`${column}`" }]
+              }
+            }]
+            spec = widget.spec
           }
         }
-      }]
+      ]
     }]
   }
 }

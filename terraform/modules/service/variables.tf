@@ -24,6 +24,10 @@ variable "account_id" {
 variable "region" {
   description = "The AWS region."
   type        = string
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "The code of a region, such as eu-west-1."
+  }
 }
 
 variable "vpc_id" {
@@ -61,6 +65,10 @@ variable "image_repository_arn" {
   description = "The image's ECR repository; null if it is elsewhere."
   type        = string
   default     = null
+  validation {
+    condition     = var.image_repository_arn == null || can(regex("^arn:aws[a-z-]*:ecr:[a-z0-9-]+:[0-9]{12}:repository/[a-z0-9._/-]+$", var.image_repository_arn))
+    error_message = "The ARN of an ECR repository."
+  }
 }
 
 variable "architecture" {
@@ -76,6 +84,10 @@ variable "architecture" {
 variable "task_role_arn" {
   description = "What the service may do: output of the module aws."
   type        = string
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[^*]+$", var.task_role_arn))
+    error_message = "The ARN of a role."
+  }
 }
 
 variable "task_role_name" {
@@ -136,6 +148,10 @@ variable "secret_kms_key_arns" {
   description = "Keys of those secrets, where they are not AWS's own."
   type        = list(string)
   default     = []
+  validation {
+    condition     = alltrue([for arn in var.secret_kms_key_arns : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[^*]+$", arn))])
+    error_message = "ARNs of keys, without wildcards."
+  }
 }
 
 variable "cpu" {
@@ -222,8 +238,8 @@ variable "msk" {
     error_message = "At least three brokers, as many in each subnet."
   }
   validation {
-    condition     = var.msk == null || try(length(var.msk.scram_secret_arns) > 0 && alltrue([for arn in var.msk.scram_secret_arns : strcontains(arn, ":secret:AmazonMSK_")]), false)
-    error_message = "At least one secret, and names begin with AmazonMSK_: MSK takes no others."
+    condition     = var.msk == null || try(length(var.msk.scram_secret_arns) > 0 && alltrue([for arn in var.msk.scram_secret_arns : can(regex("^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:AmazonMSK_[^*]+$", arn))]), false)
+    error_message = "ARNs of secrets, one at least, and their names begin with AmazonMSK_: MSK takes no others."
   }
 }
 
@@ -282,6 +298,10 @@ variable "log_kms_key_arn" {
   description = "The log's own key; null: AWS's."
   type        = string
   default     = null
+  validation {
+    condition     = var.log_kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[^*]+$", var.log_kms_key_arn))
+    error_message = "The ARN of a key."
+  }
 }
 
 variable "consumer_groups" {
@@ -318,6 +338,10 @@ variable "alarm_topic_arns" {
   description = "SNS topics that alarms go to."
   type        = list(string)
   default     = []
+  validation {
+    condition     = alltrue([for arn in var.alarm_topic_arns : can(regex("^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]+$", arn))])
+    error_message = "ARNs of SNS topics."
+  }
 }
 
 variable "tags" {

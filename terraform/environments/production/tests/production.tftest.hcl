@@ -44,7 +44,7 @@ run "all_of_it" {
     error_message = "The landing area and the catalog are this environment's."
   }
   assert {
-    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "maintenance"]) && length(module.config.tables) == 10
+    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "ledger", "maintenance"]) && length(module.config.tables) == 10
     error_message = "A job per cadence."
   }
   assert {
@@ -93,19 +93,44 @@ run "what_it_costs_is_known_before" {
   }
 }
 
-# The example of the README.
+# The README's table is made from these numbers.
 run "the_example_is_as_the_readme_says" {
   command = plan
   assert {
     condition = { for name, n in output.monthly_quantities : name => floor(n) } == {
-      fargate_vcpu_hours = 4380, fargate_memory_hours = 17520, fargate_disk_hours = 65700, s3_put_requests = 912500, s3_gb_months = 180
-      job_node_hours     = 3093, job_dbu = 3093, warehouse_dbu = 973, msk_broker_hours = 0, msk_gb_months = 0, kms_keys = 1
+      fargate_vcpu_hours   = 4380
+      fargate_memory_hours = 17520
+      fargate_disk_hours   = 65700
+      s3_put_requests      = 912500
+      s3_gb_months         = 180
+      job_node_hours       = 3312
+      job_dbu              = 3312
+      warehouse_dbu        = 973
+      msk_broker_hours     = 0
+      msk_gb_months        = 0
+      kms_keys             = 1
     }
-    error_message = "The README's column of examples is stale."
+    error_message = "The README's quantities are stale."
   }
   assert {
-    condition     = output.estimated_monthly_cost == null && contains(output.missing_prices, "job_dbu")
-    error_message = "No price is made up."
+    condition = module.cost.by_quantity == {
+      fargate_vcpu_hours   = 175.2
+      fargate_memory_hours = 78.84
+      fargate_disk_hours   = 7.23
+      s3_put_requests      = 4.56
+      s3_gb_months         = 4.14
+      job_node_hours       = 662.48
+      job_dbu              = 496.86
+      warehouse_dbu        = 681.33
+      msk_broker_hours     = 0
+      msk_gb_months        = 0
+      kms_keys             = 1
+    }
+    error_message = "The README's amounts are stale."
+  }
+  assert {
+    condition     = output.estimated_monthly_cost == 2111.63 && length(output.missing_prices) == 0
+    error_message = "The README's sum is stale."
   }
 }
 
@@ -117,4 +142,14 @@ run "a_budget_belongs_to_an_account" {
     databricks_account_id = null
   }
   expect_failures = [var.databricks_account_id]
+}
+
+run "bad_input_is_refused" {
+  command = plan
+  variables {
+    account_id      = "acme"
+    region          = "Ireland"
+    databricks_host = "acme.cloud.databricks.com/"
+  }
+  expect_failures = [var.account_id, var.region, var.databricks_host]
 }

@@ -44,7 +44,7 @@ run "all_of_it" {
     error_message = "The landing area and the catalog are this environment's."
   }
   assert {
-    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "maintenance"]) && length(module.config.tables) == 10
+    condition     = toset(keys(output.job_ids)) == toset(["continuous", "daily_0200", "daily_0230", "every_15m", "ledger", "maintenance"]) && length(module.config.tables) == 10
     error_message = "A job per cadence."
   }
   assert {
@@ -130,4 +130,23 @@ run "secrets_that_the_service_reads_are_named" {
     secrets               = {}
   }
   expect_failures = [output.landing_root]
+}
+
+# The README's table is made from these numbers.
+run "the_example_is_as_the_readme_says" {
+  command = plan
+  assert {
+    condition     = output.estimated_monthly_cost == 1156.46 && length(output.missing_prices) == 0
+    error_message = "The README's sum is stale."
+  }
+}
+
+run "bad_input_is_refused" {
+  command = plan
+  variables {
+    account_id      = "acme"
+    region          = "Ireland"
+    databricks_host = "acme.cloud.databricks.com/"
+  }
+  expect_failures = [var.account_id, var.region, var.databricks_host]
 }

@@ -20,7 +20,7 @@ variables {
 run "what_is_there_stays_as_it_is" {
   command = apply
   assert {
-    condition     = length(output.job_ids) == 5 && output.service_role_arn == "arn:aws:iam::123456789012:role/made"
+    condition     = length(output.job_ids) == 6 && output.service_role_arn == "arn:aws:iam::123456789012:role/made"
     error_message = "Jobs and a role for the service."
   }
   assert {

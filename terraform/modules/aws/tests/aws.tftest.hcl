@@ -227,10 +227,14 @@ run "bad_input_is_refused" {
     monthly_budget_usd = 0
     budget_emails      = ["owner@example.org"]
     secret_arns        = ["*"]
+    alarm_topic_arns   = ["oncall@example.org"]
+
+    unity_catalog_external_id = ""
+    unity_catalog_iam_arn     = "*"
   }
   expect_failures = [
     var.name, var.account_id, var.bucket, var.prefix, var.tables, var.partition, var.file_events, var.max_downtime_days,
-    var.quiet_minutes, var.monthly_budget_usd, var.secret_arns,
+    var.quiet_minutes, var.monthly_budget_usd, var.secret_arns, var.alarm_topic_arns, var.unity_catalog_external_id, var.unity_catalog_iam_arn,
   ]
 }
 

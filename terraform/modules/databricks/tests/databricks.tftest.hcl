@@ -20,7 +20,7 @@ variables {
   }
   jobs = {
     continuous            = { kind = "continuous", tables = ["bz_orders"] }
-    daily_0200            = { kind = "scheduled", cron = "0 0 2 * * ?", tables = ["bz_customers", "bz_stock"] }
+    daily_0200            = { kind = "scheduled", cron = "0 0 2 * * ?", runs_a_day = 1, tables = ["bz_customers", "bz_stock"] }
     on_arrival_bz_returns = { kind = "on_arrival", tables = ["bz_returns"] }
   }
   storage_role_arn   = "arn:aws:iam::123456789012:role/shop-test-unity-catalog"
@@ -70,7 +70,7 @@ run "the_landing_area_is_read_only_with_file_events" {
 run "one_job_per_cadence_and_a_task_per_table" {
   command = apply
   assert {
-    condition     = { for key, job in databricks_job.bronze : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", maintenance = "maintenance", on_arrival_bz_returns = "bz_returns" }
+    condition     = { for key, job in databricks_job.bronze : key => join(" ", job.task[*].task_key) } == { continuous = "bz_orders", daily_0200 = "bz_customers bz_stock", ledger = "ledger", maintenance = "maintenance", on_arrival_bz_returns = "bz_returns" }
     error_message = "A task per table, in its cadence's job."
   }
   assert {
@@ -184,7 +184,7 @@ run "everybody_gets_as_little_as_possible" {
     error_message = "The ingest principal cannot change its own program."
   }
   assert {
-    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 4
+    condition     = alltrue([for p in databricks_permissions.job : alltrue([for a in p.access_control : a.permission_level == "CAN_MANAGE_RUN"])]) && length(databricks_permissions.job) == 5
     error_message = "Operators start and cancel runs."
   }
 }
@@ -218,9 +218,84 @@ run "retention_may_be_kept_by_hand" {
     maintenance_at = null
   }
   assert {
-    condition     = !contains(keys(databricks_job.bronze), "maintenance") && length(databricks_job.bronze) == 3
+    condition     = !contains(keys(databricks_job.bronze), "maintenance") && length(databricks_job.bronze) == 4
     error_message = "No job deletes."
   }
+}
+
+run "what_landed_is_noted_every_hour" {
+  command = apply
+  assert {
+    condition     = databricks_job.bronze["ledger"].schedule[0].quartz_cron_expression == "0 0 0/1 * * ?" && databricks_job.bronze["ledger"].schedule[0].timezone_id == "UTC"
+    error_message = "Once an hour."
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].task[0].spark_jar_task[0].main_class_name == "io.landfall.bronze.MaintenanceJob"
+    error_message = "It is maintenance's program."
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].task[0].spark_jar_task[0].parameters == tolist(concat(databricks_job.bronze["maintenance"].task[0].spark_jar_task[0].parameters, ["--ledger"]))
+    error_message = "With the flag it deletes nothing."
+  }
+}
+
+run "the_ledger_in_another_rhythm_quarter" {
+  command = apply
+  variables {
+    ledger_minutes = 15
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].schedule[0].quartz_cron_expression == "0 0/15 * * * ?"
+    error_message = "Minutes that divide an hour."
+  }
+}
+
+run "the_ledger_in_another_rhythm_day" {
+  command = apply
+  variables {
+    ledger_minutes = 1440
+  }
+  assert {
+    condition     = databricks_job.bronze["ledger"].schedule[0].quartz_cron_expression == "0 0 0 * * ?"
+    error_message = "A day has no 24th hour."
+  }
+}
+
+run "only_maintenance_notes_what_landed" {
+  command = apply
+  variables {
+    ledger_minutes = null
+    tables_exist   = true
+  }
+  assert {
+    condition     = !contains(keys(databricks_job.bronze), "ledger") && contains(keys(databricks_job.bronze), "maintenance")
+    error_message = "There is no job for the ledger alone."
+  }
+  assert {
+    condition     = contains([for g in databricks_grant.table : g.table], "test.shop_bronze.bz_landing_ledger")
+    error_message = "But there is a ledger."
+  }
+}
+
+run "without_either_there_is_no_ledger" {
+  command = apply
+  variables {
+    ledger_minutes = null
+    maintenance_at = null
+    tables_exist   = true
+  }
+  assert {
+    condition     = !contains([for g in databricks_grant.table : g.table], "test.shop_bronze.bz_landing_ledger")
+    error_message = "Nobody reads what is not there."
+  }
+}
+
+run "a_cadence_is_not_called_like_the_ledger" {
+  command = plan
+  variables {
+    jobs = { ledger = { kind = "continuous", tables = ["bz_customers", "bz_orders", "bz_returns", "bz_stock"] } }
+  }
+  expect_failures = [var.jobs]
 }
 
 run "the_first_apply_needs_no_table" {
@@ -277,8 +352,8 @@ run "the_second_apply_tags_masks_and_watches" {
     error_message = "The job must not read masks; the privacy team sees columns as they landed."
   }
   assert {
-    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "low_quality", "stale"]) && alltrue([for a in databricks_alert_v2.this : length(a.evaluation.notification.subscriptions) == 1])
-    error_message = "Three alerts, each tells somebody."
+    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "late", "low_quality", "stale", "waiting"]) && alltrue([for a in databricks_alert_v2.this : length(a.evaluation.notification.subscriptions) == 1])
+    error_message = "Five alerts, each tells somebody."
   }
   assert {
     condition     = !databricks_dashboard.this[0].embed_credentials
@@ -288,6 +363,91 @@ run "the_second_apply_tags_masks_and_watches" {
     condition     = strcontains(databricks_alert_v2.this["stale"].query_text, "bz_orders") && !strcontains(databricks_alert_v2.this["stale"].query_text, "bz_stock")
     error_message = "Only continuous tables must be fresh within the hour."
   }
+}
+
+run "what_landed_must_be_ingested" {
+  command = apply
+  variables {
+    tables_exist = true
+  }
+  assert {
+    condition     = endswith(databricks_alert_v2.this["waiting"].query_text, "FROM `test`.`shop_bronze`.bz_landing_ledger AS landed JOIN (VALUES ('test.shop_bronze.bz_customers', 2940), ('test.shop_bronze.bz_orders', 120), ('test.shop_bronze.bz_returns', 120), ('test.shop_bronze.bz_stock', 2940)) AS allowed(name, minutes) ON landed.table_name = allowed.name WHERE landed.rows_ingested < landed.rows_landed AND timestampdiff(MINUTE, landed.landed_at, now()) > allowed.minutes")
+    error_message = "A segment that waits for longer than its table may: an hour, or two periods of a schedule, and until the ledger is looked at again."
+  }
+  assert {
+    condition     = databricks_alert_v2.this["waiting"].evaluation.threshold.value.double_value == 0 && databricks_alert_v2.this["waiting"].evaluation.source.name == "segments"
+    error_message = "One segment is enough."
+  }
+  assert {
+    condition     = endswith(databricks_alert_v2.this["late"].query_text, "AND end_timestamp > now() - INTERVAL 1 HOUR AND table_name IN ('test.shop_bronze.bz_orders')") && strcontains(databricks_alert_v2.this["late"].query_text, "coalesce(max(CAST(operation_details['landed_to_load_ms'] AS BIGINT)), 0) / 60000 AS minutes")
+    error_message = "The worst of the last hour, in minutes, of continuous tables only."
+  }
+  assert {
+    condition     = databricks_alert_v2.this["late"].evaluation.threshold.value.double_value == 60
+    error_message = "An hour."
+  }
+}
+
+run "who_looks_seldom_is_told_late" {
+  command = apply
+  variables {
+    tables_exist    = true
+    ledger_minutes  = null
+    waiting_minutes = 30
+  }
+  assert {
+    condition     = strcontains(databricks_alert_v2.this["waiting"].query_text, "('test.shop_bronze.bz_orders', 1470)") && strcontains(databricks_alert_v2.this["waiting"].query_text, "('test.shop_bronze.bz_stock', 4320)")
+    error_message = "Maintenance looks once a day."
+  }
+  assert {
+    condition     = databricks_alert_v2.this["late"].evaluation.threshold.value.double_value == 30
+    error_message = "The audit log needs nobody to look."
+  }
+}
+
+run "nothing_watches_what_is_not_there" {
+  command = apply
+  variables {
+    tables_exist   = true
+    ledger_minutes = null
+    maintenance_at = null
+    new_tables     = ["bz_orders"]
+  }
+  assert {
+    condition     = toset(keys(databricks_alert_v2.this)) == toset(["failed_batches", "low_quality"]) && !strcontains(databricks_dashboard.this[0].serialized_dashboard, "bz_landing_ledger")
+    error_message = "No ledger, and no continuous table."
+  }
+}
+
+run "the_dashboard_shows_batches_freshness_and_what_waits" {
+  command = apply
+  variables {
+    tables_exist = true
+  }
+  assert {
+    condition     = { for w in jsondecode(databricks_dashboard.this[0].serialized_dashboard).pages[0].layout : w.widget.name => "${w.widget.spec.widgetType} ${w.widget.spec.version} ${w.widget.queries[0].query.datasetName}" } == { batches = "table 1 batches", waiting = "table 1 waiting", from_source = "line 3 freshness", from_landing = "line 3 freshness" }
+    error_message = "Two tables and two line charts, each of its data."
+  }
+  assert {
+    condition     = alltrue([for w in jsondecode(databricks_dashboard.this[0].serialized_dashboard).pages[0].layout : alltrue([for f in w.widget.queries[0].query.fields : strcontains(one([for d in jsondecode(databricks_dashboard.this[0].serialized_dashboard).datasets : d.queryLines[0] if d.name == w.widget.queries[0].query.datasetName]), f.name)])])
+    error_message = "What is shown is what its query has."
+  }
+  assert {
+    condition     = length(distinct([for w in jsondecode(databricks_dashboard.this[0].serialized_dashboard).pages[0].layout : w.position.y])) == 4
+    error_message = "One below the other."
+  }
+  assert {
+    condition     = alltrue([for d in jsondecode(databricks_dashboard.this[0].serialized_dashboard).datasets : strcontains(d.queryLines[0], "operation_type = 'INGEST'") if d.name != "waiting"])
+    error_message = "The audit log has more than batches."
+  }
+}
+
+run "a_schedule_runs" {
+  command = plan
+  variables {
+    jobs = { never = { kind = "scheduled", cron = "0 0 2 * * ?", runs_a_day = 0, tables = ["bz_customers", "bz_orders", "bz_returns", "bz_stock"] } }
+  }
+  expect_failures = [var.jobs]
 }
 
 run "a_function_that_is_there_masks" {
@@ -362,6 +522,25 @@ run "serverless_has_no_cluster" {
   }
 }
 
+run "metrics_go_where_the_cluster_says" {
+  command = apply
+  variables {
+    compute = { spark_conf = { "spark.metrics.conf.driver.sink.prometheusServlet.path" = "/metrics/prometheus" } }
+  }
+  assert {
+    condition     = alltrue([for job in databricks_job.bronze : job.job_cluster[0].new_cluster[0].spark_conf == var.compute.spark_conf])
+    error_message = "Each job's cluster has the settings."
+  }
+}
+
+run "serverless_takes_no_settings" {
+  command = plan
+  variables {
+    compute = { mode = "serverless", spark_conf = { "spark.metrics.namespace" = "landfall" } }
+  }
+  expect_failures = [var.compute]
+}
+
 run "what_is_there_already_is_used" {
   command = apply
   variables {
@@ -404,6 +583,8 @@ run "bad_input_is_refused" {
     bronze_jar           = "tests/files/nowhere.jar"
     storage_role_arn     = "shop-test-unity-catalog"
     file_event_queue_url = "arn:aws:sqs:eu-west-1:123456789012:events"
+    kms_key_arn          = "alias/landing"
+    iam_wait_seconds     = 601
     ingest_principal     = "jane@example.org"
     arrival_seconds      = 30
     slow_minutes         = 0
@@ -413,13 +594,15 @@ run "bad_input_is_refused" {
     masked_rules         = ["blur"]
     dashboard_folder     = "Shared/"
     maintenance_at       = "24:00"
+    ledger_minutes       = 90
+    waiting_minutes      = 0
     new_tables           = ["bz_nowhere"]
     destinations         = { both = { slack_url = "https://a", teams_url = "https://b" } }
   }
   expect_failures = [
     var.application, var.environment, var.landing_root, var.catalog, var.schema, var.config_file, var.bronze_jar,
-    var.storage_role_arn, var.file_event_queue_url, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
-    var.maintenance_at, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
+    var.storage_role_arn, var.file_event_queue_url, var.kms_key_arn, var.iam_wait_seconds, var.ingest_principal, var.arrival_seconds, var.slow_minutes,
+    var.maintenance_at, var.ledger_minutes, var.waiting_minutes, var.new_tables, var.backlog_files, var.compute, var.mask_function, var.masked_rules, var.dashboard_folder, var.destinations,
   ]
 }
 

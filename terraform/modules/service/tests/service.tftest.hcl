@@ -225,11 +225,17 @@ run "bad_input_is_refused" {
     https_cidrs           = []
     log_days              = 31
     lag                   = { high = 100, low = 50 }
+    region                = "Ireland"
+    task_role_arn         = "shop-test-service"
+    image_repository_arn  = "landfall"
+    secret_kms_key_arns   = ["*"]
+    log_kms_key_arn       = "alias/log"
+    alarm_topic_arns      = ["oncall@example.org"]
   }
   expect_failures = [
     var.name, var.account_id, var.vpc_id, var.subnet_ids, var.port, var.image, var.architecture, var.config_file, var.environment_variables,
     var.cpu, var.ephemeral_gib, var.tasks, var.kafka_cidrs, var.kafka_ports, var.https_cidrs, var.log_days,
-    var.lag,
+    var.lag, var.region, var.task_role_arn, var.image_repository_arn, var.secret_kms_key_arns, var.log_kms_key_arn, var.alarm_topic_arns,
   ]
 }
 
@@ -270,6 +276,16 @@ run "msk_takes_its_own_secrets_only" {
   variables {
     bootstrap_servers = null
     msk               = { brokers = 4, scram_secret_arns = ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:landfall-AbCdEf"] }
+  }
+  expect_failures = [var.msk]
+}
+
+run "msk_takes_secrets_by_their_arn" {
+  command = plan
+  variables {
+    bootstrap_servers = null
+    consumer_groups   = { orders = "shop" }
+    msk               = { scram_secret_arns = ["x:secret:AmazonMSK_landfall"] }
   }
   expect_failures = [var.msk]
 }

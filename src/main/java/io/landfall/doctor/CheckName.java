@@ -59,7 +59,7 @@ public enum CheckName {
             LOGIN),
     JOBS(
             Group.DATABRICKS,
-            "Is each table in the job of its ingest rhythm, is there one for maintenance, and are they not paused?",
+            "Is each table in the job of its ingest rhythm, are there those for maintenance and the ledger, and are they not paused?",
             LOGIN),
     GRANTS(Group.DATABRICKS, "Has the principal that the jobs run as the privileges that it needs?", LOGIN),
     RUNS(Group.DATABRICKS, "Did each job's last run succeed?", LOGIN),

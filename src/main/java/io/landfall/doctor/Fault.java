@@ -259,6 +259,10 @@ public enum Fault {
             Status.WARN,
             "There is no maintenance job, or this user may not see it: nothing deletes rows by retention",
             "Set maintenance_at, and terraform apply; it may be missing on purpose."),
+    LEDGER_MISSING(
+            Status.WARN,
+            "There is no ledger job, or this user may not see it: only maintenance notes what landed and is not ingested",
+            "Set ledger_minutes, and terraform apply; it may be missing on purpose."),
     JOB_PAUSED(Status.FAIL, "The job is paused", "Unpause it: paused = false, and terraform apply."),
     TABLE_NOT_INGESTED(
             Status.FAIL,

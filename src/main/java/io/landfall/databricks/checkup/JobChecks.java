@@ -37,20 +37,16 @@ final class JobChecks {
 
     private List<Finding> jobs() {
         List<Finding> findings = new ArrayList<>();
-        jobs.expected()
-                .keySet()
-                .forEach(
-                        name -> findings.addAll(Optional.ofNullable(jobs.found().get(name))
-                                .map(job -> job(name, job))
-                                .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, Fault.JOB_MISSING, name, "")))));
-        findings.addAll(maintenance(jobs.maintenance()));
+        jobs.expected().keySet().forEach(name -> findings.addAll(job(name, Fault.JOB_MISSING)));
+        findings.addAll(job(jobs.maintenance(), Fault.MAINTENANCE_MISSING));
+        findings.addAll(job(jobs.ledger(), Fault.LEDGER_MISSING));
         return findings;
     }
 
-    private List<Finding> maintenance(String name) {
+    private List<Finding> job(String name, Fault missing) {
         return Optional.ofNullable(jobs.found().get(name))
                 .map(job -> job(name, job))
-                .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, Fault.MAINTENANCE_MISSING, name, "")));
+                .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, missing, name, "")));
     }
 
     private static List<Finding> job(String name, Jobs.Job job) {

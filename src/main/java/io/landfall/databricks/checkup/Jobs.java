@@ -56,6 +56,11 @@ final class Jobs {
         return names.maintenance();
     }
 
+    /** The name of the one that compares what landed with what is ingested, which there may be. */
+    String ledger() {
+        return names.ledger();
+    }
+
     /** Those that there should be, with their tables. */
     Map<String, List<TableConfig>> expected() {
         return names.jobs();
@@ -66,7 +71,9 @@ final class Jobs {
         if (known.isEmpty()) {
             Map<String, Job> jobs = new TreeMap<>();
             expected().forEach((name, tables) -> find(name, BRONZE, tables).ifPresent(job -> jobs.put(name, job)));
-            find(maintenance(), MAINTENANCE, List.of()).ifPresent(job -> jobs.put(maintenance(), job));
+            for (String name : List.of(maintenance(), ledger())) {
+                find(name, MAINTENANCE, List.of()).ifPresent(job -> jobs.put(name, job));
+            }
             known = Optional.of(jobs);
         }
         return known.get();

@@ -54,6 +54,11 @@ final class Provisioned {
         return name() + "-maintenance";
     }
 
+    /** The job that compares what landed with what is ingested; there is none without {@code ledger_minutes}. */
+    String ledger() {
+        return name() + "-ledger";
+    }
+
     private String name() {
         if (config.environment().isEmpty()) {
             throw new Check.NotNow("names in the workspace have the environment in them: say --env");

@@ -26,6 +26,7 @@ final class FakeWorkspace implements AutoCloseable {
     static final String EVERY = "inventory-production-ingest-every_15m";
     static final String CONTINUOUS = "inventory-production-ingest-continuous";
     static final String MAINTENANCE = "inventory-production-maintenance";
+    static final String LEDGER = "inventory-production-ledger";
     static final String COLUMNS =
             """
             {"name":"id","type_text":"bigint"},{"name":"amount","type_text":"decimal(10,2)"},
@@ -90,9 +91,16 @@ final class FakeWorkspace implements AutoCloseable {
                 "\"schedule\":{\"quartz_cron_expression\":\"0 0 3 * * ?\",\"pause_status\":\"UNPAUSED\"}",
                 task("maintenance", "io.landfall.bronze.MaintenanceJob", "auto-loader", ""),
                 "");
+        job(
+                4,
+                LEDGER,
+                "\"schedule\":{\"quartz_cron_expression\":\"0 0 0/1 * * ?\",\"pause_status\":\"UNPAUSED\"}",
+                task("ledger", "io.landfall.bronze.MaintenanceJob", "auto-loader", ",\"--ledger\""),
+                "");
         runs(1, run("SUCCESS", Duration.ofMinutes(10)));
         runs(2, run("SUCCESS", Duration.ofMinutes(1)));
         runs(3, run("SUCCESS", Duration.ofHours(20)));
+        runs(4, run("SUCCESS", Duration.ofMinutes(50)));
         jar("0.1.0");
         put("/api/2.0/secrets/scopes/list", "{\"scopes\":[{\"name\":\"kafka\"}]}");
         put("/api/2.0/secrets/list?scope=kafka", "{\"secrets\":[{\"key\":\"jaas\"}]}");

@@ -66,13 +66,15 @@ class ProvisionedTest {
                         names.bronze(),
                         names.landing(),
                         names.externalLocation(),
-                        names.maintenance()))
+                        names.maintenance(),
+                        names.ledger()))
                 .containsExactly(
                         "uat",
                         "uat.bronze",
                         "uat.bronze_landing",
                         "inventory-uat-landing",
-                        "inventory-uat-maintenance");
+                        "inventory-uat-maintenance",
+                        "inventory-uat-ledger");
     }
 
     @Test
@@ -93,6 +95,7 @@ class ProvisionedTest {
                         "\"${local.name}-${each.value.name}\"",
                         "\"io.landfall.bronze.BronzeJob\"",
                         "name        = \"maintenance\"",
+                        "name        = \"ledger\"",
                         "\"io.landfall.bronze.MaintenanceJob\"");
         assertThat(Files.readString(TERRAFORM.resolve("databricks/storage.tf")))
                 .contains("name               = \"${local.name}-landing\"");

@@ -2,6 +2,7 @@ package io.landfall.databricks.checkup;
 
 import static io.landfall.databricks.checkup.FakeWorkspace.CONTINUOUS;
 import static io.landfall.databricks.checkup.FakeWorkspace.EVERY;
+import static io.landfall.databricks.checkup.FakeWorkspace.LEDGER;
 import static io.landfall.databricks.checkup.FakeWorkspace.MAINTENANCE;
 import static io.landfall.databricks.checkup.FakeWorkspace.catalog;
 import static io.landfall.databricks.checkup.FakeWorkspace.run;
@@ -248,6 +249,7 @@ class WorkspaceChecksTest {
                         "JOBS JOB_PAUSED " + CONTINUOUS),
                 plant(w -> w.job(1, EVERY, "\"max_concurrent_runs\":1", "bz_orders"), "JOBS JOB_PAUSED " + EVERY),
                 plant(w -> w.noJob(MAINTENANCE), "JOBS MAINTENANCE_MISSING " + MAINTENANCE),
+                plant(w -> w.noJob(LEDGER), "JOBS LEDGER_MISSING " + LEDGER),
                 plant(
                         w -> w.job(
                                 3,
@@ -272,6 +274,7 @@ class WorkspaceChecksTest {
         return Stream.of(
                 plant(w -> w.runs(1, run("FAILED", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + EVERY),
                 plant(w -> w.runs(3, run("FAILED", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + MAINTENANCE),
+                plant(w -> w.runs(4, run("FAILED", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + LEDGER),
                 plant(w -> w.runs(1, run("TIMEDOUT", Duration.ofMinutes(1)), good), "RUNS RUN_FAILED " + EVERY),
                 plant(w -> w.runs(
                         1, "{\"run_id\":8,\"start_time\":1,\"state\":{\"life_cycle_state\":\"SKIPPED\"}}", good)),
