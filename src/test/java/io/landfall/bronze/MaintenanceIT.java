@@ -165,6 +165,28 @@ class MaintenanceIT extends BronzeOnSpark {
     }
 
     @Test
+    void shouldLeadFromARowToItsSegmentAndToTheBatchThatLoadedIt() throws Exception {
+        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        segments.landNothing(shard, 10, 12, ORDERS);
+        segments.land(shard, 12, 15, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        assertThat(maintainLedger(configured(table))).isEmpty();
+
+        spark.sql("USE spark_catalog.inventory_bronze");
+        Row row = spark.sql("SELECT r.source_offset, l.start_offset, l.end_offset, a.job_id,"
+                        + " a.operation_details['source_ranges'] AS ranges FROM " + table + " AS r"
+                        + " JOIN bz_landing_ledger AS l USING (batch_id) JOIN bz_audit_log AS a"
+                        + " ON a.operation_type = 'INGEST' AND a.status = 'SUCCESS' AND a.table_name = l.table_name"
+                        + " AND a.start_timestamp = r.load_timestamp WHERE r.source_offset = 13")
+                .collectAsList()
+                .get(0);
+        assertThat(row.<Long>getAs("start_offset")).isEqualTo(12);
+        assertThat(row.<Long>getAs("end_offset")).isEqualTo(15);
+        assertThat(row.<String>getAs("job_id")).isEqualTo("job-1");
+        assertThat(row.<String>getAs("ranges")).isEqualTo(shard + ":0-14");
+    }
+
+    @Test
     void shouldNoteEachSegmentOnceThoughTwoProgramsDo() throws Exception {
         TablePlan plan = JobPlan.of(
                         config(configured(table)), options(Mode.AVAILABLE_NOW, Map.of()), References.ofProcess())
