@@ -445,19 +445,50 @@ class DoctorIT {
         }
     }
 
-    /** The command as it is shipped: the jar, in a process of its own, with a workspace that refuses its token. */
-    @Test
-    void shouldAskTheWorkspaceOfTheEnvironment() throws Exception {
-        LoopbackServer workspace = new LoopbackServer(exchange -> {
-            byte[] body = "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8);
+    static Stream<Arguments> logins() {
+        String profile = "[lake]\nhost = %1$s\nclient_id = a-client\nclient_secret = hunter2\n";
+        return Stream.of(
+                Arguments.of("token", Map.of("DATABRICKS_HOST", "%1$s", "DATABRICKS_TOKEN", "hunter2"), ""),
+                Arguments.of(
+                        "client",
+                        Map.of(
+                                "DATABRICKS_HOST", "%1$s",
+                                "DATABRICKS_CLIENT_ID", "a-client",
+                                "DATABRICKS_CLIENT_SECRET", "hunter2"),
+                        ""),
+                Arguments.of(
+                        "profile",
+                        Map.of("DATABRICKS_CONFIG_PROFILE", "lake", "DATABRICKS_CONFIG_FILE", "%2$s"),
+                        profile));
+    }
+
+    /** Says where tokens are, and then no to everything. */
+    private static LoopbackServer refusing() {
+        return new LoopbackServer(exchange -> {
+            boolean where = exchange.getRequestURI().getPath().endsWith("/oidc/.well-known/oauth-authorization-server");
+            String address = "http://" + exchange.getRequestHeaders().getFirst("Host");
+            String answer = where
+                    ? "{\"token_endpoint\":\"" + address + "/oidc/v1/token\"}"
+                    : "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"no\"}";
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(401, body.length);
+            exchange.sendResponseHeaders(where ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        try (workspace;
-                Scene scene = new Scene("doctor-shipped", stack.broker())) {
+    }
+
+    /** The command as it is shipped: the jar, in a process of its own, with a workspace that refuses its login. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("logins")
+    void shouldAskTheWorkspaceOfTheEnvironment(String login, Map<String, String> environment, String profiles)
+            throws Exception {
+        try (LoopbackServer workspace = refusing();
+                Scene scene = new Scene("doctor-shipped-" + login, stack.broker())) {
+            Path file = folder.resolve(".databrickscfg");
+            Files.writeString(file, profiles.formatted(workspace.uri()));
             Path out = folder.resolve("out");
+            Path err = folder.resolve("err");
             ProcessBuilder command = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -472,9 +503,9 @@ class DoctorIT {
                             "--timeout",
                             "20s")
                     .redirectOutput(out.toFile())
-                    .redirectError(folder.resolve("err").toFile());
-            command.environment().put("DATABRICKS_HOST", workspace.uri().toString());
-            command.environment().put("DATABRICKS_TOKEN", "hunter2");
+                    .redirectError(err.toFile());
+            environment.forEach(
+                    (name, value) -> command.environment().put(name, value.formatted(workspace.uri(), file)));
             Process process = command.start();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
@@ -484,6 +515,7 @@ class DoctorIT {
                     .contains("ok      kafka/topics", "ok      landing/create-only")
                     .contains("failed: ")
                     .doesNotContain("hunter2", "\u001b");
+            assertThat(Files.readString(err)).doesNotContain("hunter2", "com.databricks");
         }
     }
 }
