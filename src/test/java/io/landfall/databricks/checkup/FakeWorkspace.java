@@ -31,7 +31,8 @@ final class FakeWorkspace implements AutoCloseable {
     static final String COLUMNS =
             """
             {"name":"id","type_text":"bigint"},{"name":"amount","type_text":"decimal(10,2)"},
-            {"name":"tags","type_text":"array<string>"},{"name":"source_system","type_text":"string"},
+            {"name":"tags","type_text":"array<string>"},
+            {"name":"lines","type_text":"array<struct<sku:string,price:decimal(6,2)>>"},{"name":"source_system","type_text":"string"},
             {"name":"record_status","type_text":"string"},{"name":"data_quality_score","type_text":"int"},
             {"name":"quality_issues","type_text":"array<string>"},{"name":"batch_id","type_text":"string"},
             {"name":"record_hash","type_text":"string"},{"name":"schema_version","type_text":"string"},
