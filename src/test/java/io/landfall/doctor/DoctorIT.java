@@ -36,10 +36,12 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -155,6 +157,24 @@ class DoctorIT {
             admin.alterConsumerGroupOffsets(name, Map.of(new TopicPartition(name, 0), new OffsetAndMetadata(offset)))
                     .all()
                     .get();
+        }
+
+        /** A member of the group, once it polls. */
+        KafkaConsumer<byte[], byte[]> reader() {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", bootstrapServers, "group.id", name),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            consumer.subscribe(List.of(name));
+            return consumer;
+        }
+
+        GroupState groupState() throws Exception {
+            return admin.describeConsumerGroups(List.of(name))
+                    .describedGroups()
+                    .get(name)
+                    .get()
+                    .groupState();
         }
 
         void removeBefore(long offset) throws Exception {
@@ -366,16 +386,34 @@ class DoctorIT {
     @Test
     void shouldFindNothingWrongWithAGroupThatReads() throws Exception {
         try (Scene scene = new Scene("doctor-reading", stack.broker());
-                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", scene.bootstrapServers, "group.id", scene.name),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(scene.name));
+                KafkaConsumer<byte[], byte[]> consumer = scene.reader()) {
             while (consumer.assignment().isEmpty()) {
                 consumer.poll(Duration.ofMillis(100));
             }
 
             assertThat(doctor(scene).faults()).isNotEmpty().noneMatch(fault -> fault.startsWith("kafka/"));
+        }
+    }
+
+    @Test
+    void shouldFindAGroupThatIsBeingRebalanced() throws Exception {
+        try (Scene scene = new Scene("doctor-moving", stack.broker());
+                KafkaConsumer<byte[], byte[]> member = scene.reader();
+                KafkaConsumer<byte[], byte[]> another = scene.reader()) {
+            while (member.assignment().isEmpty()) {
+                member.poll(Duration.ofMillis(100));
+            }
+            // The group waits for its member to join again, for minutes: that does not poll any more.
+            while (scene.groupState() == GroupState.STABLE) {
+                another.poll(Duration.ofMillis(100));
+            }
+
+            Ended ended = doctor(scene);
+
+            assertThat(ended.beyondTheUsual()).containsExactly("kafka/groups group-moving");
+            assertThat(ended.found("group-moving")).endsWith("PreparingRebalance");
+            assertThat(ended.code()).isZero();
+            another.close(CloseOptions.timeout(Duration.ZERO)); // it would wait until it has joined
         }
     }
 
