@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -42,11 +43,14 @@ final class BronzeDdl {
         return create(plan.name(), list, comment, plan.clusterBy(), properties, plan.location());
     }
 
-    /** As {@link #createTable}, where the columns are not known yet. */
+    /** As {@link #createTable}, where of the columns only those are known that every table has. */
     static String outline(TablePlan plan) {
+        String known = Stream.concat(MetadataColumns.BY_SERVICE.stream(), MetadataColumns.BY_BRONZE.stream())
+                .map(c -> column(c.name(), c.type(), Optional.of(c.comment())))
+                .collect(joining(",\n  "));
         return create(
                 plan.name(),
-                "<columns as landed>",
+                "<the fields of the records, as landed>,\n  " + known,
                 Optional.of("<the schema's doc>"),
                 plan.clusterBy(),
                 plan.properties(),

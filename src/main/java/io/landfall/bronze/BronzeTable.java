@@ -122,12 +122,11 @@ final class BronzeTable {
     }
 
     private static StructType withLoadColumns(StructType columns) {
-        return columns.add(MetadataColumns.LOAD_TIMESTAMP, "timestamp", true, "When the row came into this table (UTC)")
-                .add(
-                        MetadataColumns.UPDATE_TIMESTAMP,
-                        "timestamp",
-                        true,
-                        "When the row was last changed in this table (UTC)");
+        StructType all = columns;
+        for (MetadataColumns.Definition column : MetadataColumns.BY_BRONZE) {
+            all = all.add(column.name(), column.type(), true, column.comment());
+        }
+        return all;
     }
 
     private void checkReserved(StructType columns) {

@@ -40,7 +40,14 @@ record LoadBatch(
 
     @Override
     public Optional<String> note(AuditEntry entry) {
-        return Optional.of(new LoadNote(id.query(), id.number(), since, positions(), entry, id.audit()).toJson());
+        return Optional.of(new LoadNote(
+                        id.query(),
+                        id.number(),
+                        since,
+                        positions(),
+                        entry,
+                        id.audit().application())
+                .toJson());
     }
 
     @Override

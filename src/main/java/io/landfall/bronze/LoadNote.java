@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,16 +21,15 @@ import java.util.TreeMap;
  * @param since the table's version when it was decided what to load
  * @param positions by the prefix of a shard, the start of the last segment of it that is loaded
  * @param entry the audit entry of a success
- * @param transaction the write of that entry
+ * @param teller whose writes to the audit log that entry's is among, as Delta knows them; the number counts these, too
  */
-record LoadNote(
-        String query,
-        long number,
-        long since,
-        Map<String, Long> positions,
-        AuditEntry entry,
-        DeltaTransaction transaction) {
+record LoadNote(String query, long number, long since, Map<String, Long> positions, AuditEntry entry, String teller) {
     private static final String MARK = "landfall_load";
+
+    /** The write of the entry. */
+    DeltaTransaction transaction() {
+        return new DeltaTransaction(teller, number);
+    }
 
     /** As Delta's user metadata. */
     String toJson() {
@@ -42,8 +42,7 @@ record LoadNote(
         json.put("positions", starts);
         json.put("audit", toMap(entry));
         json.put("details", new TreeMap<>(entry.details()));
-        json.put("txn_app_id", transaction.application());
-        json.put("txn_version", Long.toString(transaction.version()));
+        json.put("txn_app_id", teller);
         return Json.text(json);
     }
 
@@ -90,7 +89,7 @@ record LoadNote(
                 Long.parseLong(text(json, "since")),
                 positions,
                 entry(texts(json.get("audit")), texts(json.get("details"))),
-                new DeltaTransaction(text(json, "txn_app_id"), Long.parseLong(text(json, "txn_version"))));
+                Objects.requireNonNull(text(json, "txn_app_id")));
     }
 
     private static AuditEntry entry(Map<String, String> audit, Map<String, String> details) {

@@ -55,6 +55,7 @@ final class TableMaintenance {
     private final AuditLog audit;
     private final Map<String, String> details = new TreeMap<>();
     private Optional<Exception> failure = Optional.empty();
+    private Optional<Row> detail = Optional.empty();
     private boolean there;
     private Instant loaded = Instant.EPOCH;
     private long unmarked;
@@ -149,8 +150,7 @@ final class TableMaintenance {
      * rows must not stay in their files, though.
      */
     private void describe() {
-        Row detail = detail();
-        Map<String, String> present = new TreeMap<>(detail.getJavaMap(detail.fieldIndex("properties")));
+        Map<String, String> present = new TreeMap<>(detail().getJavaMap(detail().fieldIndex("properties")));
         if (plan.retention().isPresent()) {
             present.remove(TableProperties.DELETION_VECTORS, "true");
         }
@@ -200,8 +200,7 @@ final class TableMaintenance {
 
     /** Rewrites files with deletion vectors, of which there may be some for as long as the table's protocol has them. */
     private void purge() {
-        Row detail = detail();
-        if (detail.getList(detail.fieldIndex("tableFeatures")).contains("deletionVectors")) {
+        if (detail().getList(detail().fieldIndex("tableFeatures")).contains("deletionVectors")) {
             spark.sql(BronzeDdl.purge(plan.name()));
         }
     }
@@ -241,7 +240,11 @@ final class TableMaintenance {
         return col(AuditColumn.OPERATION_DETAILS.column()).getItem(name);
     }
 
+    /** Asked for once: what is read of it later, the table's id and features, no step changes. */
     private Row detail() {
-        return spark.sql(BronzeDdl.detail(plan.name())).first();
+        if (detail.isEmpty()) {
+            detail = Optional.of(spark.sql(BronzeDdl.detail(plan.name())).first());
+        }
+        return detail.get();
     }
 }

@@ -28,8 +28,8 @@ final class LandedSchema {
         for (Schema.Field field : protectedSchema.getFields()) {
             fields.add(new Schema.Field(field, field.schema()));
         }
-        for (String column : MetadataColumns.SERVICE) {
-            fields.add(metadata(column));
+        for (MetadataColumns.Definition column : MetadataColumns.BY_SERVICE) {
+            fields.add(new Schema.Field(column.name(), type(column.type()), column.comment()));
         }
         Schema landed = Schema.createRecord(
                 protectedSchema.getName(), protectedSchema.getDoc(), protectedSchema.getNamespace(), false, fields);
@@ -49,42 +49,14 @@ final class LandedSchema {
         }
     }
 
-    private static Schema.Field metadata(String column) {
-        return switch (column) {
-            case MetadataColumns.SOURCE_SYSTEM -> text(column, "The system the data comes from");
-            case MetadataColumns.RECORD_STATUS -> text(column, "ACTIVE, or DELETED where the source deleted the row");
-            case MetadataColumns.DATA_QUALITY_SCORE -> integer(column, "Quality of the record as it came, 0 to 100");
-            case MetadataColumns.QUALITY_ISSUES ->
-                new Schema.Field(
-                        column,
-                        Schema.createArray(Schema.create(Schema.Type.STRING)),
-                        "What cost the record its score, as field:rule");
-            case MetadataColumns.BATCH_ID -> text(column, "The segment the row landed in");
-            case MetadataColumns.RECORD_HASH -> text(column, "SHA-256 of the record's content as it came, hexadecimal");
-            case MetadataColumns.SCHEMA_VERSION -> text(column, "Version of the schema the record was written with");
-            case MetadataColumns.PROCESSING_CLUSTER_ID -> text(column, "The Landfall deployment that landed the row");
-            case MetadataColumns.DATA_LINEAGE_ID ->
-                text(column, "Where the row comes from: table, landing run, topic, partition and offset");
-            case MetadataColumns.SOURCE_TOPIC -> text(column, "The record's Kafka topic");
-            case MetadataColumns.SOURCE_PARTITION -> integer(column, "The record's Kafka partition");
-            case MetadataColumns.SOURCE_OFFSET ->
-                new Schema.Field(column, Schema.create(Schema.Type.LONG), "The record's Kafka offset");
-            case MetadataColumns.SOURCE_TIMESTAMP -> timestamp(column, "The record's Kafka timestamp");
-            case MetadataColumns.LANDED_AT -> timestamp(column, "When the row was added to its segment");
-            default -> throw new IllegalStateException("no type is known for the column " + column);
+    private static Schema type(String sql) {
+        return switch (sql) {
+            case "STRING" -> Schema.create(Schema.Type.STRING);
+            case "ARRAY<STRING>" -> Schema.createArray(Schema.create(Schema.Type.STRING));
+            case "INT" -> Schema.create(Schema.Type.INT);
+            case "BIGINT" -> Schema.create(Schema.Type.LONG);
+            case "TIMESTAMP" -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+            default -> throw new IllegalStateException("no Avro type is known for " + sql);
         };
-    }
-
-    private static Schema.Field text(String column, String doc) {
-        return new Schema.Field(column, Schema.create(Schema.Type.STRING), doc);
-    }
-
-    private static Schema.Field integer(String column, String doc) {
-        return new Schema.Field(column, Schema.create(Schema.Type.INT), doc);
-    }
-
-    private static Schema.Field timestamp(String column, String doc) {
-        Schema micros = LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
-        return new Schema.Field(column, micros, doc);
     }
 }

@@ -41,6 +41,35 @@ class BronzeDdlTest {
     }
 
     @Test
+    void shouldOutlineATableWithTheColumnsThatAllHave() {
+        assertThat(BronzeDdl.outline(plan(Optional.empty(), "order_id")))
+                .isEqualTo(
+                        """
+                        CREATE TABLE IF NOT EXISTS `prod`.`inventory_bronze`.`bz_orders` (
+                          <the fields of the records, as landed>,
+                          `source_system` STRING COMMENT 'The system the data comes from',
+                          `record_status` STRING DEFAULT 'ACTIVE' COMMENT 'ACTIVE, or DELETED where the source deleted the row',
+                          `data_quality_score` INT COMMENT 'Quality of the record as it came, 0 to 100',
+                          `quality_issues` ARRAY<STRING> COMMENT 'What cost the record its score, as field:rule',
+                          `batch_id` STRING COMMENT 'The segment the row landed in',
+                          `record_hash` STRING COMMENT 'SHA-256 of the record\\'s content as it came, hexadecimal',
+                          `schema_version` STRING COMMENT 'Version of the schema the record was written with',
+                          `processing_cluster_id` STRING COMMENT 'The Landfall deployment that landed the row',
+                          `data_lineage_id` STRING COMMENT 'Where the row comes from: table, landing run, topic, partition and offset',
+                          `source_topic` STRING COMMENT 'The record\\'s Kafka topic',
+                          `source_partition` INT COMMENT 'The record\\'s Kafka partition',
+                          `source_offset` BIGINT COMMENT 'The record\\'s Kafka offset',
+                          `source_timestamp` TIMESTAMP COMMENT 'The record\\'s Kafka timestamp',
+                          `landed_at` TIMESTAMP COMMENT 'When the row was added to its segment',
+                          `load_timestamp` TIMESTAMP DEFAULT current_timestamp() COMMENT 'When the row came into this table (UTC)',
+                          `update_timestamp` TIMESTAMP DEFAULT current_timestamp() COMMENT 'When the row was last changed in this table (UTC)')
+                        USING DELTA
+                        CLUSTER BY (`order_id`)
+                        COMMENT '<the schema\\'s doc>'
+                        TBLPROPERTIES ('landfall.topic' = 'orders')""");
+    }
+
+    @Test
     void shouldCreateAnAuditLogThatOnlyGrows() {
         assertThat(BronzeDdl.createAuditLog(ORDERS.sibling("bz_audit_log"), Optional.empty()))
                 .contains("`operation_details` MAP<STRING, STRING>", "`compliance_flags` ARRAY<STRING>")

@@ -137,6 +137,7 @@ class JobPlanTest {
                         "source: cloudFiles s3://acme/landfall/bz_orders/",
                         "cloudFiles.useManagedFileEvents: true",
                         "trigger: available now",
+                        "    <the fields of the records, as landed>,\n    `source_system` STRING COMMENT '",
                         "CLUSTER BY (`customer_id`)");
     }
 

@@ -33,12 +33,13 @@ class LoadNoteTest {
                 12,
                 Map.of("orders/g0001/" + "shop.".repeat(40) + "orders/00000/", 9_000_000_000L),
                 entry,
-                new DeltaTransaction("landfall-audit/orders/load/1/2", 7));
+                "landfall-audit/orders/load/1/2");
 
         String json = note.toJson();
 
         assertThat(json).doesNotContain("\n", "? ");
         assertThat(LoadNote.parse(json)).contains(note);
+        assertThat(note.transaction()).isEqualTo(new DeltaTransaction("landfall-audit/orders/load/1/2", 7));
     }
 
     @Test

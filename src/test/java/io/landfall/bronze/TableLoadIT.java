@@ -230,7 +230,7 @@ class TableLoadIT extends BronzeOnSpark {
         spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + version);
         Shard other = new Shard(table, 1, "inventory.orders", 1);
         LoadNote late = new LoadNote(
-                note.query(), note.number() + 1, version() - 1, note.positions(), note.entry(), note.transaction());
+                note.query(), note.number() + 1, version() - 1, note.positions(), note.entry(), note.teller());
         spark.sql("SELECT * FROM " + name())
                 .limit(0)
                 .write()

@@ -45,15 +45,12 @@ final class ColumnsPage {
             page.append(Markdown.row(
                     List.of(Markdown.code(field.name()), Markdown.code(type(field.schema())), field.doc())));
         }
-        return page.append(BRONZE)
-                .append(Markdown.head("column", "type", ""))
-                .append(bronze(MetadataColumns.LOAD_TIMESTAMP, "When the row came into the table"))
-                .append(bronze(MetadataColumns.UPDATE_TIMESTAMP, "When the row was last changed in the table"))
-                .toString();
-    }
-
-    private static String bronze(String column, String doc) {
-        return Markdown.row(List.of(Markdown.code(column), Markdown.code("TIMESTAMP"), doc));
+        page.append(BRONZE).append(Markdown.head("column", "type", ""));
+        for (MetadataColumns.Definition column : MetadataColumns.BY_BRONZE) {
+            page.append(Markdown.row(
+                    List.of(Markdown.code(column.name()), Markdown.code(column.type()), column.comment())));
+        }
+        return page.toString();
     }
 
     /** In Spark's words. */

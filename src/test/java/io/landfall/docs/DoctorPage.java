@@ -80,7 +80,7 @@ final class DoctorPage {
               show.
             - **The jar's version** is the one in the manifest of the jar that the jobs name, compared with this program's.
             - **Columns**: a bronze table follows its schema when the first segment with the new columns is ingested, so being behind is a warning
-              only. Whether fields inside of structs differ is not looked at: that is a warning, too.
+              only. Fields inside of structs, arrays and maps count as well, and are named with dots: `lines.element.price`.
             - **Freshness** without a warehouse is the end of the job's last successful run. A job that is triggered by files, or that runs all the
               time and is at work, is not late.
 

@@ -36,10 +36,12 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -155,6 +157,24 @@ class DoctorIT {
             admin.alterConsumerGroupOffsets(name, Map.of(new TopicPartition(name, 0), new OffsetAndMetadata(offset)))
                     .all()
                     .get();
+        }
+
+        /** A member of the group, once it polls. */
+        KafkaConsumer<byte[], byte[]> reader() {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    Map.of("bootstrap.servers", bootstrapServers, "group.id", name),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer());
+            consumer.subscribe(List.of(name));
+            return consumer;
+        }
+
+        GroupState groupState() throws Exception {
+            return admin.describeConsumerGroups(List.of(name))
+                    .describedGroups()
+                    .get(name)
+                    .get()
+                    .groupState();
         }
 
         void removeBefore(long offset) throws Exception {
@@ -366,16 +386,34 @@ class DoctorIT {
     @Test
     void shouldFindNothingWrongWithAGroupThatReads() throws Exception {
         try (Scene scene = new Scene("doctor-reading", stack.broker());
-                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", scene.bootstrapServers, "group.id", scene.name),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(scene.name));
+                KafkaConsumer<byte[], byte[]> consumer = scene.reader()) {
             while (consumer.assignment().isEmpty()) {
                 consumer.poll(Duration.ofMillis(100));
             }
 
             assertThat(doctor(scene).faults()).isNotEmpty().noneMatch(fault -> fault.startsWith("kafka/"));
+        }
+    }
+
+    @Test
+    void shouldFindAGroupThatIsBeingRebalanced() throws Exception {
+        try (Scene scene = new Scene("doctor-moving", stack.broker());
+                KafkaConsumer<byte[], byte[]> member = scene.reader();
+                KafkaConsumer<byte[], byte[]> another = scene.reader()) {
+            while (member.assignment().isEmpty()) {
+                member.poll(Duration.ofMillis(100));
+            }
+            // The group waits for its member to join again, for minutes: that does not poll any more.
+            while (scene.groupState() == GroupState.STABLE) {
+                another.poll(Duration.ofMillis(100));
+            }
+
+            Ended ended = doctor(scene);
+
+            assertThat(ended.beyondTheUsual()).containsExactly("kafka/groups group-moving");
+            assertThat(ended.found("group-moving")).endsWith("PreparingRebalance");
+            assertThat(ended.code()).isZero();
+            another.close(CloseOptions.timeout(Duration.ZERO)); // it would wait until it has joined
         }
     }
 
@@ -445,19 +483,50 @@ class DoctorIT {
         }
     }
 
-    /** The command as it is shipped: the jar, in a process of its own, with a workspace that refuses its token. */
-    @Test
-    void shouldAskTheWorkspaceOfTheEnvironment() throws Exception {
-        LoopbackServer workspace = new LoopbackServer(exchange -> {
-            byte[] body = "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8);
+    static Stream<Arguments> logins() {
+        String profile = "[lake]\nhost = %1$s\nclient_id = a-client\nclient_secret = hunter2\n";
+        return Stream.of(
+                Arguments.of("token", Map.of("DATABRICKS_HOST", "%1$s", "DATABRICKS_TOKEN", "hunter2"), ""),
+                Arguments.of(
+                        "client",
+                        Map.of(
+                                "DATABRICKS_HOST", "%1$s",
+                                "DATABRICKS_CLIENT_ID", "a-client",
+                                "DATABRICKS_CLIENT_SECRET", "hunter2"),
+                        ""),
+                Arguments.of(
+                        "profile",
+                        Map.of("DATABRICKS_CONFIG_PROFILE", "lake", "DATABRICKS_CONFIG_FILE", "%2$s"),
+                        profile));
+    }
+
+    /** Says where tokens are, and then no to everything. */
+    private static LoopbackServer refusing() {
+        return new LoopbackServer(exchange -> {
+            boolean where = exchange.getRequestURI().getPath().endsWith("/oidc/.well-known/oauth-authorization-server");
+            String address = "http://" + exchange.getRequestHeaders().getFirst("Host");
+            String answer = where
+                    ? "{\"token_endpoint\":\"" + address + "/oidc/v1/token\"}"
+                    : "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"no\"}";
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(401, body.length);
+            exchange.sendResponseHeaders(where ? 200 : 401, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        try (workspace;
-                Scene scene = new Scene("doctor-shipped", stack.broker())) {
+    }
+
+    /** The command as it is shipped: the jar, in a process of its own, with a workspace that refuses its login. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("logins")
+    void shouldAskTheWorkspaceOfTheEnvironment(String login, Map<String, String> environment, String profiles)
+            throws Exception {
+        try (LoopbackServer workspace = refusing();
+                Scene scene = new Scene("doctor-shipped-" + login, stack.broker())) {
+            Path file = folder.resolve(".databrickscfg");
+            Files.writeString(file, profiles.formatted(workspace.uri()));
             Path out = folder.resolve("out");
+            Path err = folder.resolve("err");
             ProcessBuilder command = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -472,9 +541,9 @@ class DoctorIT {
                             "--timeout",
                             "20s")
                     .redirectOutput(out.toFile())
-                    .redirectError(folder.resolve("err").toFile());
-            command.environment().put("DATABRICKS_HOST", workspace.uri().toString());
-            command.environment().put("DATABRICKS_TOKEN", "hunter2");
+                    .redirectError(err.toFile());
+            environment.forEach(
+                    (name, value) -> command.environment().put(name, value.formatted(workspace.uri(), file)));
             Process process = command.start();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
@@ -484,6 +553,7 @@ class DoctorIT {
                     .contains("ok      kafka/topics", "ok      landing/create-only")
                     .contains("failed: ")
                     .doesNotContain("hunter2", "\u001b");
+            assertThat(Files.readString(err)).doesNotContain("hunter2", "com.databricks");
         }
     }
 }

@@ -1,56 +1,100 @@
 package io.landfall.databricks.checkup;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Types of columns, in the words of Unity Catalog. */
-final class DeltaType {
-    private static final List<String> INTEGERS = List.of("int", "bigint");
-    private static final Set<String> UP_TO_DOUBLE = Set.of("int", "float", "double");
-    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+),(\\d+)\\)");
+/**
+ * The type of a column, in the words of Unity Catalog.
+ *
+ * @param name {@code bigint}, {@code struct}, …
+ * @param parts the fields of a struct, {@code element} of an array, {@code key} and {@code value} of a map; names as they
+ *     are written
+ */
+record DeltaType(String name, Map<String, DeltaType> parts) {
+    static final String STRUCT = "struct";
+    static final String ARRAY = "array";
+    static final String MAP = "map";
+    static final String ELEMENT = "element";
+    static final String KEY = "key";
+    static final String VALUE = "value";
 
-    private DeltaType() {}
+    DeltaType {
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
 
-    /** How two types of one column relate. */
-    enum Fit {
-        /** The table holds the schema's values. */
-        SAME,
-        /** The bronze job widens the column, or adds to it, when it meets such values. */
-        FOLLOWS,
-        /** No type holds the values of both. */
-        NEVER
+    static DeltaType simple(String name) {
+        return new DeltaType(name, Map.of());
+    }
+
+    static DeltaType struct(Map<String, DeltaType> fields) {
+        return new DeltaType(STRUCT, fields);
+    }
+
+    static DeltaType array(DeltaType element) {
+        return new DeltaType(ARRAY, Map.of(ELEMENT, element));
+    }
+
+    static DeltaType map(DeltaType key, DeltaType value) {
+        Map<String, DeltaType> parts = new LinkedHashMap<>();
+        parts.put(KEY, key);
+        parts.put(VALUE, value);
+        return new DeltaType(MAP, parts);
     }
 
     /** What a landed type becomes. */
-    static String of(Schema schema) {
+    static DeltaType of(Schema schema) {
+        return switch (schema.getType()) {
+            case ARRAY -> array(of(schema.getElementType()));
+            case MAP -> map(simple("string"), of(schema.getValueType()));
+            case RECORD -> ofRecord(schema);
+            case UNION -> ofUnion(schema);
+            default -> simple(nameOf(schema));
+        };
+    }
+
+    private static DeltaType ofRecord(Schema schema) {
+        Map<String, DeltaType> fields = new LinkedHashMap<>();
+        schema.getFields().forEach(field -> fields.put(field.name(), of(field.schema())));
+        return struct(fields);
+    }
+
+    private static DeltaType ofUnion(Schema schema) {
+        List<Schema> branches = schema.getTypes().stream()
+                .filter(branch -> branch.getType() != Schema.Type.NULL)
+                .toList();
+        if (branches.size() == 1) {
+            return of(branches.get(0));
+        }
+        Map<String, DeltaType> members = new LinkedHashMap<>();
+        for (Schema branch : branches) {
+            members.put("member" + members.size(), of(branch));
+        }
+        return struct(members);
+    }
+
+    private static String nameOf(Schema schema) {
         return switch (schema.getType()) {
             case BOOLEAN -> "boolean";
             case FLOAT -> "float";
             case DOUBLE -> "double";
             case INT -> schema.getLogicalType() instanceof LogicalTypes.Date ? "date" : "int";
-            case LONG -> ofLong(schema);
+            case LONG -> nameOfLong(schema);
             case BYTES, FIXED ->
                 schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
                         ? "decimal(" + decimal.getPrecision() + "," + decimal.getScale() + ")"
                         : "binary";
-            case ARRAY -> "array<" + of(schema.getElementType()) + ">";
-            case MAP -> "map<string," + of(schema.getValueType()) + ">";
-            case RECORD ->
-                schema.getFields().stream()
-                        .map(field -> field.name() + ":" + of(field.schema()))
-                        .collect(Collectors.joining(",", "struct<", ">"));
-            case UNION -> ofUnion(schema);
-            case STRING, ENUM, NULL -> "string";
+            default -> "string";
         };
     }
 
-    private static String ofLong(Schema schema) {
+    private static String nameOfLong(Schema schema) {
         if (schema.getLogicalType() == null) {
             return "bigint";
         }
@@ -59,54 +103,21 @@ final class DeltaType {
                 : schema.getLogicalType().getName().startsWith("timestamp") ? "timestamp" : "bigint";
     }
 
-    private static String ofUnion(Schema schema) {
-        List<Schema> branches = schema.getTypes().stream()
-                .filter(branch -> branch.getType() != Schema.Type.NULL)
-                .toList();
-        if (branches.size() == 1) {
-            return of(branches.get(0));
-        }
-        StringBuilder members = new StringBuilder("struct<");
-        for (int i = 0; i < branches.size(); i++) {
-            members.append(i == 0 ? "" : ",")
-                    .append("member")
-                    .append(i)
-                    .append(':')
-                    .append(of(branches.get(i)));
-        }
-        return members.append('>').toString();
+    /** A part, found as Spark does: whatever its case. */
+    Optional<DeltaType> part(String part) {
+        return parts.entrySet().stream()
+                .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(part.toLowerCase(Locale.ROOT)))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
-    /**
-     * Whether a table's column holds a schema's values.
-     *
-     * @param table as Unity Catalog has it
-     * @param schema as {@link #of} gives it
-     */
-    static Fit fit(String table, String schema) {
-        String has = plain(table);
-        String needs = plain(schema);
-        if (has.equals(needs)) {
-            return Fit.SAME;
+    @Override
+    public String toString() {
+        if (parts.isEmpty()) {
+            return name;
         }
-        if (has.contains("<") && has.substring(0, has.indexOf('<')).equals(needs.split("<", -1)[0])) {
-            return Fit.FOLLOWS; // fields were added to it, or widened; or they are not, which only the job can tell
-        }
-        if (INTEGERS.contains(has) && INTEGERS.contains(needs)) {
-            return has.equals("bigint") ? Fit.SAME : Fit.FOLLOWS;
-        }
-        if (UP_TO_DOUBLE.contains(has) && UP_TO_DOUBLE.contains(needs)) {
-            return has.equals("double") ? Fit.SAME : Fit.FOLLOWS;
-        }
-        Matcher one = DECIMAL.matcher(has);
-        Matcher other = DECIMAL.matcher(needs);
-        if (one.matches() && other.matches() && one.group(2).equals(other.group(2))) {
-            return Integer.parseInt(one.group(1)) > Integer.parseInt(other.group(1)) ? Fit.SAME : Fit.FOLLOWS;
-        }
-        return Fit.NEVER;
-    }
-
-    private static String plain(String type) {
-        return type.toLowerCase(Locale.ROOT).replaceAll(" collate \\S+", "").replaceAll("\\s|`", "");
+        return parts.entrySet().stream()
+                .map(part -> (name.equals(STRUCT) ? part.getKey() + ":" : "") + part.getValue())
+                .collect(Collectors.joining(",", name + "<", ">"));
     }
 }

@@ -10,11 +10,10 @@ import io.landfall.doctor.Fault;
 import io.landfall.doctor.Finding;
 import io.landfall.record.MetadataColumns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 
@@ -53,42 +52,29 @@ final class Tables {
                 .orElseGet(() -> Finding.skipped(CheckName.COLUMNS, table.name() + ": it has no usable schema"));
     }
 
-    private static Map<String, String> columns(TableInfo table) {
-        Map<String, String> columns = new TreeMap<>();
+    private static DeltaType columns(TableInfo table) {
+        Map<String, DeltaType> columns = new LinkedHashMap<>();
         for (ColumnInfo column : table.getColumns() == null ? List.<ColumnInfo>of() : table.getColumns()) {
-            columns.put(column.getName().toLowerCase(Locale.ROOT), column.getTypeText());
+            columns.put(column.getName(), DeltaTypeText.parse(column.getTypeText()));
         }
-        return columns;
+        return DeltaType.struct(columns);
     }
 
-    private static Finding compare(String table, Map<String, String> columns, Schema schema) {
-        List<String> behind = new ArrayList<>();
-        List<String> differing = new ArrayList<>();
-        needed(schema).forEach((column, type) -> {
-            String has = columns.get(column.toLowerCase(Locale.ROOT));
-            if (has == null) {
-                behind.add(column + " is not there");
-                return;
-            }
-            switch (DeltaType.fit(has, type)) {
-                case SAME -> {}
-                case FOLLOWS -> behind.add(column + " is " + has + ", the schema has " + type);
-                case NEVER -> differing.add(column + " is " + has + ", the schema has " + type);
-            }
-        });
-        if (!differing.isEmpty()) {
-            return Finding.of(CheckName.COLUMNS, Fault.COLUMN_DIFFERS, table, String.join("; ", differing));
+    private static Finding compare(String table, DeltaType columns, Schema schema) {
+        ColumnFit fit = ColumnFit.of(columns, needed(schema));
+        if (!fit.differing().isEmpty()) {
+            return Finding.of(CheckName.COLUMNS, Fault.COLUMN_DIFFERS, table, String.join("; ", fit.differing()));
         }
-        return behind.isEmpty()
-                ? Finding.ok(CheckName.COLUMNS, table, columns.size() + " columns, with all of the newest schema")
-                : Finding.of(CheckName.COLUMNS, Fault.COLUMN_BEHIND, table, String.join("; ", behind));
+        String all = columns.parts().size() + " columns, with all of the newest schema";
+        return fit.behind().isEmpty()
+                ? Finding.ok(CheckName.COLUMNS, table, all)
+                : Finding.of(CheckName.COLUMNS, Fault.COLUMN_BEHIND, table, String.join("; ", fit.behind()));
     }
 
-    private static Map<String, String> needed(Schema schema) {
-        Map<String, String> needed = new TreeMap<>();
-        schema.getFields().forEach(field -> needed.put(field.name(), DeltaType.of(field.schema())));
-        needed.put(MetadataColumns.LOAD_TIMESTAMP, "timestamp");
-        needed.put(MetadataColumns.UPDATE_TIMESTAMP, "timestamp");
-        return needed;
+    private static DeltaType needed(Schema schema) {
+        Map<String, DeltaType> needed = new LinkedHashMap<>(DeltaType.of(schema).parts());
+        needed.put(MetadataColumns.LOAD_TIMESTAMP, DeltaType.simple("timestamp"));
+        needed.put(MetadataColumns.UPDATE_TIMESTAMP, DeltaType.simple("timestamp"));
+        return DeltaType.struct(needed);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.Attributes;
@@ -25,12 +26,14 @@ final class FakeWorkspace implements AutoCloseable {
     static final String JAR = "/Volumes/prod/inventory_bronze/jars/landfall-bronze-0123456789ab.jar";
     static final String EVERY = "inventory-production-ingest-every_15m";
     static final String CONTINUOUS = "inventory-production-ingest-continuous";
+    static final String TOKENS = "/oidc/v1/token";
     static final String MAINTENANCE = "inventory-production-maintenance";
     static final String LEDGER = "inventory-production-ledger";
     static final String COLUMNS =
             """
             {"name":"id","type_text":"bigint"},{"name":"amount","type_text":"decimal(10,2)"},
-            {"name":"tags","type_text":"array<string>"},{"name":"source_system","type_text":"string"},
+            {"name":"tags","type_text":"array<string>"},
+            {"name":"lines","type_text":"array<struct<sku:string,price:decimal(6,2)>>"},{"name":"source_system","type_text":"string"},
             {"name":"record_status","type_text":"string"},{"name":"data_quality_score","type_text":"int"},
             {"name":"quality_issues","type_text":"array<string>"},{"name":"batch_id","type_text":"string"},
             {"name":"record_hash","type_text":"string"},{"name":"schema_version","type_text":"string"},
@@ -52,6 +55,7 @@ final class FakeWorkspace implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final Set<String> bearers = ConcurrentHashMap.newKeySet();
     private boolean hangs;
 
     FakeWorkspace() {
@@ -236,6 +240,17 @@ final class FakeWorkspace implements AutoCloseable {
         return bodies;
     }
 
+    /** The tokens that requests to the API brought. */
+    Set<String> bearers() {
+        return bearers;
+    }
+
+    /** Says where tokens are, and gives this one. */
+    FakeWorkspace tokens(String token) {
+        put("/oidc/.well-known/oauth-authorization-server", "{\"token_endpoint\":\"" + url() + TOKENS + "\"}");
+        return put(TOKENS, "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}".formatted(token));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (hangs) {
@@ -244,6 +259,9 @@ final class FakeWorkspace implements AutoCloseable {
         String path = exchange.getRequestURI().getPath().replaceAll("/+$", "");
         String query = exchange.getRequestURI().getQuery();
         requests.add(exchange.getRequestMethod() + " " + path);
+        if (path.startsWith("/api/")) {
+            bearers.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        }
         Answer answer = answers.entrySet().stream()
                 .filter(entry -> matches(entry.getKey(), path, query == null ? "" : query))
                 .map(Map.Entry::getValue)

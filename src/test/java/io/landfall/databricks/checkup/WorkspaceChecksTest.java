@@ -82,6 +82,14 @@ class WorkspaceChecksTest {
     private static Schema landed() {
         Schema amount =
                 LogicalTypes.decimal(10, 2).addToSchema(Schema.createFixed("amount", null, "io.landfall.lake", 8));
+        Schema price = LogicalTypes.decimal(6, 2).addToSchema(Schema.createFixed("price", null, "io.landfall.lake", 8));
+        Schema line = SchemaBuilder.record("line")
+                .fields()
+                .requiredString("sku")
+                .name("price")
+                .type(price)
+                .noDefault()
+                .endRecord();
         Schema own = SchemaBuilder.record("order")
                 .fields()
                 .requiredLong("id")
@@ -93,6 +101,11 @@ class WorkspaceChecksTest {
                 .array()
                 .items()
                 .stringType()
+                .noDefault()
+                .name("lines")
+                .type()
+                .array()
+                .items(line)
                 .noDefault()
                 .endRecord();
         return new Enricher(config, config.tables().get("bz_orders")).landedSchema(own);
@@ -346,6 +359,10 @@ class WorkspaceChecksTest {
                         "COLUMNS TABLE_MISSING bz_orders"),
                 columns("{\"name\":\"tags\",\"type_text\":\"array<string>\"},", "", "COLUMN_BEHIND"),
                 columns("\"bigint\"},{\"name\":\"amount", "\"int\"},{\"name\":\"amount", "COLUMN_BEHIND"),
+                columns("<sku:string,", "<", "COLUMN_BEHIND"),
+                columns("price:decimal(6,2)", "price:decimal(5,2)", "COLUMN_BEHIND"),
+                columns("price:decimal(6,2)", "price:double", "COLUMN_DIFFERS"),
+                columns("sku:string,", "sku:string,more:date,"),
                 columns("decimal(10,2)", "decimal(8,2)", "COLUMN_BEHIND"),
                 columns("decimal(10,2)", "decimal(10,3)", "COLUMN_DIFFERS"),
                 columns("\"id\",\"type_text\":\"bigint\"", "\"id\",\"type_text\":\"string\"", "COLUMN_DIFFERS"),
@@ -355,12 +372,14 @@ class WorkspaceChecksTest {
                         "COLUMN_DIFFERS"));
     }
 
-    private static Arguments columns(String sound, String planted, String fault) {
+    private static Arguments columns(String sound, String planted, String... faults) {
         String columns = FakeWorkspace.COLUMNS.replaceAll("\\n", "").replace(sound, planted);
         assertThat(columns).isNotEqualTo(FakeWorkspace.COLUMNS.replaceAll("\\n", ""));
         return plant(
                 w -> w.put(catalog("tables/prod.inventory_bronze.bz_orders"), "{\"columns\":[" + columns + "]}"),
-                "COLUMNS " + fault + " bz_orders");
+                Stream.of(faults)
+                        .map(fault -> "COLUMNS " + fault + " bz_orders")
+                        .toArray(String[]::new));
     }
 
     private static Stream<Arguments> freshness() {
