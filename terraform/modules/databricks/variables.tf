@@ -276,7 +276,7 @@ variable "backlog_files" {
 }
 
 variable "waiting_minutes" {
-  description = "So long a segment may wait to be ingested, and rows of continuous tables may have waited, before somebody is told. Tables with a schedule have twice their period instead."
+  description = "So long a segment may wait to be ingested, and rows of continuous tables may have waited, before somebody is told. Tables with a schedule have twice their period, if that is longer."
   type        = number
   default     = 60
   validation {

@@ -68,7 +68,7 @@ locals {
   allowed = merge([
     for job in var.jobs : {
       for table in setintersection(job.tables, local.existing) :
-      table => ceil(job.kind == "scheduled" ? 2 * 1440 / coalesce(job.runs_a_day, 1) : var.waiting_minutes) + coalesce(var.ledger_minutes, 1440)
+      table => max(var.waiting_minutes, job.kind == "scheduled" ? ceil(2 * 1440 / coalesce(job.runs_a_day, 1)) : 0) + coalesce(var.ledger_minutes, 1440)
     }
   ]...)
 
@@ -83,7 +83,7 @@ locals {
       column    = "percent"
       above     = 5
       on_empty  = "OK"
-      query     = "SELECT 100.0 * count_if(status = 'FAILED') / greatest(count(*), 1) AS percent FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND start_timestamp > now() - INTERVAL 1 HOUR"
+      query     = "SELECT 100.0 * count_if(status = 'FAILED') / greatest(count(*), 1) AS percent FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND operation_details['batch_id'] IS NOT NULL AND start_timestamp > now() - INTERVAL 1 HOUR"
       every_min = 15
     }
     low_quality = {
@@ -162,7 +162,7 @@ locals {
     {
       batches = {
         title   = "Batches by table and hour"
-        query   = "SELECT table_name, date_trunc('HOUR', start_timestamp) AS hour, count(*) AS batches, count_if(status = 'FAILED') AS failed, sum(records_affected) AS records, max(end_timestamp) AS latest FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND start_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour DESC"
+        query   = "SELECT table_name, date_trunc('HOUR', start_timestamp) AS hour, count(*) AS batches, count_if(status = 'FAILED') AS failed, sum(records_affected) AS records, max(end_timestamp) AS latest FROM ${local.audit_rows} WHERE operation_type = 'INGEST' AND operation_details['batch_id'] IS NOT NULL AND start_timestamp > now() - INTERVAL 7 DAY GROUP BY ALL ORDER BY hour DESC"
         columns = ["hour", "table_name", "batches", "failed", "records", "latest"]
         lines   = []
       }

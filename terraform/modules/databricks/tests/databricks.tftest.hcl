@@ -356,6 +356,10 @@ run "the_second_apply_tags_masks_and_watches" {
     error_message = "Five alerts, each tells somebody."
   }
   assert {
+    condition     = strcontains(databricks_alert_v2.this["failed_batches"].query_text, "operation_details['batch_id'] IS NOT NULL")
+    error_message = "A failure between two batches, that is tried again, is no failed batch."
+  }
+  assert {
     condition     = !databricks_dashboard.this[0].embed_credentials
     error_message = "A dashboard must not lend its author's rights."
   }
@@ -385,6 +389,25 @@ run "what_landed_must_be_ingested" {
   assert {
     condition     = databricks_alert_v2.this["late"].evaluation.threshold.value.double_value == 60
     error_message = "An hour."
+  }
+}
+
+run "a_schedule_explains_two_of_its_periods" {
+  command = apply
+  variables {
+    tables_exist = true
+    jobs = {
+      every_15m = { kind = "scheduled", cron = "0 0/15 * * * ?", runs_a_day = 96, tables = ["bz_orders", "bz_returns"] }
+      every_4h  = { kind = "scheduled", cron = "0 0 0/4 * * ?", runs_a_day = 6, tables = ["bz_customers", "bz_stock"] }
+    }
+  }
+  assert {
+    condition     = strcontains(databricks_alert_v2.this["waiting"].query_text, "('test.shop_bronze.bz_stock', 540)")
+    error_message = "Eight hours, and one until the ledger is looked at."
+  }
+  assert {
+    condition     = strcontains(databricks_alert_v2.this["waiting"].query_text, "('test.shop_bronze.bz_orders', 120)")
+    error_message = "No less than waiting_minutes: a cluster takes its time to start."
   }
 }
 

@@ -35,7 +35,7 @@ public record AuditEntry(
     /** The audit log's table, in the schema of the tables it is about. */
     public static final String TABLE = "bz_audit_log";
 
-    /** A batch of segments was appended to a bronze table. */
+    /** A batch of segments was appended to a bronze table, or failed; or the ingest failed between two batches. */
     public static final String INGEST = "INGEST";
 
     /** A job began. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,7 @@ final class BatchWriter {
     private final String parent;
     private final Clock clock;
     private final AtomicLong rows = new AtomicLong();
+    private final AtomicBoolean told = new AtomicBoolean();
     private int failuresBetween;
 
     /**
@@ -75,6 +77,11 @@ final class BatchWriter {
     /** How many rows it has ingested. */
     long rows() {
         return rows.get();
+    }
+
+    /** Whether the audit log knows of a batch's failure since this was last asked. */
+    boolean toldFailure() {
+        return told.getAndSet(false);
     }
 
     /** Ingests a batch; one without segments is none. */
@@ -164,25 +171,18 @@ final class BatchWriter {
     }
 
     /**
-     * Tells the audit log of a failure that was in no batch.
+     * Tells the audit log of a failure that it does not know from a batch.
      *
      * @param inARow how many failures there were since the last batch, this one included
      * @param pause until it starts again; empty if it does not
      */
-    void recordFailure(SparkSession spark, Throwable failure, int inARow, Optional<Duration> pause) {
+    void recordFailure(SparkSession spark, Exception failure, int inARow, Optional<Duration> pause) {
         String id = AuditEntry.idOf(parent, plan.name().toString(), "failure", Integer.toString(++failuresBetween));
         Map<String, String> details = new TreeMap<>(Map.of("failures_in_a_row", Integer.toString(inARow)));
         pause.ifPresent(wait -> details.put("starts_again_in", wait.toString()));
         Instant now = now();
-        try {
-            audit.append(
-                    spark,
-                    entry(id, identity.session(), details, now, now, Failures.outcome(failure)),
-                    new DeltaTransaction("landfall-audit/" + id, 0));
-        } catch (Exception alsoFailed) {
-            LOG.error("{}: no audit entry either: {}", plan.table(), Failures.message(alsoFailed));
-            failure.addSuppressed(alsoFailed);
-        }
+        AuditEntry entry = entry(id, identity.session(), details, now, now, Failures.outcome(failure));
+        tell(spark, entry, new DeltaTransaction("landfall-audit/" + id, 0), failure);
     }
 
     private void recordFailure(
@@ -191,13 +191,21 @@ final class BatchWriter {
             return; // stopped, not failed
         }
         AuditOutcome outcome = Failures.outcome(failure);
+        told.set(tell(
+                spark,
+                entry(id.failedAuditId(), id.run(), details, started, now(), outcome),
+                id.failedAudit(),
+                failure));
+    }
+
+    private boolean tell(SparkSession spark, AuditEntry entry, DeltaTransaction transaction, Exception failure) {
         try {
-            audit.append(
-                    spark, entry(id.failedAuditId(), id.run(), details, started, now(), outcome), id.failedAudit());
+            audit.append(spark, entry, transaction);
+            return true;
         } catch (Exception alsoFailed) {
-            LOG.error(
-                    "{} batch {}: no audit entry either: {}", plan.table(), id.number(), Failures.message(alsoFailed));
+            LOG.error("{}: no audit entry either: {}", plan.table(), Failures.message(alsoFailed));
             failure.addSuppressed(alsoFailed);
+            return false;
         }
     }
 

@@ -73,6 +73,9 @@ final class BronzeDdl {
 
     /** Creates a table of segments. */
     static String createLedger(TableName name, StructType columns, Optional<String> location) {
+        Map<String, String> properties = new LinkedHashMap<>(TableProperties.RETENTION);
+        // With them Databricks looks for conflicts row by row, and would let two programs add the same segment.
+        properties.put(TableProperties.DELETION_VECTORS, "false");
         String list = Arrays.stream(columns.fields())
                 .map(f -> column(f.name(), f.dataType().sql(), comment(f)))
                 .collect(joining(",\n  "));
@@ -81,7 +84,7 @@ final class BronzeDdl {
                 list,
                 Optional.of("The landed segments, and how many of their rows are in bronze"),
                 List.of("table_name", "landed_at"),
-                TableProperties.RETENTION,
+                properties,
                 location);
     }
 

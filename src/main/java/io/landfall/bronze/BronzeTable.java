@@ -71,6 +71,9 @@ final class BronzeTable {
             spark.sql(BronzeDdl.setTags(plan.name(), plan.tags()));
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             LOG.warn("{}: no tags: {}", plan.table(), Failures.message(e));
         }
     }

@@ -24,9 +24,6 @@ abstract class TableIngest {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean progressed;
 
-    /** A batch begun and did not end, which the audit log knows from the writer. */
-    private volatile boolean brokenOff;
-
     TableIngest(TablePlan plan, BatchWriter writer, Mode mode, Duration interval, RestartPolicy restarts) {
         this.plan = plan;
         this.writer = writer;
@@ -67,11 +64,11 @@ abstract class TableIngest {
                 failures = progressed ? 1 : failures + 1;
                 progressed = false;
                 Optional<Duration> pause = restarts.after(failures, failure);
+                boolean told = writer.toldFailure();
                 // A stream that saw a new column ends by design, to start again with it.
-                if (!brokenOff && !Failures.isSchemaChange(failure)) {
+                if (!told && (pause.isEmpty() || !Failures.isSchemaChange(failure))) {
                     writer.recordFailure(spark, failure, failures, pause);
                 }
-                brokenOff = false;
                 if (pause.isEmpty()) {
                     LOG.error("{}: given up after {} failures: {}", plan.table(), failures, Failures.message(failure));
                     return Optional.of(failure);
@@ -113,9 +110,7 @@ abstract class TableIngest {
                 throw new InterruptedException(
                         "stopped before batch " + batch.id().number());
             }
-            brokenOff = true;
             writer.write(spark, batch);
-            brokenOff = false;
             progressed = true;
         } finally {
             inBatch.unlock();

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * A store that hands its writes on in batches: one call into RocksDB with some hundred entries costs less than a hundred
+ * A store that hands its writes on in batches: one call into RocksDB with some hundred entries costs less than as many
  * calls. What waits is found by every read, and is handed on before the offsets of the changelog are kept, so nobody can
  * tell. The changelog has each entry at once, since it is written further out.
  */
@@ -27,7 +27,10 @@ final class BatchedWrites implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> store;
     private Map<Bytes, byte[]> waiting = new HashMap<>(2 * BATCH);
 
-    /** The batch before, since most repetitions follow soon: as the store has it, unless it waits again. */
+    /**
+     * The batch before, since most repetitions follow soon: as the store has it, unless it waits again. It ends with the commit: while
+     * the task is a standby, the store gets what the changelog has without this one's knowledge.
+     */
     private Map<Bytes, byte[]> before = new HashMap<>(2 * BATCH);
 
     BatchedWrites(KeyValueStore<Bytes, byte[]> store) {
@@ -146,6 +149,7 @@ final class BatchedWrites implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void commit(Map<TopicPartition, Long> changelogOffsets) {
         handOn();
+        before.clear();
         store.commit(changelogOffsets);
     }
 

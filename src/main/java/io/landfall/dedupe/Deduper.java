@@ -105,8 +105,7 @@ public final class Deduper implements AutoCloseable {
         byte[] value = known.mayHold(digest) ? store.get(digest) : null;
         if (value == null) {
             store.put(digest, codec.encode(List.of(candidate)));
-            known.add(digest);
-            sweep.added(candidate.seenAt());
+            sweep.added(digest, candidate.seenAt());
             return true;
         }
         List<Accepted> entries = AcceptedCodec.decode(value);
@@ -122,7 +121,7 @@ public final class Deduper implements AutoCloseable {
             return false;
         }
         store.put(digest, codec.encode(with(candidate, entries)));
-        sweep.added(candidate.seenAt());
+        sweep.added(digest, candidate.seenAt());
         return true;
     }
 

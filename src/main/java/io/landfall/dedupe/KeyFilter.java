@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says of a digest that it was certainly not added, or that it may have been: a Bloom filter that grows by layers, each eight
- * times as large as the one before, and twice where that would be many megabytes. A layer's bits of one key lie in one cache line (Putze, Sanders, Singler, "Cache-, Hash- and
- * Space-Efficient Bloom Filters"). Digests are random already, so their own bits say where.
+ * times as large as the one before, or twice as large where eight times would be many megabytes. A layer's bits of one key
+ * lie in one cache line (Putze, Sanders, Singler, "Cache-, Hash- and Space-Efficient Bloom Filters"). Digests are random
+ * already, so their own bits say where.
  *
  * <p>All filters of the process together take an eighth of the heap at most; a filter that gets no more room takes every
  * key for possibly added.
@@ -24,14 +25,16 @@ final class KeyFilter {
     private static final int BITS_PER_LINE = WORDS_PER_LINE * Long.SIZE;
     private static final int PROBES = 7;
     private static final int BITS_PER_PROBE = 9;
-    private static final Room ROOM = new Room(Runtime.getRuntime().maxMemory() / 8);
+
+    /** What all filters of the process share. */
+    static final Room ROOM = new Room(Runtime.getRuntime().maxMemory() / 8);
 
     private final Room room;
     private final List<Layer> layers = new ArrayList<>();
     private Layer newest;
     private boolean overflowed;
 
-    /** Bytes that all filters share. */
+    /** Bytes that some filters share. */
     static final class Room {
         private final AtomicLong left;
 
@@ -54,24 +57,33 @@ final class KeyFilter {
         long left() {
             return left.get();
         }
+
+        /** Whether a filter for so many keys can be had now. */
+        boolean has(long keys) {
+            return left.get() >= Layer.bytes(lines(firstCapacity(keys)));
+        }
     }
 
     /**
      * An empty one.
      *
-     * @param keys about how many will be added: with the right number there is one layer only
+     * @param keys how many will be added at the most: with the right number there is one layer only
      */
-    KeyFilter(long keys) {
-        this(ROOM, keys);
-    }
-
     KeyFilter(Room room, long keys) {
         this.room = room;
-        grow((int) Math.max(FIRST_CAPACITY, Math.min(LARGEST_CAPACITY, keys)));
+        grow(firstCapacity(keys));
+    }
+
+    private static int firstCapacity(long keys) {
+        return (int) Math.max(FIRST_CAPACITY, Math.min(LARGEST_CAPACITY, keys));
+    }
+
+    private static int lines(int capacity) {
+        return Math.toIntExact(((long) capacity * BITS_PER_KEY + BITS_PER_LINE - 1) / BITS_PER_LINE);
     }
 
     private void grow(int capacity) {
-        int lines = Math.toIntExact(((long) capacity * BITS_PER_KEY + BITS_PER_LINE - 1) / BITS_PER_LINE);
+        int lines = lines(capacity);
         if (room.take(Layer.bytes(lines))) {
             newest = new Layer(lines, capacity);
             layers.add(newest);

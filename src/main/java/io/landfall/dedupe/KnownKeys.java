@@ -8,28 +8,48 @@ import java.nio.ByteBuffer;
  * keys that have expired.
  */
 final class KnownKeys {
+    private final KeyFilter.Room room;
+
     /** Of all keys in the store; null until they are known. */
     private KeyFilter all;
-    /** Of the keys that the running pass has come across, and of those added since it began; null between passes. */
+    /**
+     * Of the keys that the running pass has come across, and of those added since that lie where it has been already: the
+     * others it will come across. Null between passes.
+     */
     private KeyFilter passing;
     /** The running pass has seen all keys whose first eight bytes are below this, as an unsigned number. */
     private long passed;
 
     /**
+     * @param room where filters are
      * @param empty whether the store has no keys
      */
-    KnownKeys(boolean empty) {
-        all = empty ? new KeyFilter(0) : null;
+    KnownKeys(KeyFilter.Room room, boolean empty) {
+        this.room = room;
+        this.all = empty ? new KeyFilter(room, 0) : null;
     }
 
-    /** Whether a pass is needed to know the keys. */
-    boolean wantsPass() {
-        return all == null || all.overflowed();
+    /**
+     * Whether a pass is worth its time only to know the keys.
+     *
+     * @param keys about how many there are
+     */
+    boolean wantsPass(long keys) {
+        return !knowsAll() && room.has(keysOfPass(keys));
+    }
+
+    private boolean knowsAll() {
+        return all != null && !all.overflowed();
+    }
+
+    /** With those that come until the next pass ends: it visits two keys for each that comes. */
+    private static long keysOfPass(long keys) {
+        return keys + keys / 2;
     }
 
     /** Whether the store may hold a key; false is certain. */
     boolean mayHold(byte[] key) {
-        if (!wantsPass()) {
+        if (knowsAll()) {
             return all.mayHold(key);
         }
         boolean seen = passing != null && Long.compareUnsigned(first(key), passed) < 0;
@@ -41,7 +61,6 @@ final class KnownKeys {
         if (all != null) {
             all.add(key);
         }
-        // The pass will come across those that lie before it.
         if (passing != null && Long.compareUnsigned(first(key), passed) <= 0) {
             passing.add(key);
         }
@@ -54,7 +73,7 @@ final class KnownKeys {
      */
     void passBegins(long keys) {
         close(passing);
-        passing = new KeyFilter(keys);
+        passing = new KeyFilter(room, keysOfPass(keys));
         passed = 0;
     }
 

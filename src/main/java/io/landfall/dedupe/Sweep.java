@@ -32,10 +32,14 @@ final class Sweep {
      *     reached by tasks that move often
      */
     Sweep(AcceptedPositions store, byte[] cursor) {
+        this(store, cursor, KeyFilter.ROOM);
+    }
+
+    Sweep(AcceptedPositions store, byte[] cursor, KeyFilter.Room room) {
         this.store = store;
         this.cursor = cursor;
         boolean empty = isEmpty(store);
-        this.known = new KnownKeys(empty);
+        this.known = new KnownKeys(room, empty);
         this.oldest = empty ? Long.MAX_VALUE : Long.MIN_VALUE;
         this.oldestOfPass = oldest;
     }
@@ -51,23 +55,25 @@ final class Sweep {
         return known;
     }
 
-    /** An entry was added that counts from this time. */
-    void added(long seenAt) {
+    /** A key got an entry that counts from this time. */
+    void added(byte[] key, long seenAt) {
+        known.add(key);
         oldest = Math.min(oldest, seenAt);
         oldestOfPass = Math.min(oldestOfPass, seenAt);
     }
 
     /**
-     * Visits the next slice; no pass begins as long as nothing has expired.
+     * Visits the next slice. No pass begins as long as nothing has expired and all keys are known.
      *
      * @param horizon entries seen before this time are removed
      */
     void next(long horizon) {
         if (Arrays.equals(cursor, FIRST)) {
-            if (horizon <= oldest && !known.wantsPass()) {
+            long keys = store.approximateSize();
+            if (horizon <= oldest && !known.wantsPass(keys)) {
                 return;
             }
-            known.passBegins(store.approximateSize());
+            known.passBegins(keys);
             oldestOfPass = Long.MAX_VALUE;
         }
         Slice slice = new Slice(horizon);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
+import io.landfall.bronze.BronzeOptions.Kind;
+import io.landfall.bronze.BronzeOptions.Mode;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -25,6 +27,19 @@ class TableDescriptionIT extends BronzeOnSpark {
         assertThat(detail().<String>getAs("description")).isEqualTo("Orders, as they come");
         assertThat(comment("note")).isEqualTo("What a customer ordered");
         assertThat(comment("load_timestamp")).isEqualTo("When the row came into this table (UTC)");
+    }
+
+    @Test
+    void shouldMakeATableThoughItCannotBeTagged() {
+        BronzeOptions options = options(Mode.AVAILABLE_NOW, Kind.AUTO_LOADER, Map.of());
+        TablePlan plan = JobPlan.of(config(configured(table)), options, References.ofProcess())
+                .get(0);
+        assertThat(plan.tags()).as("plain Spark refuses them").isNotEmpty();
+
+        new BronzeTable(plan, new DeltaTables())
+                .accept(spark, StructType.fromDDL("batch_id STRING"), () -> ColumnDocs.NONE);
+
+        assertThat(spark.table(name()).columns()).contains("batch_id", "load_timestamp");
     }
 
     @Test

@@ -55,6 +55,45 @@ class BatchedWritesTest {
     }
 
     @Test
+    void shouldKnowWhatWasDeletedInTheBatchBefore() {
+        writes.put(bytes(0), bytes(0).get());
+        fill(1);
+        writes.delete(bytes(0));
+        fill(1 + BatchedWrites.BATCH);
+
+        assertThat(behind.get(bytes(0))).isNull();
+        assertThat(writes.get(bytes(0))).isNull();
+        fill(1 + 2 * BatchedWrites.BATCH);
+        assertThat(writes.get(bytes(0))).isNull();
+    }
+
+    @Test
+    void shouldSeeWhatCameIntoTheStoreAfterACommit() {
+        writes.put(bytes(1), bytes(1).get());
+        writes.put(bytes(2), bytes(2).get());
+        writes.delete(bytes(3));
+        writes.commit(Map.of());
+        // As a standby's store gets it from the changelog.
+        behind.put(bytes(1), bytes(11).get());
+        behind.delete(bytes(2));
+        behind.put(bytes(3), bytes(33).get());
+
+        assertThat(writes.get(bytes(1))).isEqualTo(bytes(11).get());
+        assertThat(writes.get(bytes(2))).isNull();
+        assertThat(writes.get(bytes(3))).isEqualTo(bytes(33).get());
+    }
+
+    @Test
+    void shouldForgetWhatItKnewWhenItIsClosed() {
+        fill(0);
+        writes.put(bytes(-1), bytes(1).get());
+        writes.close();
+
+        assertThat(writes.get(bytes(0))).isNull();
+        assertThat(writes.get(bytes(-1))).isNull();
+    }
+
+    @Test
     void shouldScanWhatWaits() {
         writes.put(bytes(1), bytes(1).get());
         writes.put(bytes(2), bytes(2).get());
@@ -80,6 +119,13 @@ class BatchedWritesTest {
         assertThat(writes.putIfAbsent(bytes(1), bytes(2).get())).isEqualTo(bytes(1).get());
         assertThat(writes.delete(bytes(1))).isEqualTo(bytes(1).get());
         assertThat(writes.delete(bytes(1))).isNull();
+    }
+
+    /** As many entries as make a batch. */
+    private void fill(int from) {
+        for (int i = from; i < from + BatchedWrites.BATCH; i++) {
+            writes.put(bytes(i), bytes(i).get());
+        }
     }
 
     private static List<Bytes> keys(KeyValueIterator<Bytes, byte[]> entries) {

@@ -34,8 +34,9 @@ class KnownKeysTest {
 
     @Test
     void shouldKnowAnEmptyStoreAtOnce() {
-        KnownKeys known = new Sweep(store, key(1)).known();
-        known.add(key(2));
+        Sweep sweep = new Sweep(store, key(1));
+        KnownKeys known = sweep.known();
+        sweep.added(key(2), 0);
 
         assertThat(known.mayHold(key(2))).isTrue();
         assertThat(known.mayHold(key(3))).isFalse();
@@ -68,12 +69,11 @@ class KnownKeysTest {
         Sweep sweep = new Sweep(store, new byte[Digests.LENGTH]);
         int added = KEYS;
 
-        while (sweep.known().wantsPass()) {
+        while (sweep.known().wantsPass(KEYS)) {
             sweep.next(0);
             for (int i = 0; i < 1_000; i++) {
                 store.put(key(added), ENTRY);
-                sweep.known().add(key(added));
-                sweep.added(1_000);
+                sweep.added(key(added), 1_000);
                 added++;
             }
             assertThat(ruledOut(sweep.known(), 0, added)).isZero();
@@ -87,12 +87,11 @@ class KnownKeysTest {
     void shouldVisitNoKeyUntilOneHasExpired() {
         fill();
         Sweep sweep = new Sweep(store, new byte[Digests.LENGTH]);
-        while (sweep.known().wantsPass()) {
+        while (sweep.known().wantsPass(KEYS)) {
             sweep.next(0);
         }
         store.put(key(KEYS), new AcceptedCodec().encode(List.of(new Accepted(9, 5_000, 5_000))));
-        sweep.known().add(key(KEYS));
-        sweep.added(5_000);
+        sweep.added(key(KEYS), 5_000);
         store.scans = 0;
 
         for (int slice = 0; slice < 100; slice++) {
@@ -115,6 +114,37 @@ class KnownKeysTest {
     }
 
     @Test
+    void shouldLearnAllKeysAgainOnceThereIsRoom() {
+        long bytes = 4L * KEYS;
+        KeyFilter.Room room = new KeyFilter.Room(bytes);
+        KeyFilter other = new KeyFilter(room, KEYS * 7 / 4);
+        Sweep sweep = new Sweep(store, new byte[Digests.LENGTH], room);
+        for (int i = 0; i < KEYS; i++) {
+            store.put(key(i), ENTRY);
+            sweep.added(key(i), 1_000);
+        }
+        assertThat(ruledOut(sweep.known(), KEYS, KEYS + 1_000))
+                .as("there was no room")
+                .isZero();
+        store.scans = 0;
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(0);
+        }
+        assertThat(store.scans).as("a pass would be in vain").isZero();
+
+        other.release();
+        for (int slice = 0; slice < 100; slice++) {
+            sweep.next(0);
+            assertThat(ruledOut(sweep.known(), 0, KEYS)).isZero();
+        }
+
+        assertThat(ruledOut(sweep.known(), KEYS, KEYS + 1_000)).isGreaterThan(900);
+        assertThat(room.left())
+                .as("one layer, and no second filter")
+                .isBetween(bytes - 3L * KEYS - 64, bytes - 3L * KEYS);
+    }
+
+    @Test
     void shouldForgetExpiredKeysWithTheNextPass() {
         fill();
         Sweep sweep = new Sweep(store, key(1));
@@ -122,7 +152,7 @@ class KnownKeysTest {
             sweep.next(0);
         }
         assertThat(ruledOut(sweep.known(), 0, KEYS)).isZero();
-        sweep.known().add(key(KEYS));
+        sweep.added(key(KEYS), 5_000);
         store.put(key(KEYS), new AcceptedCodec().encode(List.of(new Accepted(9, 5_000, 5_000))));
 
         for (int slice = 0; slice < 100; slice++) {
