@@ -44,16 +44,7 @@ record BatchId(TableName table, String query, String run, long number, String te
         return new DeltaTransaction("landfall-audit/" + table.table() + "/" + teller, number);
     }
 
-    /** The write of the audit entry of this run's failure: a run fails once. */
-    DeltaTransaction failedAudit() {
-        return new DeltaTransaction("landfall-audit/" + table.table() + "/" + teller + "/" + run, number);
-    }
-
     String auditId() {
         return AuditEntry.idOf(table.toString(), teller, Long.toString(number));
-    }
-
-    String failedAuditId() {
-        return AuditEntry.idOf(table.toString(), query, Long.toString(number), run);
     }
 }

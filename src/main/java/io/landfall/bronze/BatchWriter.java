@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,7 +49,7 @@ final class BatchWriter {
     private final Clock clock;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicBoolean told = new AtomicBoolean();
-    private int failuresBetween;
+    private final AtomicInteger failures = new AtomicInteger();
 
     /**
      * @param job the id of the audit entry that those of the batches belong to
@@ -177,30 +178,27 @@ final class BatchWriter {
      * @param pause until it starts again; empty if it does not
      */
     void recordFailure(SparkSession spark, Exception failure, int inARow, Optional<Duration> pause) {
-        String id = AuditEntry.idOf(parent, plan.name().toString(), "failure", Integer.toString(++failuresBetween));
         Map<String, String> details = new TreeMap<>(Map.of("failures_in_a_row", Integer.toString(inARow)));
         pause.ifPresent(wait -> details.put("starts_again_in", wait.toString()));
-        Instant now = now();
-        AuditEntry entry = entry(id, identity.session(), details, now, now, Failures.outcome(failure));
-        tell(spark, entry, new DeltaTransaction("landfall-audit/" + id, 0), failure);
+        tell(spark, identity.session(), details, now(), failure);
     }
 
     private void recordFailure(
             SparkSession spark, BatchId id, Map<String, String> details, Instant started, Exception failure) {
-        if (Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException) {
-            return; // stopped, not failed
+        boolean stopped = Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException;
+        if (!stopped && !Failures.isSchemaChange(failure)) {
+            told.set(tell(spark, id.run(), details, started, failure));
         }
-        AuditOutcome outcome = Failures.outcome(failure);
-        told.set(tell(
-                spark,
-                entry(id.failedAuditId(), id.run(), details, started, now(), outcome),
-                id.failedAudit(),
-                failure));
     }
 
-    private boolean tell(SparkSession spark, AuditEntry entry, DeltaTransaction transaction, Exception failure) {
+    /** Each failure is one of its own: the next try may fail at something else. */
+    private boolean tell(
+            SparkSession spark, String session, Map<String, String> details, Instant started, Exception failure) {
+        String id =
+                AuditEntry.idOf(parent, plan.name().toString(), session, Integer.toString(failures.incrementAndGet()));
+        AuditEntry entry = entry(id, session, details, started, now(), Failures.outcome(failure));
         try {
-            audit.append(spark, entry, transaction);
+            audit.append(spark, entry, new DeltaTransaction("landfall-audit/" + id, 0));
             return true;
         } catch (Exception alsoFailed) {
             LOG.error("{}: no audit entry either: {}", plan.table(), Failures.message(alsoFailed));
@@ -226,7 +224,7 @@ final class BatchWriter {
                 ended,
                 outcome,
                 new AuditActor(identity.user(), identity.job(), session, identity.agent()),
-                List.of());
+                plan.compliance());
     }
 
     private Instant now() {

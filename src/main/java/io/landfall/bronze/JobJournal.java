@@ -23,6 +23,7 @@ final class JobJournal {
     private final Clock clock;
     private final String schema;
     private final Map<String, String> details;
+    private final List<String> compliance;
     private final Instant started;
     private final String id;
 
@@ -44,6 +45,10 @@ final class JobJournal {
         this.schema = plans.get(0).name().inSchema();
         this.details = details(program, options, plans);
         settings.forEach((table, text) -> details.put("settings." + table, text));
+        this.compliance = plans.stream()
+                .flatMap(plan -> plan.compliance().stream())
+                .distinct()
+                .toList();
         this.started = now();
         this.id = AuditEntry.idOf(schema, details.toString(), identity.job(), identity.session(), started.toString());
     }
@@ -107,7 +112,7 @@ final class JobJournal {
                         now(),
                         outcome,
                         new AuditActor(identity.user(), identity.job(), identity.session(), identity.agent()),
-                        List.of()),
+                        compliance),
                 new DeltaTransaction("landfall-audit/" + entry, 0));
     }
 

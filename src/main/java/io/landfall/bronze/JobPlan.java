@@ -84,6 +84,7 @@ final class JobPlan {
                 properties,
                 tags(table),
                 table.retention().map(period -> new Retention(period, table.eventTime())),
+                table.compliance(),
                 warehouse.map(w -> w.location(table.name())),
                 new BatchConfig(
                         options.maxFiles().orElse(table.batch().files()),

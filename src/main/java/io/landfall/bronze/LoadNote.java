@@ -21,14 +21,18 @@ import java.util.TreeMap;
  * @param since the table's version when it was decided what to load
  * @param positions by the prefix of a shard, the start of the last segment of it that is loaded
  * @param entry the audit entry of a success
- * @param teller whose writes to the audit log that entry's is among, as Delta knows them; the number counts these, too
+ * @param application whose writes to the audit log that entry's is among, as Delta knows them; the number counts these, too
  */
-record LoadNote(String query, long number, long since, Map<String, Long> positions, AuditEntry entry, String teller) {
+record LoadNote(
+        String query, long number, long since, Map<String, Long> positions, AuditEntry entry, String application) {
     private static final String MARK = "landfall_load";
+
+    /** No regulation's name has one. */
+    private static final String SEPARATOR = ",";
 
     /** The write of the entry. */
     DeltaTransaction transaction() {
-        return new DeltaTransaction(teller, number);
+        return new DeltaTransaction(application, number);
     }
 
     /** As Delta's user metadata. */
@@ -42,7 +46,7 @@ record LoadNote(String query, long number, long since, Map<String, Long> positio
         json.put("positions", starts);
         json.put("audit", toMap(entry));
         json.put("details", new TreeMap<>(entry.details()));
-        json.put("txn_app_id", teller);
+        json.put("txn_app_id", application);
         return Json.text(json);
     }
 
@@ -58,6 +62,7 @@ record LoadNote(String query, long number, long since, Map<String, Long> positio
         audit.put("job", entry.actor().jobId());
         audit.put("session", entry.actor().sessionId());
         audit.put("agent", entry.actor().userAgent());
+        audit.put("compliance", String.join(SEPARATOR, entry.complianceFlags()));
         return audit;
     }
 
@@ -103,7 +108,12 @@ record LoadNote(String query, long number, long since, Map<String, Long> positio
                 Instant.parse(audit.get("ended")),
                 new AuditOutcome.Success(Long.parseLong(audit.get("rows"))),
                 new AuditActor(audit.get("user"), audit.get("job"), audit.get("session"), audit.get("agent")),
-                List.of());
+                compliance(audit.get("compliance")));
+    }
+
+    /** Older notes have none. */
+    private static List<String> compliance(String names) {
+        return names == null || names.isEmpty() ? List.of() : List.of(names.split(SEPARATOR));
     }
 
     private static String text(Map<?, ?> json, String name) {

@@ -152,7 +152,7 @@ final class Maintenance {
                         now(),
                         outcome,
                         new AuditActor(identity.user(), identity.job(), identity.session(), identity.agent()),
-                        List.of()),
+                        plan.compliance()),
                 new DeltaTransaction("landfall-audit/" + id, 0));
     }
 

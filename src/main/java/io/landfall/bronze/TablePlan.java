@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param properties of the Delta table
  * @param tags of the table in Unity Catalog; none elsewhere
  * @param retention how long rows stay; for ever if empty
+ * @param compliance regulations that what the audit log says of the table names
  * @param location where the Delta table lives; the catalog decides if empty
  * @param batch how much goes into one batch
  */
@@ -26,6 +27,7 @@ record TablePlan(
         Map<String, String> properties,
         Map<String, String> tags,
         Optional<Retention> retention,
+        List<String> compliance,
         Optional<String> location,
         BatchConfig batch) {
 

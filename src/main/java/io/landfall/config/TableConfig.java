@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tombstones what becomes of a record without a value
  * @param keyField with {@link Tombstones#LAND}: the field that a plain (not Avro record) key fills
  * @param privacy by field path ({@code address.street} reaches into nested records)
+ * @param compliance names of regulations, for the audit log
  * @param rollEvery overrides {@link LandingConfig#rollEvery()}
  * @param generation the landing run that the service writes
  */
@@ -31,6 +32,7 @@ public record TableConfig(
         QualityConfig quality,
         List<String> clusterBy,
         Optional<Period> retention,
+        List<String> compliance,
         IngestConfig ingest,
         BatchConfig batch,
         Optional<Duration> rollEvery,

@@ -45,6 +45,15 @@ final class TableKeys {
             "The bronze table's columns for liquid clustering, at most four.");
     static final Key<Period> RETENTION =
             Key.derived("retention", Types.PERIOD, "How long the bronze table keeps its rows.", "for ever");
+    static final Key<List<String>> COMPLIANCE = Key.list(
+            "compliance",
+            Types.list(
+                    Types.matching(
+                            "a regulation",
+                            "a name, such as GDPR: letters, digits, blanks, dots, _ and -",
+                            "[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}"),
+                    "a list of regulations"),
+            "The regulations that the table's data falls under: what the audit log says of the table names them.");
     static final Key<IngestConfig> INGEST = Key.defaulting(
             "ingest", ingest(), "When the bronze job ingests.", new IngestConfig.Continuous(), "continuous");
     static final Key<Integer> BATCH_FILES = Key.defaulting(
@@ -73,6 +82,7 @@ final class TableKeys {
                     QUALITY,
                     CLUSTER_BY,
                     RETENTION,
+                    COMPLIANCE,
                     INGEST,
                     BATCH_FILES,
                     BATCH_BYTES,
@@ -152,6 +162,7 @@ final class TableKeys {
                 QualityKeys.quality(values.get(QUALITY)),
                 values.get(CLUSTER_BY),
                 values.find(RETENTION),
+                values.get(COMPLIANCE),
                 values.get(INGEST),
                 new BatchConfig(values.get(BATCH_FILES), values.find(BATCH_BYTES)),
                 values.find(ROLL_EVERY),

@@ -24,6 +24,7 @@ final class TableYaml {
         put(yaml, TableKeys.QUALITY, Optional.of(quality(table.quality())));
         put(yaml, TableKeys.CLUSTER_BY, Optional.of(table.clusterBy()).filter(columns -> !columns.isEmpty()));
         put(yaml, TableKeys.RETENTION, table.retention().map(Units::of));
+        putAny(yaml, TableKeys.COMPLIANCE, table.compliance());
         yaml.put(TableKeys.INGEST.name(), ingest(table.ingest()));
         yaml.put(TableKeys.BATCH_FILES.name(), table.batch().files());
         put(yaml, TableKeys.BATCH_BYTES, table.batch().bytes().map(Units::of));

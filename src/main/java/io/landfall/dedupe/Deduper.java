@@ -121,7 +121,7 @@ public final class Deduper implements AutoCloseable {
             return false;
         }
         store.put(digest, codec.encode(with(candidate, entries)));
-        sweep.added(digest, candidate.seenAt());
+        sweep.added(candidate.seenAt());
         return true;
     }
 

@@ -55,9 +55,14 @@ final class Sweep {
         return known;
     }
 
-    /** A key got an entry that counts from this time. */
+    /** A key came into the store, with an entry that counts from this time. */
     void added(byte[] key, long seenAt) {
         known.add(key);
+        added(seenAt);
+    }
+
+    /** A key that was there got an entry that counts from this time. */
+    void added(long seenAt) {
         oldest = Math.min(oldest, seenAt);
         oldestOfPass = Math.min(oldestOfPass, seenAt);
     }

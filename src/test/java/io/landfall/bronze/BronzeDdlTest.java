@@ -18,6 +18,13 @@ class BronzeDdlTest {
                     + " source_offset BIGINT COMMENT 'Kafka offset'");
 
     @Test
+    void shouldKeepDeletionVectorsFromTheLedger() {
+        TableName ledger = new TableName("main", "bronze", LandingLedger.TABLE);
+        assertThat(BronzeDdl.createLedger(ledger, LandingLedger.COLUMNS, Optional.empty()))
+                .contains("'delta.enableDeletionVectors' = 'false'");
+    }
+
+    @Test
     void shouldCreateATableWithItsColumnsClusteringAndProperties() {
         TablePlan plan = plan(Optional.empty(), "order_id", "ship.city");
         assertThat(BronzeDdl.createTable(plan, COLUMNS, Optional.of("Orders"), TableProperties.of(plan, COLUMNS)))
@@ -113,6 +120,7 @@ class BronzeDdlTest {
                 Map.of("landfall.topic", "orders"),
                 Map.of(),
                 Optional.empty(),
+                List.of(),
                 location,
                 new BatchConfig(1000, Optional.empty()));
     }

@@ -98,6 +98,7 @@ abstract class BronzeOnSpark {
         return TestConfigs.table(name, "inventory." + name)
                 .clusterBy(clusterBy)
                 .retention(Period.ofYears(7))
+                .compliance("GDPR", "CCPA")
                 .build();
     }
 

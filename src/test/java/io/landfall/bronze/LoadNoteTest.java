@@ -1,6 +1,7 @@
 package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
@@ -26,7 +27,7 @@ class LoadNoteTest {
                 STARTED.plusSeconds(3),
                 new AuditOutcome.Success(12),
                 new AuditActor("me@example.com", "1", "2", "landfall-bronze/1.0"),
-                List.of());
+                List.of("GDPR", "CCPA"));
         LoadNote note = new LoadNote(
                 "load/1",
                 7,
@@ -40,6 +41,26 @@ class LoadNoteTest {
         assertThat(json).doesNotContain("\n", "? ");
         assertThat(LoadNote.parse(json)).contains(note);
         assertThat(note.transaction()).isEqualTo(new DeltaTransaction("landfall-audit/orders/load/1/2", 7));
+    }
+
+    /** Its fields are read by other versions of the job. */
+    @Test
+    void shouldReadWhatOlderCommitsSay() {
+        LoadNote note = LoadNote.parse(
+                        """
+                        {"audit": {"agent": "landfall-bronze/0.1", "ended": "2026-03-01T10:00:03Z", "id": "i", "job": "1",
+                        "rows": "12", "session": "2", "started": "2026-03-01T10:00:00Z", "table": "main.bronze.orders",
+                        "user": "me"}, "details": {"rows": "12"}, "landfall_load": "load/1", "number": "7",
+                        "positions": {"orders/g0001/orders/00000/": "30"}, "since": "12",
+                        "txn_app_id": "landfall-audit/orders/load/1/2", "txn_version": "7"}""")
+                .orElseThrow();
+
+        assertThat(note.query()).isEqualTo("load/1");
+        assertThat(note.since()).isEqualTo(12);
+        assertThat(note.positions()).containsExactly(entry("orders/g0001/orders/00000/", 30L));
+        assertThat(note.transaction()).isEqualTo(new DeltaTransaction("landfall-audit/orders/load/1/2", 7));
+        assertThat(note.entry().complianceFlags()).isEmpty();
+        assertThat(note.entry().outcome()).isEqualTo(new AuditOutcome.Success(12));
     }
 
     @Test

@@ -42,6 +42,11 @@ class MaintenanceIT extends BronzeOnSpark {
         assertThat(entry.<String>getAs("table_name")).isEqualTo(name());
         assertThat(entry.<String>getAs("status")).isEqualTo("SUCCESS");
         assertThat(entry.<Long>getAs("records_affected")).isEqualTo(10);
+        for (String operation : List.of("JOB_START", "INGEST", "MAINTENANCE", "JOB_STOP")) {
+            assertThat(audit(operation)).isNotEmpty().allSatisfy(row -> assertThat(
+                            row.getList(row.fieldIndex("compliance_flags")))
+                    .isEqualTo(List.of("GDPR", "CCPA")));
+        }
         assertThat(details(entry))
                 .containsEntry("rows_deleted", "10")
                 .containsEntry("retention", "P7Y")

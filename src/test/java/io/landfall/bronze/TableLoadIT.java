@@ -230,7 +230,7 @@ class TableLoadIT extends BronzeOnSpark {
         spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + version);
         Shard other = new Shard(table, 1, "inventory.orders", 1);
         LoadNote late = new LoadNote(
-                note.query(), note.number() + 1, version() - 1, note.positions(), note.entry(), note.teller());
+                note.query(), note.number() + 1, version() - 1, note.positions(), note.entry(), note.application());
         spark.sql("SELECT * FROM " + name())
                 .limit(0)
                 .write()
@@ -284,8 +284,11 @@ class TableLoadIT extends BronzeOnSpark {
         segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
         segments.spoil(shard.segmentAt(10));
         assertThat(load()).singleElement().asString().startsWith(table + ": ");
-        assertThat(details(audit("INGEST").get(0)).get("file_names"))
-                .contains(shard.segmentAt(10).path());
+        assertThat(audit("INGEST")).as("one of each try").hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.<String>getAs("status")).isEqualTo("FAILED");
+            assertThat(details(entry).get("file_names"))
+                    .contains(shard.segmentAt(10).path());
+        });
 
         segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
         assertThat(load()).isEmpty();

@@ -80,7 +80,7 @@ class ConfigProblemsTest {
                 "topics: x                              | 9:5  tables.bz_orders.topics  unknown key; did you mean 'topic'?",
                 "clusterBy: [a]                         | 9:5  tables.bz_orders.clusterBy  unknown key; did you mean 'cluster_by'?",
                 "event-time: a                          | 9:5  tables.bz_orders.event-time  unknown key; did you mean 'event_time'?",
-                "zzzzzz: 1                              | 9:5  tables.bz_orders.zzzzzz  unknown key; expected batch_bytes, batch_files, cluster_by, dedupe",
+                "zzzzzz: 1                              | 9:5  tables.bz_orders.zzzzzz  unknown key; expected batch_bytes, batch_files, cluster_by, compliance, dedupe",
                 "partition_by: [a]                      | 9:5  tables.bz_orders.partition_by  retired key: Delta cannot both partition a table and cluster it, and clustering needs no files per value; expected cluster_by: [a]",
                 "partitioned_by: [month(order_date)]    | 9:5  tables.bz_orders.partitioned_by  retired key: Delta cannot both partition a table and cluster it, and clustering needs no files per value; expected cluster_by: [order_date]",
                 "partition: { by: day }                 | 9:5  tables.bz_orders.partition  retired key: Delta cannot both partition a table and cluster it, and clustering needs no files per value; expected cluster_by with up to 4 columns",

@@ -91,6 +91,7 @@ class ConfigSchemaTest {
                 "retention: 18mo",
                 "generation: 9999",
                 "cluster_by: [a, b, c, d]",
+                "compliance: [GDPR, PCI DSS]",
             })
     void shouldAcceptEachWayToWriteATable(String line) {
         Yaml.table(folder, line);
@@ -130,6 +131,8 @@ class ConfigSchemaTest {
                 "generation: '1'",
                 "tombstones: keep",
                 "cluster_by: a",
+                "compliance: GDPR",
+                "compliance: ['GDPR, CCPA']",
                 "cluster_by: [a, b, c, d, e]",
                 "quality: { required: [1] }",
                 "quality: { ranges: { a: [1] } }",

@@ -53,7 +53,8 @@ class PolicyFingerprintTest {
 
     @Test
     void shouldNotDependOnWhatDecidesNothing() {
-        String more = "subject: s\ncluster_by: [a]\nretention: 7y\ningest: on_arrival\nroll_every: 5s\ngeneration: 7\n";
+        String more =
+                "subject: s\ncluster_by: [a]\nretention: 7y\ncompliance: [GDPR]\ningest: on_arrival\nroll_every: 5s\ngeneration: 7\n";
 
         assertThat(fingerprint(POLICY + more)).isEqualTo(fingerprint(POLICY));
     }

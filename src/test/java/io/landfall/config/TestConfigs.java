@@ -110,6 +110,7 @@ public final class TestConfigs {
                 0);
         private List<String> clusterBy = List.of();
         private Optional<Period> retention = Optional.empty();
+        private List<String> compliance = List.of();
         private IngestConfig ingest = new IngestConfig.Continuous();
         private BatchConfig batch = new BatchConfig(1000, Optional.empty());
         private int generation = 1;
@@ -159,6 +160,11 @@ public final class TestConfigs {
             return this;
         }
 
+        public Table compliance(String... regulations) {
+            compliance = List.of(regulations);
+            return this;
+        }
+
         public Table ingest(IngestConfig when) {
             ingest = when;
             return this;
@@ -187,6 +193,7 @@ public final class TestConfigs {
                     quality,
                     clusterBy,
                     retention,
+                    compliance,
                     ingest,
                     batch,
                     Optional.empty(),
