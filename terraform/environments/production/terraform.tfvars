@@ -26,7 +26,15 @@ quiet_minutes     = 15
 expire_days       = 90
 max_downtime_days = 30
 
-compute = { node_type_id = "m6gd.xlarge", workers = 2 }
+compute = {
+  node_type_id = "m6gd.xlarge"
+  workers      = 2
+  # For Prometheus on the driver's UI; without a sink metrics of freshness lead nowhere.
+  spark_conf = {
+    "spark.metrics.conf.driver.sink.prometheusServlet.class" = "org.apache.spark.metrics.sink.PrometheusServlet"
+    "spark.metrics.conf.driver.sink.prometheusServlet.path"  = "/metrics/prometheus"
+  }
+}
 
 ingest_principal  = "22222222-2222-2222-2222-222222222222"
 readers           = ["analysts"]

@@ -50,6 +50,7 @@ module "aws" {
   source                    = "../../modules/aws"
   name                      = local.name
   account_id                = var.account_id
+  partition                 = var.partition
   bucket                    = module.config.landing.bucket
   prefix                    = module.config.landing.prefix
   tables                    = keys(module.config.tables)
@@ -58,6 +59,7 @@ module "aws" {
   file_events               = var.file_events
   unity_catalog_external_id = module.databricks.external_id
   unity_catalog_iam_arn     = module.databricks.unity_catalog_iam_arn
+  alarms                    = var.alarms
   alarm_topic_arns          = var.alarm_topic_arns
   quiet_minutes             = var.quiet_minutes
   monthly_budget_usd        = var.monthly_budget_usd.aws
@@ -92,6 +94,7 @@ module "databricks" {
   auditors             = var.auditors
   operators            = var.operators
   unmasked             = var.unmasked
+  secret_readers       = var.secret_readers
   compute              = var.compute
   paused               = var.paused
   tables_exist         = var.tables_exist
@@ -99,6 +102,7 @@ module "databricks" {
   create_tag_policy    = var.create_tag_policy
   mask                 = var.mask
   mask_function        = var.mask_function
+  masked_rules         = var.masked_rules
   destinations         = var.destinations
   create_warehouse     = var.create_warehouse
   tags                 = local.tags
@@ -106,6 +110,7 @@ module "databricks" {
   create_schema        = var.create_schema
   catalog_storage_root = var.catalog_storage_root
   warehouse_id         = var.warehouse_id
+  dashboard_folder     = var.dashboard_folder
   budget_policy_id     = var.budget_policy_id
   slow_minutes         = var.slow_minutes
   timeout_minutes      = var.timeout_minutes
@@ -148,6 +153,7 @@ module "service" {
   state                         = var.state
   ephemeral_gib                 = var.ephemeral_gib
   log_days                      = var.log_days
+  log_kms_key_arn               = var.log_kms_key_arn
   lag                           = var.lag
   secret_kms_key_arns           = var.secret_kms_key_arns
 }

@@ -46,6 +46,12 @@ variable "region" {
   }
 }
 
+variable "partition" {
+  description = "aws, aws-us-gov or aws-cn."
+  type        = string
+  default     = "aws"
+}
+
 variable "databricks_host" {
   description = "The workspace."
   type        = string
@@ -153,6 +159,12 @@ variable "quiet_minutes" {
   default     = 60
 }
 
+variable "alarms" {
+  description = "Whether to watch that segments land. It needs S3's request metrics, which cost money."
+  type        = bool
+  default     = true
+}
+
 variable "alarm_topic_arns" {
   description = "SNS topics for alarms."
   type        = list(string)
@@ -196,6 +208,12 @@ variable "operators" {
 
 variable "unmasked" {
   description = "Groups that see masked columns."
+  type        = list(string)
+  default     = []
+}
+
+variable "secret_readers" {
+  description = "Who may read the secret scope: the service's principal."
   type        = list(string)
   default     = []
 }
@@ -246,6 +264,12 @@ variable "mask_function" {
   description = "A masking function that is there already."
   type        = string
   default     = null
+}
+
+variable "masked_rules" {
+  description = "Columns with these protections are masked: they leave something readable."
+  type        = list(string)
+  default     = ["mask", "encrypt_email"]
 }
 
 variable "destinations" {
@@ -374,6 +398,12 @@ variable "warehouse_id" {
   default     = null
 }
 
+variable "dashboard_folder" {
+  description = "A workspace folder that is there already."
+  type        = string
+  default     = "/Shared"
+}
+
 variable "budget_policy_id" {
   description = "Carries the cost tags of serverless runs."
   type        = string
@@ -444,6 +474,12 @@ variable "log_days" {
   description = "How long the log is kept."
   type        = number
   default     = 30
+}
+
+variable "log_kms_key_arn" {
+  description = "The log's own key; null: AWS's."
+  type        = string
+  default     = null
 }
 
 variable "lag" {

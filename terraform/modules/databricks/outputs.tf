@@ -23,6 +23,11 @@ output "secret_scope" {
   value       = databricks_secret_scope.this.name
 }
 
+output "secret_rights" {
+  description = "Who may do what in that scope."
+  value       = { for acl in databricks_secret_acl.readers : acl.principal => acl.permission if acl.scope == databricks_secret_scope.this.name }
+}
+
 output "jar" {
   description = "The volume path of the bronze job's jar."
   value       = databricks_file.jar.path

@@ -69,6 +69,18 @@ run "the_second_apply" {
   }
 }
 
+# As landfall.yaml's ${databricks:scope/key} references need it.
+run "the_service_may_read_its_secrets" {
+  command = apply
+  variables {
+    secret_readers = ["55555555-5555-5555-5555-555555555555"]
+  }
+  assert {
+    condition     = module.databricks.secret_rights == { "55555555-5555-5555-5555-555555555555" = "READ" }
+    error_message = "The service's principal reads the secret scope, and does no more."
+  }
+}
+
 run "what_it_costs_is_known_before" {
   command = plan
   variables {

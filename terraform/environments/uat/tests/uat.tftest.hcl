@@ -69,6 +69,18 @@ run "the_second_apply" {
   }
 }
 
+# As landfall.yaml's ${databricks:scope/key} references need it.
+run "the_service_may_read_its_secrets" {
+  command = apply
+  variables {
+    secret_readers = ["44444444-4444-4444-4444-444444444444"]
+  }
+  assert {
+    condition     = module.databricks.secret_rights == { "44444444-4444-4444-4444-444444444444" = "READ" }
+    error_message = "The service's principal reads the secret scope, and does no more."
+  }
+}
+
 run "a_queue_that_terraform_makes" {
   command = apply
   variables {
@@ -93,12 +105,21 @@ run "what_the_modules_offer" {
     memory                = 16384
     compute               = { mode = "serverless" }
     budget_policy_id      = "policy-1"
+    partition             = "aws-us-gov"
+    alarms                = false
+    masked_rules          = ["mask", "hash"]
+    dashboard_folder      = "/Landfall"
+    log_kms_key_arn       = "arn:aws-us-gov:kms:us-gov-west-1:111111111111:key/log"
     environment_variables = {}
     secrets               = {}
   }
   assert {
     condition     = module.service.size.vcpu == 4 && module.service.size.memory_gib == 16
     error_message = "Tasks are as large as asked for."
+  }
+  assert {
+    condition     = startswith(module.aws.unity_catalog_role_arn, "arn:aws-us-gov:")
+    error_message = "Names are of this partition."
   }
   assert {
     condition     = length(module.config.tables) == 11
