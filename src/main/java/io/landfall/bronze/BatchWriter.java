@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import io.landfall.landing.segment.SegmentKey;
@@ -223,7 +222,7 @@ final class BatchWriter {
                 started,
                 ended,
                 outcome,
-                new AuditActor(identity.user(), identity.job(), session, identity.agent()),
+                identity.actor(session),
                 plan.compliance());
     }
 

@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.audit.AuditActor;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,5 +25,10 @@ record JobIdentity(String user, String job, String session, String agent) {
                 jobId.orElse(session),
                 session,
                 version == null ? "landfall-bronze" : "landfall-bronze/" + version);
+    }
+
+    /** Who did what an audit entry tells of, in this session. */
+    AuditActor actor(String inSession) {
+        return new AuditActor(user, job, inSession, agent);
     }
 }

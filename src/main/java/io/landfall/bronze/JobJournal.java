@@ -1,6 +1,5 @@
 package io.landfall.bronze;
 
-import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import java.time.Clock;
@@ -111,7 +110,7 @@ final class JobJournal {
                         started,
                         now(),
                         outcome,
-                        new AuditActor(identity.user(), identity.job(), identity.session(), identity.agent()),
+                        identity.actor(identity.session()),
                         compliance),
                 new DeltaTransaction("landfall-audit/" + entry, 0));
     }

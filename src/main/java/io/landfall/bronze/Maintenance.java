@@ -1,6 +1,5 @@
 package io.landfall.bronze;
 
-import io.landfall.audit.AuditActor;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import java.time.Clock;
@@ -151,7 +150,7 @@ final class Maintenance {
                         started,
                         now(),
                         outcome,
-                        new AuditActor(identity.user(), identity.job(), identity.session(), identity.agent()),
+                        identity.actor(identity.session()),
                         plan.compliance()),
                 new DeltaTransaction("landfall-audit/" + id, 0));
     }
