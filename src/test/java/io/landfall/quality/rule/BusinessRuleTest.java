@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -308,5 +310,29 @@ class BusinessRuleTest {
         assertThatThrownBy(() -> BusinessRule.of(expression, SCHEMA))
                 .isInstanceOf(SchemaMismatchException.class)
                 .hasMessageStartingWith(expected);
+    }
+
+    /** Of random words: an expression is refused with its reason, or is worked out for any record. */
+    @Test
+    void shouldRefuseOrWorkOutWhateverIsWritten() {
+        String[] words = ("i l d f price total text kind yes millis day tags address address.floor nothing 1 2.5 'a' "
+                        + "'2026-01-01' true null == != < >= + - * / ( ) [ ] , in is not and or abs")
+                .split(" ", -1);
+        Random random = new Random(1);
+        int worked = 0;
+        for (int round = 0; round < 30_000; round++) {
+            String expression = random.ints(1 + random.nextInt(8), 0, words.length)
+                    .mapToObj(word -> words[word])
+                    .collect(Collectors.joining(" "));
+            try {
+                BusinessRule rule = BusinessRule.of(expression, SCHEMA);
+                rule.isBrokenBy(record());
+                rule.isBrokenBy(new GenericData.Record(SCHEMA));
+                worked++;
+            } catch (SchemaMismatchException e) {
+                assertThat(e).hasMessageMatching("(?s)(at character \\d+: .+; expected .+|.*'.+'.*)");
+            }
+        }
+        assertThat(worked).isGreaterThan(30);
     }
 }
