@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param patterns field to a named pattern ({@code email}, {@code phone}, …) or a regular expression
  * @param ranges field to its smallest and largest value, both inclusive
  * @param temporal checks of the event time and of time fields
- * @param rules name to a business rule's expression
+ * @param rules name to the condition that a business rule asks for
  * @param quarantineBelow a record that scores less is quarantined; 0: none is
  */
 public record QualityConfig(

@@ -30,9 +30,9 @@ final class QualityKeys {
             "rules",
             Types.map(
                     Types.matching("a rule's name", "letters, digits and _", "[A-Za-z_][A-Za-z0-9_]*"),
-                    Types.PLAIN,
+                    new RuleType(),
                     "a mapping of names to expressions"),
-            "Business rules: name to an expression.");
+            "Business rules: name to a condition, such as total == price * quantity.");
     static final Key<Integer> QUARANTINE_BELOW = Key.defaulting(
             "quarantine_below", Types.integer(0, 100), "A record that scores less is quarantined; 0: none is.", 0);
 

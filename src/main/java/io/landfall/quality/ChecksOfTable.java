@@ -2,6 +2,7 @@ package io.landfall.quality;
 
 import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.quality.rule.BusinessRule;
 import io.landfall.record.EventTime;
 import io.landfall.record.FieldPath;
 import io.landfall.record.SchemaMismatchException;
@@ -62,6 +63,11 @@ final class ChecksOfTable {
             patterns.forEach((name, pattern) ->
                     add(Dimension.PATTERN, "patterns." + name, () -> PatternCheck.of(name, field(name), pattern)));
             temporal(quality.temporal());
+            quality.rules()
+                    .forEach((name, rule) -> add(
+                            Dimension.BUSINESS_RULES,
+                            "rules." + name,
+                            () -> new RuleCheck(name, BusinessRule.of(rule, schema))));
             if (!problems.isEmpty()) {
                 throw new SchemaMismatchException(problems);
             }

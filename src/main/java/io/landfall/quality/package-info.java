@@ -15,9 +15,10 @@
  *   <tr><td>temporal<td>{@code temporal.max_future}<td>{@code order_date:future}
  *   <tr><td>temporal<td>{@code temporal.max_age}<td>{@code order_date:too_old}
  *   <tr><td>temporal<td>{@code temporal.order}<td>{@code shipped_at:before(order_date)}
+ *   <tr><td>business rules<td>{@code rules}, each compiled by {@link io.landfall.quality.rule}<td>{@code total_adds_up:rule}
  * </table>
  *
- * <p>Not there yet: anomalies beyond fixed ranges, and business rules ({@code rules}), which give full marks.
+ * <p>Not there yet: anomalies beyond fixed ranges.
  *
  * <p>A missing value passes all checks but {@code required}. Times are compared with the record's Kafka timestamp,
  * never with the clock: a record scores the same whenever it is processed. Deletions score 100.

@@ -54,8 +54,13 @@ public final class TimeField {
             case MILLIS -> times(((Number) value).longValue(), 1000);
             case MICROS -> Math.max(((Number) value).longValue(), -Long.MAX_VALUE);
             case NANOS -> Math.floorDiv(((Number) value).longValue(), 1000);
-            case TEXT -> IsoTime.micros(value.toString());
+            case TEXT -> micros(value.toString());
         };
+    }
+
+    /** The same of a text in ISO 8601, UTC unless it says otherwise; {@link #ABSENT} where it is no time. */
+    public static long micros(String text) {
+        return IsoTime.micros(text);
     }
 
     /** Whether it knows days only. */

@@ -70,6 +70,19 @@ class ValidateCommandTest {
     }
 
     @Test
+    void shouldSayWhereABusinessRuleGoesWrong() throws IOException {
+        Path file = folder.resolve("landfall.yaml");
+        Files.writeString(
+                file,
+                Files.readString(Path.of(INVENTORY)).replace("line_total == unit_price", "line_total = unit_price"));
+
+        assertThat(console.run("validate", "-c", file.toString(), "-e", "uat")).isEqualTo(2);
+        assertThat(console.err().lines())
+                .containsExactly(file + ":126:31  tables.bz_order_details.quality.rules.total_adds_up  "
+                        + "at character 12: '=' is not understood; expected ==");
+    }
+
+    @Test
     void shouldShowTheConfigurationInEffectSoThatItValidatesAgain() throws IOException {
         assertThat(console.run("validate", "-c", EXAMPLE, "-e", "production", "--show"))
                 .isZero();

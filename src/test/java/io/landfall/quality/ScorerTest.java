@@ -59,20 +59,14 @@ class ScorerTest {
     private final Map<String, String> patterns = new LinkedHashMap<>();
     private final Map<String, Range> ranges = new LinkedHashMap<>();
     private Temporal temporal = new Temporal(Optional.empty(), Optional.empty(), Map.of());
+    private final Map<String, String> rules = new LinkedHashMap<>();
     private int quarantineBelow;
 
     private TableConfig table() {
         return TestConfigs.table("bz_orders", "orders")
                 .eventTime("order_date")
                 .tombstones(TableConfig.Tombstones.LAND)
-                .quality(new QualityConfig(
-                        required,
-                        allowed,
-                        patterns,
-                        ranges,
-                        temporal,
-                        Map.of("never", "amount == unknown"),
-                        quarantineBelow))
+                .quality(new QualityConfig(required, allowed, patterns, ranges, temporal, rules, quarantineBelow))
                 .build();
     }
 
@@ -301,6 +295,64 @@ class ScorerTest {
     }
 
     @Test
+    void shouldTakeTheBusinessRulesPointsInProportionToTheBrokenOnes() {
+        rules.put("adds_up", "total == price * quantity");
+        rules.put("some", "quantity > 0");
+        rules.put("paid_if_old", "kind == 'NEW' or paid");
+        rules.put("shipped_after_order", "shipped_at >= order_date");
+
+        Object[] good = {"price", decimal("19.99"), "quantity", 3, "total", total("59.97"), "paid", true};
+        assertThat(scored(good).score()).isEqualTo(100);
+        assertThat(issues(good)).isEmpty();
+
+        Object[] one = {"price", decimal("19.99"), "quantity", 3, "total", total("59.98"), "paid", true};
+        assertThat(scored(one).score()).isEqualTo(98); // 90, and 7.5 of 10
+        assertThat(issues(one)).containsExactly("adds_up:rule");
+
+        Object[] all = {
+            "price",
+            decimal("1.00"),
+            "quantity",
+            0,
+            "total",
+            total("1.00"),
+            "paid",
+            false,
+            "kind",
+            new GenericData.EnumSymbol(
+                    SCHEMA.getField("kind").schema().getTypes().get(1), "OLD"),
+            "order_date",
+            KAFKA,
+            "shipped_at",
+            1L
+        };
+        assertThat(scored(all).score()).isEqualTo(90);
+        assertThat(issues(all))
+                .containsExactly("adds_up:rule", "some:rule", "paid_if_old:rule", "shipped_after_order:rule");
+    }
+
+    @Test
+    void shouldNotBlameARecordForARuleThatAMissingValueLeavesOpen() {
+        rules.put("adds_up", "total == price * quantity");
+        rules.put("there", "price is not null");
+
+        assertThat(issues("total", total("1.00"), "quantity", 1)).containsExactly("there:rule");
+        assertThat(scored("total", total("1.00"), "quantity", 1).score()).isEqualTo(95);
+    }
+
+    @Test
+    void shouldQuarantineARecordWhoseBrokenRulesCostItTooMuch() {
+        rules.put("some", "quantity > 0");
+        quarantineBelow = 91;
+
+        assertThat(new Scorer(table()).score(record("quantity", 0)))
+                .isEqualTo(new Outcome.Quarantined<>(
+                        new Position("orders", 3, 42, KAFKA),
+                        QuarantineReason.LOW_QUALITY,
+                        "score 90 is below 91: some:rule"));
+    }
+
+    @Test
     void shouldNotJudgeDeletions() {
         required = List.of("order_id");
         RawRecord raw = record();
@@ -318,13 +370,14 @@ class ScorerTest {
         patterns.put("email", "email");
         patterns.put("status", "[a-z]+");
         ranges.put("order_id", range(0.0, 1.0));
+        rules.put("calm", "status != email and order_id < 0");
         required = List.of("order_id");
         Object[] dirty = {"order_id", 4711L, "status", canary, "email", canary};
 
         assertThat(scored(dirty).toString() + issues(dirty)).doesNotContain("CANARY", "4711");
         quarantineBelow = 100;
         assertThat(new Scorer(table()).score(record(dirty)).toString())
-                .contains("status:allowed, order_id:range, email:pattern(email), status:pattern")
+                .contains("status:allowed, order_id:range, email:pattern(email), status:pattern, calm:rule")
                 .doesNotContain("CANARY", "4711");
         assertThat(new Scorer(table()).score(record("status", canary)).toString())
                 .doesNotContain("CANARY");
@@ -339,6 +392,8 @@ class ScorerTest {
         ranges.put("email", range(0.0, 1.0));
         ranges.put("due", range(0.0, 1.0));
         temporal = new Temporal(Optional.empty(), Optional.empty(), Map.of("status", "paid"));
+        rules.put("adds_up", "amount == price * quantity");
+        rules.put("cheap", "status < 10");
         Scorer scorer = new Scorer(table());
 
         assertThatThrownBy(() -> scorer.check(SCHEMA))
@@ -354,7 +409,10 @@ class ScorerTest {
                                 "table bz_orders: quality.ranges.due: 'due' is no number",
                                 "table bz_orders: quality.patterns.quantity: 'quantity' is not text",
                                 "table bz_orders: quality.temporal.order.status: 'paid' holds no time: it takes a"
-                                        + " timestamp, a date, a long (milliseconds) or ISO 8601 text")));
+                                        + " timestamp, a date, a long (milliseconds) or ISO 8601 text",
+                                "table bz_orders: quality.rules.adds_up: no field 'amount' in record io.acme.Order",
+                                "table bz_orders: quality.rules.cheap: at character 1: 'status' is text, '10' is a"
+                                        + " number; expected two values of one kind")));
         assertThatThrownBy(() -> scorer.score(record())).isInstanceOf(SchemaMismatchException.class);
     }
 

@@ -24,9 +24,10 @@ final class OrderDetailRows extends Rows {
 
     @Override
     void spoil(GenericRecord row, RandomGenerator random) {
-        switch (random.nextInt(3)) {
+        switch (random.nextInt(4)) {
             case 0 -> row.put("quantity", -1 - random.nextInt(10));
             case 1 -> row.put("discount", 1.5);
+            case 2 -> row.put("line_total", AvroValues.decimal(1 + random.nextInt(98))); // less than any price
             default -> toTheFuture(row, "updated_at");
         }
     }

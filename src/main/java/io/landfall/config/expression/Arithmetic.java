@@ -1,0 +1,9 @@
+package io.landfall.config.expression;
+
+/** What is done with two numbers. */
+public enum Arithmetic {
+    PLUS,
+    MINUS,
+    TIMES,
+    OVER
+}

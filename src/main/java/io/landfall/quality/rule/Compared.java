@@ -1,0 +1,103 @@
+package io.landfall.quality.rule;
+
+import io.landfall.config.expression.Comparison;
+import io.landfall.record.TimeField;
+import java.math.BigDecimal;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
+
+/** Comparisons of two values of one kind: unknown where one of them is. */
+final class Compared {
+    private Compared() {}
+
+    static Condition conditions(Comparison comparison, Condition left, Condition right) {
+        return record -> {
+            Truth first = left.of(record);
+            Truth second = right.of(record);
+            return first == Truth.UNKNOWN || second == Truth.UNKNOWN
+                    ? Truth.UNKNOWN
+                    : Truth.of(comparison.holds(first.compareTo(second)));
+        };
+    }
+
+    static Condition texts(Comparison comparison, TextOperand left, TextOperand right) {
+        return record -> {
+            Utf8 first = left.of(record);
+            Utf8 second = right.of(record);
+            return first == null || second == null
+                    ? Truth.UNKNOWN
+                    : Truth.of(comparison.holds(first.compareTo(second)));
+        };
+    }
+
+    /** By the day where one of them is a date. */
+    static Condition times(Comparison comparison, TimeOperand left, TimeOperand right) {
+        boolean byDay = left.isDate() || right.isDate();
+        return record -> {
+            long first = left.micros(record);
+            long second = right.micros(record);
+            if (first == TimeField.ABSENT || second == TimeField.ABSENT) {
+                return Truth.UNKNOWN;
+            }
+            int sign = byDay ? Long.compare(TimeField.day(first), TimeField.day(second)) : Long.compare(first, second);
+            return Truth.of(comparison.holds(sign));
+        };
+    }
+
+    static Condition numbers(Comparison comparison, NumberOperand left, NumberOperand right) {
+        return left instanceof ExactNumber first && right instanceof ExactNumber second
+                ? new Exact(comparison, first, second)
+                : new Real(comparison, left, right, Math.max(left.tolerance(), right.tolerance()));
+    }
+
+    private static final class Exact implements Condition {
+        private final Comparison comparison;
+        private final ExactNumber left;
+        private final ExactNumber right;
+        private final long leftFactor;
+        private final long rightFactor;
+
+        Exact(Comparison comparison, ExactNumber left, ExactNumber right) {
+            this.comparison = comparison;
+            this.left = left;
+            this.right = right;
+            int scale = Math.max(left.scale(), right.scale());
+            this.leftFactor = Units.powerOfTen(scale - left.scale());
+            this.rightFactor = Units.powerOfTen(scale - right.scale());
+        }
+
+        @Override
+        public Truth of(GenericRecord record) {
+            long first = Units.product(left.units(record), leftFactor);
+            long second = Units.product(right.units(record), rightFactor);
+            return first == Units.NONE || second == Units.NONE
+                    ? inFull(left.exact(record), right.exact(record))
+                    : Truth.of(comparison.holds(Long.compare(first, second)));
+        }
+
+        private Truth inFull(BigDecimal first, BigDecimal second) {
+            return first == null || second == null
+                    ? Truth.UNKNOWN
+                    : Truth.of(comparison.holds(first.compareTo(second)));
+        }
+    }
+
+    private record Real(Comparison comparison, NumberOperand left, NumberOperand right, double tolerance)
+            implements Condition {
+        @Override
+        public Truth of(GenericRecord record) {
+            double first = left.real(record);
+            double second = right.real(record);
+            if (Double.isNaN(first) || Double.isNaN(second)) {
+                return Truth.UNKNOWN;
+            }
+            int sign = first == second || areClose(first, second) ? 0 : Double.compare(first, second);
+            return Truth.of(comparison.holds(sign));
+        }
+
+        private boolean areClose(double first, double second) {
+            double apart = Math.abs(first - second);
+            return apart < Double.POSITIVE_INFINITY && apart <= tolerance * Math.max(Math.abs(first), Math.abs(second));
+        }
+    }
+}

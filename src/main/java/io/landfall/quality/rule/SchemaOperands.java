@@ -1,0 +1,136 @@
+package io.landfall.quality.rule;
+
+import io.landfall.config.expression.Arithmetic;
+import io.landfall.config.expression.Comparison;
+import io.landfall.config.expression.Kind;
+import io.landfall.config.expression.Operands;
+import io.landfall.record.FieldPath;
+import io.landfall.record.FormerType;
+import io.landfall.record.TimeField;
+import java.math.BigDecimal;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/** What the parts of a rule are for records of a schema. */
+final class SchemaOperands implements Operands<Operand> {
+    private static final ExactNumber MINUS_ONE = new ExactNumbers.Written(BigDecimal.ONE.negate());
+
+    private final Schema schema;
+
+    SchemaOperands(Schema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public Operand number(BigDecimal value) {
+        return new ExactNumbers.Written(value);
+    }
+
+    @Override
+    public Operand text(String value) {
+        return new TextOperand.Quoted(value);
+    }
+
+    @Override
+    public Operand truth(boolean value) {
+        Truth truth = Truth.of(value);
+        return (Condition) record -> truth;
+    }
+
+    /** @throws io.landfall.record.SchemaMismatchException if there is no such field */
+    @Override
+    public Operand field(String path) {
+        FieldPath field = FieldPath.of(schema, path);
+        Schema type = field.type();
+        if (LogicalTypes.fromSchemaIgnoreInvalid(type) instanceof LogicalTypes.Decimal decimal) {
+            return new ExactNumbers.Decimal(field, decimal.getScale());
+        }
+        return switch (type.getType()) {
+            case INT, LONG ->
+                isTime(type) ? new TimeOperand.Field(TimeField.of(schema, path)) : new ExactNumbers.Whole(field);
+            case FLOAT, DOUBLE -> new RealNumber.Field(field);
+            case STRING -> TextOperand.string(field);
+            case ENUM -> TextOperand.symbol(field);
+            case BOOLEAN -> (Condition) record -> truth(field.in(record));
+            default -> () -> Kind.OTHER;
+        };
+    }
+
+    /** Not a time of the day, which is a number. */
+    private static boolean isTime(Schema type) {
+        String logical = FormerType.logicalName(type);
+        return logical.equals("date") || logical.contains("timestamp");
+    }
+
+    private static Truth truth(Object value) {
+        return value == null ? Truth.UNKNOWN : Truth.of((Boolean) value);
+    }
+
+    @Override
+    public Kind kind(Operand field) {
+        return field.kind();
+    }
+
+    @Override
+    public Operand missing(String path) {
+        FieldPath field = FieldPath.of(schema, path);
+        return (Condition) record -> Truth.of(field.in(record) == null);
+    }
+
+    @Override
+    public Operand arithmetic(Arithmetic operation, Operand left, Operand right) {
+        if (operation != Arithmetic.OVER && left instanceof ExactNumber first && right instanceof ExactNumber second) {
+            return operation == Arithmetic.TIMES
+                    ? new ExactNumbers.Product(first, second)
+                    : new ExactNumbers.Sum(first, operation == Arithmetic.PLUS ? 1 : -1, second);
+        }
+        return new RealNumber.Calculated(operation, (NumberOperand) left, (NumberOperand) right);
+    }
+
+    @Override
+    public Operand negative(Operand number) {
+        return arithmetic(Arithmetic.TIMES, MINUS_ONE, number);
+    }
+
+    @Override
+    public Operand absolute(Operand number) {
+        return number instanceof ExactNumber exact
+                ? new ExactNumbers.Absolute(exact)
+                : new RealNumber.Absolute((NumberOperand) number);
+    }
+
+    @Override
+    public Operand compared(Comparison comparison, Operand left, Operand right) {
+        if (left instanceof NumberOperand first) {
+            return Compared.numbers(comparison, first, (NumberOperand) right);
+        }
+        if (left instanceof Condition first) {
+            return Compared.conditions(comparison, first, (Condition) right);
+        }
+        if (left instanceof TimeOperand || right instanceof TimeOperand) {
+            return Compared.times(comparison, time(left), time(right));
+        }
+        return Compared.texts(comparison, (TextOperand) left, (TextOperand) right);
+    }
+
+    private static TimeOperand time(Operand operand) {
+        return operand instanceof TextOperand.Quoted quoted
+                ? TimeOperand.Written.of(quoted.text())
+                : (TimeOperand) operand;
+    }
+
+    @Override
+    public Operand and(Operand left, Operand right) {
+        return ((Condition) left).and((Condition) right);
+    }
+
+    @Override
+    public Operand or(Operand left, Operand right) {
+        return ((Condition) left).or((Condition) right);
+    }
+
+    @Override
+    public Operand not(Operand condition) {
+        return ((Condition) condition).not();
+    }
+}

@@ -1,0 +1,20 @@
+package io.landfall.quality.rule;
+
+/** What a condition comes to; as in SQL it may be unknown, where a value is missing. */
+enum Truth {
+    TRUE,
+    FALSE,
+    UNKNOWN;
+
+    static Truth of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    Truth negated() {
+        return switch (this) {
+            case TRUE -> FALSE;
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+}
