@@ -33,12 +33,18 @@ output "bronze" {
 }
 
 output "tables" {
-  description = "Per table: topic, consumer_group (a table with roll_every has its own), and protected, which gives each protected field its rule (tokenize, mask, ...)."
+  description = "Per table: topic, consumer_group (a table with roll_every has its own), and protected, which gives each protected field its rule (tokenize, mask, ...); of two rules, the second is that of <field>_encrypted."
   value = {
     for name, table in local.tables : name => {
       topic          = try(table.topic, "")
       consumer_group = can(table.roll_every) ? "${local.document.application}-${name}" : local.document.application
-      protected      = { for field, rule in try(table.privacy, {}) : field => try(keys(rule)[0], tostring(rule)) }
+      # A pair of rules makes two columns.
+      protected = merge([
+        for field, rule in try(table.privacy, {}) : try(
+          { (field) = rule[0], "${field}_encrypted" = rule[1] },
+          { (field) = try(keys(rule)[0], tostring(rule)) },
+        )
+      ]...)
     }
   }
   precondition {

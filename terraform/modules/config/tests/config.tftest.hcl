@@ -30,7 +30,7 @@ run "the_inventory_example" {
     error_message = "A table that rolls in its own rhythm has a consumer group of its own."
   }
   assert {
-    condition     = output.tables.bz_customers.protected == { customer_name = "tokenize", email = "encrypt_email", phone = "mask", born_on = "drop", "address.street" = "encrypt" }
+    condition     = output.tables.bz_customers.protected == { customer_name = "tokenize", customer_name_encrypted = "encrypt", email = "encrypt_email", phone = "mask", born_on = "drop", "address.street" = "encrypt" }
     error_message = "Protected fields come from privacy."
   }
   assert {
@@ -91,8 +91,12 @@ run "every_kind_of_cadence" {
     error_message = "A slash at the root's end does not matter."
   }
   assert {
-    condition     = output.tables.b.protected == { street = "mask", name = "tokenize" }
-    error_message = "Protected fields come from privacy."
+    condition     = output.tables.b.protected == { street = "mask", name = "tokenize", email = "tokenize", email_encrypted = "encrypt_email" }
+    error_message = "Protected fields come from privacy, and two rules make two of one."
+  }
+  assert {
+    condition     = length(output.tables.c.protected) == 0
+    error_message = "A table without privacy protects nothing."
   }
   assert {
     condition     = jsonencode(output.references) == jsonencode({ env = ["KAFKA_MORE", "REGISTRY"], aws = ["shop/registry"], databricks = ["kafka/jaas"] })

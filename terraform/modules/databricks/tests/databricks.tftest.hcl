@@ -14,7 +14,7 @@ variables {
   bronze_jar   = "tests/files/bronze.jar"
   tables = {
     bz_orders    = { topic = "orders", protected = {} }
-    bz_customers = { topic = "customers", protected = { email = "encrypt_email", "address.street" = "mask", password = "drop" } }
+    bz_customers = { topic = "customers", protected = { name = "tokenize", name_encrypted = "encrypt", email = "encrypt_email", "address.street" = "mask", password = "drop" } }
     bz_stock     = { topic = "stock", protected = {} }
     bz_returns   = { topic = "returns", protected = {} }
   }
@@ -336,7 +336,7 @@ run "the_second_apply_tags_masks_and_watches" {
     tables_exist = true
   }
   assert {
-    condition     = { for key, t in databricks_entity_tag_assignment.protected : t.entity_name => t.tag_value } == { "test.shop_bronze.bz_customers.email" = "encrypt_email" }
+    condition     = { for key, t in databricks_entity_tag_assignment.protected : t.entity_name => t.tag_value } == { "test.shop_bronze.bz_customers.name" = "tokenize", "test.shop_bronze.bz_customers.name_encrypted" = "encrypt", "test.shop_bronze.bz_customers.email" = "encrypt_email" }
     error_message = "Protected columns are tagged; dropped and nested ones are no columns."
   }
   assert {

@@ -5,11 +5,17 @@ public sealed interface PrivacyRule {
     /** A keyed, deterministic token: equal values meet, the value does not come back. */
     record Tokenize() implements PrivacyRule {}
 
-    /** AES-GCM; comes back with the key. */
-    record Encrypt() implements PrivacyRule {}
+    /** What comes back with the key. */
+    sealed interface Encryption extends PrivacyRule {}
+
+    /** AES-GCM. */
+    record Encrypt() implements Encryption {}
 
     /** As {@link Encrypt}, of the part before the {@code @}; the result still looks like an e-mail address. */
-    record EncryptEmail() implements PrivacyRule {}
+    record EncryptEmail() implements Encryption {}
+
+    /** Both, in a column each: the field's own has the token, another right after it the ciphertext. */
+    record TokenizeAndEncrypt(Encryption encryption) implements PrivacyRule {}
 
     /** Part or all of the text becomes {@code *}. */
     record Mask(Extent extent) implements PrivacyRule {}

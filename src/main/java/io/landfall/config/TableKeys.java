@@ -37,7 +37,8 @@ final class TableKeys {
     static final Key<Map<String, PrivacyRule>> PRIVACY = Key.map(
             "privacy",
             Types.map(Types.FIELD, privacyRule(), "a mapping of fields to rules"),
-            "Personal-data field to how it is protected before it leaves the service.");
+            "Personal-data field to how it is protected before it leaves the service; a pair makes two columns of it, "
+                    + "<field> and <field>_encrypted.");
     static final Key<Values> QUALITY = Key.section(QualityKeys.SECTION);
     static final Key<List<String>> CLUSTER_BY = Key.list(
             "cluster_by",
@@ -124,11 +125,12 @@ final class TableKeys {
 
     private static Type<PrivacyRule> privacyRule() {
         String mask = "{ mask: partial } or { mask: full }";
-        String expected = "tokenize, encrypt, encrypt_email, hash, redact, drop, " + mask;
+        String expected = "tokenize, encrypt, encrypt_email, hash, redact, drop, { mask: partial }, { mask: full }, "
+                + RulePairType.EXPECTED;
         return new ShapeType<>(
                 expected,
                 Optional.of(Types.word(PRIVACY_WORDS, expected)),
-                Optional.empty(),
+                Optional.of(new RulePairType(Types.word(PRIVACY_WORDS, RulePairType.EXPECTED))),
                 Optional.of(new OneKeyType<>(
                         mask,
                         Map.of("mask", Types.word(PrivacyRule.Extent.class).map(PrivacyRule.Mask::new)))));

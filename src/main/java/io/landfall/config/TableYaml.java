@@ -65,6 +65,9 @@ final class TableYaml {
         if (rule instanceof PrivacyRule.Mask mask) {
             return Map.of("mask", word(mask.extent()));
         }
+        if (rule instanceof PrivacyRule.TokenizeAndEncrypt both) {
+            return List.of(rule(new PrivacyRule.Tokenize()), rule(both.encryption()));
+        }
         return TableKeys.PRIVACY_WORDS.entrySet().stream()
                 .filter(word -> word.getValue().equals(rule))
                 .map(Map.Entry::getKey)

@@ -16,7 +16,8 @@ public final class Decryptor {
     /**
      * The value as text: what text columns held; decimal digits, ISO 8601, {@code true}; hexadecimal digits for bytes.
      *
-     * @param path the field's dotted path, as the privacy rule names it
+     * @param path the field's dotted path, as the privacy rule names it: for a column {@code <field>_encrypted} beside a
+     *     token, that of {@code <field>}
      * @param protectedText what the column holds, made by {@code encrypt} or {@code encrypt_email}
      * @throws IllegalArgumentException if it is no ciphertext, its key is not in the ring, or it was not encrypted for
      *     this table and field

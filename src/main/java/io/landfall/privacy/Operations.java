@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
-/** Makes the operations of a table's columns. Those that need a key use the ring's current one. */
+/** What rules make of a table's fields. Those that need a key use the ring's current one. */
 final class Operations {
     /** Tag of an e-mail address of which only the part before the {@code @} is encrypted. */
     static final byte LOCAL_PART = 'l';
@@ -21,19 +22,39 @@ final class Operations {
     }
 
     /**
-     * The operation of a rule that replaces values by text.
+     * The columns that a rule makes of its field, in their order; none if it drops it.
      *
      * @throws IllegalArgumentException if the rule needs a key and there is none
      */
-    Operation of(PrivacyRule rule, String path) {
+    List<ProtectedColumn> columns(PrivacyRule rule, String path) {
+        if (rule instanceof PrivacyRule.Drop) {
+            return List.of();
+        }
+        if (rule instanceof PrivacyRule.TokenizeAndEncrypt both) {
+            return List.of(
+                    column("", new PrivacyRule.Tokenize(), path),
+                    column(ProtectedColumn.ENCRYPTED, both.encryption(), path));
+        }
+        return List.of(column("", rule, path));
+    }
+
+    private ProtectedColumn column(String suffix, PrivacyRule rule, String path) {
+        if (rule instanceof PrivacyRule.Redact) {
+            return new ProtectedColumn(suffix, nameOf(rule), FieldProtection::redacted);
+        }
+        Operation operation = operation(rule, path);
+        return new ProtectedColumn(suffix, nameOf(rule), type -> FieldProtection.replacedByText(type, rule, operation));
+    }
+
+    private Operation operation(PrivacyRule rule, String path) {
         if (rule instanceof PrivacyRule.Tokenize) {
-            return tokenize();
+            return tokenize(currentKey(rule));
         }
         if (rule instanceof PrivacyRule.Encrypt) {
-            return encrypt(path);
+            return encrypt(currentKey(rule), path);
         }
         if (rule instanceof PrivacyRule.EncryptEmail) {
-            return encryptEmail(path);
+            return encryptEmail(currentKey(rule), path);
         }
         if (rule instanceof PrivacyRule.Hash) {
             return (form, value) -> HexFormat.of().formatHex(sha256().digest(form.content(value)));
@@ -47,27 +68,24 @@ final class Operations {
     }
 
     /** The rule's name in the configuration file. */
-    static String nameOf(PrivacyRule rule) {
+    private static String nameOf(PrivacyRule rule) {
         if (rule instanceof PrivacyRule.EncryptEmail) {
             return "encrypt_email";
         }
         return rule.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private Operation tokenize() {
-        String keyId = currentKey();
+    private Operation tokenize(String keyId) {
         Hmac hmac = new Hmac(ring.derive(keyId, KeyRing.TOKEN));
         return (form, value) -> new TextForm(TextForm.TOKEN, keyId, hmac.of(form.canonical(value))).text();
     }
 
-    private Operation encrypt(String path) {
-        String keyId = currentKey();
+    private Operation encrypt(String keyId, String path) {
         Cell cell = Cell.ofColumn(ring, keyId, table, path);
         return (form, value) -> new TextForm(TextForm.CIPHERTEXT, keyId, cell.encrypt(form.canonical(value))).text();
     }
 
-    private Operation encryptEmail(String path) {
-        String keyId = currentKey();
+    private Operation encryptEmail(String keyId, String path) {
         Cell cell = Cell.ofColumn(ring, keyId, table, path);
         return (form, value) -> {
             String address = form.text(value);
@@ -80,8 +98,9 @@ final class Operations {
         };
     }
 
-    private String currentKey() {
-        return ring.currentId().orElseThrow(() -> new IllegalArgumentException("needs a key, and none is configured"));
+    private String currentKey(PrivacyRule rule) {
+        return ring.currentId()
+                .orElseThrow(() -> new IllegalArgumentException(nameOf(rule) + " needs a key, and none is configured"));
     }
 
     private static MessageDigest sha256() {

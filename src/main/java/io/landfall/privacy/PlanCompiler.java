@@ -1,14 +1,15 @@
 package io.landfall.privacy;
 
-import io.landfall.config.PrivacyRule;
 import io.landfall.privacy.RecordPlan.Change;
 import io.landfall.privacy.RecordPlan.Changed;
 import io.landfall.record.SchemaMismatchException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -19,15 +20,21 @@ final class PlanCompiler {
     static final String PROTECTION = "landfall.protection";
 
     private final String table;
-    private final Map<String, PrivacyRule> rules;
-    private final Map<String, Operation> operations;
+    private final Map<String, List<ProtectedColumn>> rules;
     private final Set<String> found = new HashSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
 
-    PlanCompiler(String table, Map<String, PrivacyRule> rules, Map<String, Operation> operations) {
+    /**
+     * A field of the protected record.
+     *
+     * @param from the position of its value in the raw record
+     */
+    private record Part(Schema.Field field, int from, Change change) {}
+
+    /** @param rules what becomes of the field at a path */
+    PlanCompiler(String table, Map<String, List<ProtectedColumn>> rules) {
         this.table = table;
         this.rules = rules;
-        this.operations = operations;
     }
 
     /**
@@ -58,50 +65,52 @@ final class PlanCompiler {
     }
 
     private RecordPlan record(Schema schema, String path) {
-        List<Schema.Field> fields = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
-        List<Integer> from = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (Schema.Field field : schema.getFields()) {
             String fieldPath = path.isEmpty() ? field.name() : path + "." + field.name();
-            PrivacyRule rule = rules.get(fieldPath);
-            if (rule != null) {
+            if (rules.containsKey(fieldPath)) {
                 found.add(fieldPath);
-            }
-            if (rule instanceof PrivacyRule.Drop) {
-                continue;
-            }
-            from.add(field.pos());
-            if (rule != null) {
-                Changed changed = protectField(field.schema(), rule, fieldPath);
-                changes.add(changed.change());
-                fields.add(protectedField(field, changed.schema(), rule));
+                for (ProtectedColumn column : rules.get(fieldPath)) {
+                    protect(schema, field, column, fieldPath).ifPresent(parts::add);
+                }
             } else if (reachesInto(fieldPath)) {
                 Changed changed = descend(field.schema(), fieldPath);
-                changes.add(changed.change());
                 // A default of a record type may hold values of its protected fields.
                 Schema.Field inner = new Schema.Field(field.name(), changed.schema(), field.doc());
                 inner.addAllProps(field);
-                fields.add(inner);
+                parts.add(new Part(inner, field.pos(), changed.change()));
             } else {
-                changes.add(Change.NONE);
-                fields.add(new Schema.Field(field, field.schema()));
+                parts.add(new Part(new Schema.Field(field, field.schema()), field.pos(), Change.NONE));
             }
         }
-        if (fields.isEmpty()) {
+        if (parts.isEmpty()) {
             problems.add((path.isEmpty() ? "the record" : path) + ": no field would be left");
         }
         return new RecordPlan(
-                copy(schema, path, fields),
-                from.stream().mapToInt(Integer::intValue).toArray(),
-                changes.toArray(Change[]::new));
+                copy(schema, path, parts.stream().map(Part::field).toList()),
+                parts.stream().mapToInt(Part::from).toArray(),
+                parts.stream().map(Part::change).toArray(Change[]::new));
     }
 
-    private Changed protectField(Schema type, PrivacyRule rule, String path) {
-        if (rule instanceof PrivacyRule.Redact) {
-            return FieldProtection.redacted(type);
+    private Optional<Part> protect(Schema record, Schema.Field field, ProtectedColumn column, String path) {
+        String name = field.name() + column.suffix();
+        if (!column.suffix().isEmpty() && hasColumn(record, name)) {
+            problems.add(path + ": its ciphertext goes to a column " + name + ", and there is a field of that name");
+            return Optional.empty();
         }
+        Changed changed = change(field.schema(), column, path);
+        return Optional.of(
+                new Part(protectedField(name, field.doc(), changed.schema(), column), field.pos(), changed.change()));
+    }
+
+    // Spark and Delta do not tell names apart by case.
+    private static boolean hasColumn(Schema record, String name) {
+        return record.getFields().stream().anyMatch(field -> field.name().equalsIgnoreCase(name));
+    }
+
+    private Changed change(Schema type, ProtectedColumn column, String path) {
         try {
-            return FieldProtection.replacedByText(type, rule, operations.get(path));
+            return column.type().apply(type);
         } catch (IllegalArgumentException e) {
             problems.add(path + ": " + e.getMessage());
             return FieldProtection.redacted(type);
@@ -142,12 +151,12 @@ final class PlanCompiler {
         });
     }
 
-    /** Keeps name and doc only: a default value would be in clear, and of the wrong type. */
-    private static Schema.Field protectedField(Schema.Field field, Schema type, PrivacyRule rule) {
+    /** Of the field it keeps name and doc only: a default value would be in clear, and of the wrong type. */
+    private static Schema.Field protectedField(String name, String doc, Schema type, ProtectedColumn column) {
         Schema.Field result = type.isNullable()
-                ? new Schema.Field(field.name(), type, field.doc(), Schema.Field.NULL_DEFAULT_VALUE)
-                : new Schema.Field(field.name(), type, field.doc());
-        result.addProp(PROTECTION, Operations.nameOf(rule));
+                ? new Schema.Field(name, type, doc, Schema.Field.NULL_DEFAULT_VALUE)
+                : new Schema.Field(name, type, doc);
+        result.addProp(PROTECTION, column.protection());
         return result;
     }
 

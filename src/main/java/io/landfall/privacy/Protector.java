@@ -1,12 +1,12 @@
 package io.landfall.privacy;
 
-import io.landfall.config.PrivacyRule;
 import io.landfall.config.TableConfig;
 import io.landfall.record.PerSchema;
 import io.landfall.record.ProtectedRecord;
 import io.landfall.record.RawRecord;
 import io.landfall.record.ScoredRecord;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -25,29 +25,23 @@ public final class Protector {
      * @throws IllegalArgumentException naming table and field if a rule needs a key and the ring has none
      */
     public Protector(TableConfig table, KeyRing keys) {
-        Map<String, PrivacyRule> rules = Map.copyOf(table.privacy());
-        Map<String, Operation> operations = operations(table.name(), rules, keys);
-        this.nothingToDo = rules.isEmpty();
-        this.plans = new PerSchema<>(schema -> new PlanCompiler(table.name(), rules, operations).compile(schema));
+        Map<String, List<ProtectedColumn>> columns = columns(table, keys);
+        this.nothingToDo = columns.isEmpty();
+        this.plans = new PerSchema<>(schema -> new PlanCompiler(table.name(), columns).compile(schema));
     }
 
-    private static Map<String, Operation> operations(String table, Map<String, PrivacyRule> rules, KeyRing keys) {
-        Operations factory = new Operations(table, keys);
-        Map<String, Operation> operations = new HashMap<>();
-        rules.forEach((path, rule) -> {
-            if (rule instanceof PrivacyRule.Redact || rule instanceof PrivacyRule.Drop) {
-                return;
-            }
+    private static Map<String, List<ProtectedColumn>> columns(TableConfig table, KeyRing keys) {
+        Operations operations = new Operations(table.name(), keys);
+        Map<String, List<ProtectedColumn>> columns = new HashMap<>();
+        table.privacy().forEach((path, rule) -> {
             try {
-                operations.put(path, factory.of(rule, path));
+                columns.put(path, operations.columns(rule, path));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "privacy of table " + table + ": " + path + ": " + Operations.nameOf(rule) + " "
-                                + e.getMessage(),
-                        e);
+                        "privacy of table " + table.name() + ": " + path + ": " + e.getMessage(), e);
             }
         });
-        return operations;
+        return columns;
     }
 
     /**
@@ -62,8 +56,9 @@ public final class Protector {
     /**
      * The schema of protected records: the same object for the same object.
      *
-     * <p>Tokenized, encrypted, masked and hashed columns are text, redacted ones nullable, dropped ones gone. A protected
-     * field has the property {@code landfall.protection} with the rule's name.
+     * <p>Tokenized, encrypted, masked and hashed columns are text, redacted ones nullable, dropped ones gone. What is both
+     * tokenized and encrypted is followed by the ciphertext's column, named {@code <field>_encrypted}. A protected field has
+     * the property {@code landfall.protection} with the rule's name.
      *
      * @throws IllegalArgumentException as {@link #check}
      */

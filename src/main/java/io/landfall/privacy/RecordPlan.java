@@ -9,7 +9,7 @@ import org.apache.avro.generic.IndexedRecord;
  * How records of one schema become protected ones: worked out once, applied by position.
  *
  * @param schema of the protected records
- * @param from for each protected field, the position of its value in the raw record
+ * @param from for each protected field, the position of its value in the raw record; two may be of the same
  * @param changes for each protected field, what happens to its value
  */
 @SuppressWarnings("ArrayRecordComponent") // worked out once and never handed on

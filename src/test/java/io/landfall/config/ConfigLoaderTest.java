@@ -165,7 +165,9 @@ class ConfigLoaderTest {
                 "redact            | Redact[]",
                 "drop              | Drop[]",
                 "{ mask: partial } | Mask[extent=PARTIAL]",
-                "{ mask: full }    | Mask[extent=FULL]"
+                "{ mask: full }    | Mask[extent=FULL]",
+                "[tokenize, encrypt]       | TokenizeAndEncrypt[encryption=Encrypt[]]",
+                "[tokenize, encrypt_email] | TokenizeAndEncrypt[encryption=EncryptEmail[]]"
             })
     void shouldReadEachPrivacyRule(String written, String expected) {
         assertThat(Yaml.table(folder, "privacy: { a.b: " + written + " }")

@@ -27,6 +27,14 @@ class ConfigYamlTest {
     }
 
     @Test
+    void shouldWriteBothRulesOfAField() {
+        LandfallConfig config =
+                Yaml.load(folder, Yaml.withTable("privacy: { a: [tokenize, encrypt], b: [tokenize, encrypt_email] }"));
+
+        assertThat(Yaml.load(folder, ConfigYaml.of(config))).isEqualTo(config);
+    }
+
+    @Test
     void shouldWriteMinimalFilesWithEveryDefault() {
         String yaml = ConfigYaml.of(Yaml.load(folder, Yaml.MINIMAL));
 

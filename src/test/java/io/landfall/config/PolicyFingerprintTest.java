@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ class PolicyFingerprintTest {
                 "tombstones: land\nkey_field: a|tombstones: skip",
                 "key_field: a|key_field: b",
                 "n: tokenize|n: hash",
+                "n: tokenize|n: [tokenize, encrypt]",
                 "mask: partial|mask: full",
                 "required: [a]|required: [b]",
                 "s: [X, Y]|s: [X]",
@@ -84,6 +86,13 @@ class PolicyFingerprintTest {
         assertThat(POLICY).contains(parts[0]);
 
         assertThat(fingerprint(POLICY.replace(parts[0], parts[1]))).isNotEqualTo(fingerprint(POLICY));
+    }
+
+    @Test
+    void shouldTellPairsOfRulesFromEachOtherAndFromEitherRule() {
+        assertThat(Stream.of("tokenize", "encrypt", "[tokenize, encrypt]", "[tokenize, encrypt_email]")
+                        .map(rule -> fingerprint("privacy: { n: " + rule + " }")))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -13,7 +13,7 @@ final class SchemaWords {
     static String of(JsonNode type) {
         if (type.has("enum")) {
             return StreamSupport.stream(type.get("enum").spliterator(), false)
-                    .map(word -> Markdown.code(word.asText()))
+                    .map(value -> Markdown.code(value.isArray() ? list(value) : value.asText()))
                     .collect(Collectors.joining(", "));
         }
         if (type.has("anyOf")) {
@@ -34,6 +34,12 @@ final class SchemaWords {
             case "object" -> object(type);
             default -> throw new IllegalStateException("no words for " + type);
         };
+    }
+
+    private static String list(JsonNode words) {
+        return StreamSupport.stream(words.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String text(JsonNode type) {

@@ -30,6 +30,7 @@ class NestedProtectionTest {
                       {"name":"party","type":["contact",{"type":"record","name":"firm","fields":[
                         {"name":"vat","type":"string"}]}]}]}""");
     private static final PrivacyRule FULL = new PrivacyRule.Mask(PrivacyRule.Extent.FULL);
+    private static final PrivacyRule BOTH = new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.Encrypt());
     private static final String HIDDEN = "****";
 
     @Test
@@ -70,6 +71,32 @@ class NestedProtectionTest {
     }
 
     @Test
+    void shouldPutTheCiphertextBesideTheTokenWhereverTheFieldIs() {
+        GenericRecord result = protect(Map.of("home.street", BOTH, "byrole.phone", BOTH, "tags", BOTH, "either", BOTH));
+
+        GenericRecord home = (GenericRecord) result.get("home");
+        assertThat(home.getSchema().getFields())
+                .extracting(Schema.Field::name)
+                .containsExactly("street", "street_encrypted", "city");
+        assertToken(home.get("street"));
+        assertThat(open("home.street", home.get("street_encrypted"))).isEqualTo("Side St");
+        assertThat(home.get("city")).hasToString("Berlin");
+        GenericRecord boss = (GenericRecord) ((Map<?, ?>) result.get("byrole")).get(new Utf8("boss"));
+        assertToken(boss.get("phone"));
+        assertThat(open("byrole.phone", boss.get("phone_encrypted"))).isEqualTo("0151 234567");
+        List<?> tokens = (List<?>) result.get("tags");
+        List<?> ciphertexts = (List<?>) result.get("tags_encrypted");
+        assertToken(tokens.get(0));
+        assertThat(open("tags", ciphertexts.get(0))).isEqualTo("vip");
+        assertThat(tokens.get(1)).isNull();
+        assertThat(ciphertexts.get(1)).isNull();
+        assertToken(result.get("either"));
+        assertThat(open("either", result.get("either_encrypted"))).isEqualTo("17");
+        assertThat(new Schema.Parser().parse(result.getSchema().toString())).isEqualTo(result.getSchema());
+        assertThat(GenericData.get().validate(result.getSchema(), result)).isTrue();
+    }
+
+    @Test
     void shouldRefuseWhatWouldLeavePersonalDataInClear() {
         refuses(Map.of("byrole", FULL), "byrole: is a map, whose keys would stay in clear: redact or drop it");
         refuses(Map.of("work", FULL), "work: is a record: name fields in it, or redact or drop it as a whole");
@@ -80,12 +107,39 @@ class NestedProtectionTest {
     }
 
     @Test
+    void shouldSayOnceThatAPairDoesNotSuitAField() {
+        Protector protector = new Protector(Fixtures.table("orders", Map.of("work", BOTH)), Fixtures.RING);
+
+        assertThatThrownBy(() -> protector.check(ORDER))
+                .hasMessage("privacy of table orders does not fit its schema: work: is a record: name fields in it, or "
+                        + "redact or drop it as a whole");
+    }
+
+    @Test
+    void shouldRefuseACiphertextsColumnThatANestedRecordHasAlready() {
+        Schema taken = new Schema.Parser().parse(ORDER.toString().replace("\"city\"", "\"street_encrypted\""));
+        Protector protector = new Protector(Fixtures.table("orders", Map.of("home.street", BOTH)), Fixtures.RING);
+
+        assertThatThrownBy(() -> protector.check(taken))
+                .hasMessageEndingWith(": home.street: its ciphertext goes to a column street_encrypted, and there is a "
+                        + "field of that name");
+    }
+
+    @Test
     void shouldRedactWholeRecords() {
         GenericRecord result = protect(Map.of("work", new PrivacyRule.Redact(), "byrole", new PrivacyRule.Drop()));
 
         assertThat(result.get("work")).isNull();
         assertThat(result.getSchema().getField("byrole")).isNull();
         assertThat(new Schema.Parser().parse(result.getSchema().toString())).isEqualTo(result.getSchema());
+    }
+
+    private static void assertToken(Object value) {
+        assertThat((String) value).startsWith("tok_k1_");
+    }
+
+    private static String open(String path, Object ciphertext) {
+        return new Decryptor(Fixtures.RING).text("orders", path, (String) ciphertext);
     }
 
     private static void refuses(Map<String, PrivacyRule> rules, String problem) {

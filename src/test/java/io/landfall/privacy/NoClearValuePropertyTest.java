@@ -42,6 +42,8 @@ class NoClearValuePropertyTest {
             new PrivacyRule.Tokenize(),
             new PrivacyRule.Encrypt(),
             new PrivacyRule.EncryptEmail(),
+            new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.Encrypt()),
+            new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.EncryptEmail()),
             new PrivacyRule.Mask(PrivacyRule.Extent.PARTIAL),
             new PrivacyRule.Mask(PrivacyRule.Extent.FULL),
             new PrivacyRule.Hash(),
@@ -79,7 +81,9 @@ class NoClearValuePropertyTest {
         Map<String, PrivacyRule> rules = new HashMap<>();
         for (String path : PATHS) {
             PrivacyRule rule = RULES.get(random.nextInt(RULES.size()));
-            boolean onlyForText = rule instanceof PrivacyRule.EncryptEmail;
+            boolean onlyForText = rule instanceof PrivacyRule.EncryptEmail
+                    || (rule instanceof PrivacyRule.TokenizeAndEncrypt both
+                            && both.encryption() instanceof PrivacyRule.EncryptEmail);
             boolean text = !path.equals("number") && !path.equals("binary");
             rules.put(path, onlyForText && !text ? new PrivacyRule.Encrypt() : rule);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.PrivacyRule;
 import io.landfall.record.ProtectedRecord;
+import io.landfall.record.SchemaMismatchException;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ProtectorTest {
     private static final String NAME = "Ada Lovelace";
+    private static final PrivacyRule BOTH = new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.Encrypt());
     private static final Schema PERSON = SchemaBuilder.record("person")
             .namespace("test")
             .doc("A person")
@@ -123,6 +126,78 @@ class ProtectorTest {
     }
 
     @Test
+    void shouldPutTheCiphertextBesideTheTokenOfTheSameValue() {
+        GenericRecord result = Fixtures.protect("people", Map.of("name", BOTH), Fixtures.RING, person(NAME))
+                .value();
+
+        assertThat(result.getSchema().getFields())
+                .extracting(Schema.Field::name)
+                .containsExactly("id", "name", "name_encrypted", "email", "born");
+        assertThat(result.get("name")).isEqualTo(protect("name", new PrivacyRule.Tokenize(), Fixtures.RING));
+        assertThat(open("name", result.get("name_encrypted"))).isEqualTo(NAME);
+        assertThat(result.get("email")).hasToString("ada@example.org");
+        assertThat(result.get("born")).isEqualTo(1815L);
+    }
+
+    @Test
+    void shouldPutAnEncryptedEmailAddressBesideItsToken() {
+        PrivacyRule rule = new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.EncryptEmail());
+
+        GenericRecord result = Fixtures.protect("people", Map.of("email", rule), Fixtures.RING, person(NAME))
+                .value();
+
+        assertThat(result.get("email")).asString().startsWith("tok_k1_");
+        assertThat(result.get("email_encrypted"))
+                .asString()
+                .startsWith("enc_k1_")
+                .endsWith("@example.org");
+        assertThat(open("email", result.get("email_encrypted"))).isEqualTo("ada@example.org");
+    }
+
+    @Test
+    void shouldEncryptBesideATokenWithTheKeyOfTheField() {
+        GenericRecord result = Fixtures.protect("people", Map.of("name", BOTH), Fixtures.RING, person(NAME))
+                .value();
+        Decryptor decryptor = new Decryptor(Fixtures.RING);
+        String ciphertext = (String) result.get("name_encrypted");
+
+        refuses(decryptor, "people", "name_encrypted", ciphertext, "for another table or field");
+        refuses(decryptor, "people", "name", (String) result.get("name"), "holds no ciphertext");
+    }
+
+    @Test
+    void shouldRefuseACiphertextsColumnThatTheRecordHasAlready() {
+        Schema taken = SchemaBuilder.record("person")
+                .fields()
+                .requiredString("name")
+                .requiredString("Name_Encrypted")
+                .endRecord();
+        for (Map<String, PrivacyRule> rules : List.of(
+                Map.<String, PrivacyRule>of("name", BOTH),
+                Map.of("name", BOTH, "Name_Encrypted", new PrivacyRule.Drop()))) {
+            Protector protector = new Protector(Fixtures.table("people", rules), Fixtures.RING);
+
+            assertThatThrownBy(() -> protector.check(taken))
+                    .isInstanceOf(SchemaMismatchException.class)
+                    .hasMessage(
+                            "privacy of table people does not fit its schema: name: its ciphertext goes to a column "
+                                    + "name_encrypted, and there is a field of that name");
+        }
+    }
+
+    @Test
+    void shouldRefuseAPairWhoseSecondRuleDoesNotSuitTheField() {
+        Protector protector = new Protector(
+                Fixtures.table(
+                        "people", Map.of("born", new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.EncryptEmail()))),
+                Fixtures.RING);
+
+        assertThatThrownBy(() -> protector.check(PERSON))
+                .hasMessage("privacy of table people does not fit its schema: born: is no text, which encrypt_email "
+                        + "needs");
+    }
+
+    @Test
     void shouldMaskAndHash() {
         assertThat(protect("name", new PrivacyRule.Mask(PrivacyRule.Extent.PARTIAL), KeyRing.none()))
                 .isEqualTo("********lace");
@@ -160,6 +235,10 @@ class ProtectorTest {
                             .get("name"))
                     .isNull();
         }
+        GenericRecord both = Fixtures.protect("people", Map.of("name", BOTH), Fixtures.RING, person(null))
+                .value();
+        assertThat(both.get("name")).isNull();
+        assertThat(both.get("name_encrypted")).isNull();
     }
 
     @Test
@@ -180,6 +259,20 @@ class ProtectorTest {
                         "landfall.protection":"tokenize"},\
                         {"name":"email","type":"string","landfall.protection":"encrypt_email"},\
                         {"name":"born","type":"long"}]}""");
+    }
+
+    @Test
+    void shouldSayInTheSchemaWhichColumnHasTheTokenAndWhichTheCiphertext() {
+        Schema schema =
+                new Protector(Fixtures.table("people", Map.of("name", BOTH)), Fixtures.RING).protectedSchema(PERSON);
+
+        assertThat(schema.toString())
+                .contains(
+                        """
+                        {"name":"name","type":["null","string"],"doc":"Full name","default":null,\
+                        "landfall.protection":"tokenize"},\
+                        {"name":"name_encrypted","type":["null","string"],"doc":"Full name","default":null,\
+                        "landfall.protection":"encrypt"},""");
     }
 
     @Test
@@ -217,6 +310,12 @@ class ProtectorTest {
                         Fixtures.table("people", Map.of("name", new PrivacyRule.Tokenize())), KeyRing.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("privacy of table people: name: tokenize needs a key, and none is configured");
+        assertThatThrownBy(() -> new Protector(Fixtures.table("people", Map.of("name", BOTH)), KeyRing.none()))
+                .hasMessage("privacy of table people: name: tokenize needs a key, and none is configured");
+    }
+
+    private static String open(String path, Object ciphertext) {
+        return new Decryptor(Fixtures.RING).text("people", path, (String) ciphertext);
     }
 
     private static void refuses(Decryptor decryptor, String table, String path, String text, String why) {

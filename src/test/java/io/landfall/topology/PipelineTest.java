@@ -5,6 +5,7 @@ import static io.landfall.topology.Harness.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.landing.segment.Ledger;
+import io.landfall.privacy.Decryptor;
 import io.landfall.privacy.OpenedQuarantine;
 import io.landfall.privacy.OpenedQuarantine.Content;
 import io.landfall.privacy.QuarantineOpener;
@@ -69,6 +70,38 @@ class PipelineTest {
                     .asString()
                     .isEqualTo("no wire format");
         }
+    }
+
+    @Test
+    void shouldLandTokenAndCiphertextOfOneField() {
+        String table = TABLE.replace("email: tokenize", "email: [tokenize, encrypt]");
+        try (Harness pipeline = new Harness(root, table, 0)) {
+            pipeline.send(order(1, "ann@example.com", 5));
+            pipeline.send(order(2, "ann@example.com", 5));
+            pipeline.send(order(3, null, 5));
+            pipeline.commit(3);
+
+            List<GenericRecord> rows = pipeline.rows();
+            assertThat(rows.get(0).getSchema().getFields())
+                    .extracting(Schema.Field::name)
+                    .startsWith("order_id", "email", "email_encrypted", "quantity");
+            assertThat(rows)
+                    .extracting(row -> row.get("email"))
+                    .satisfiesExactly(
+                            token -> assertThat(token).asString().startsWith("tok_k1_"),
+                            token -> assertThat(token).isEqualTo(rows.get(0).get("email")),
+                            token -> assertThat(token).isNull());
+            assertThat(rows)
+                    .extracting(row -> row.get("email_encrypted"))
+                    .satisfiesExactly(
+                            value -> assertThat(opened(pipeline, value)).isEqualTo("ann@example.com"),
+                            value -> assertThat(opened(pipeline, value)).isEqualTo("ann@example.com"),
+                            value -> assertThat(value).isNull());
+        }
+    }
+
+    private static String opened(Harness pipeline, Object ciphertext) {
+        return new Decryptor(pipeline.keys).text("bz_orders", "email", ciphertext.toString());
     }
 
     @Test
