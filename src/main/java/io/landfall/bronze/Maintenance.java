@@ -60,7 +60,9 @@ final class Maintenance {
                         "deletes rows whose " + r.decidedBy() + " is before " + r.cutoff(now) + " (" + r.period() + ")")
                 .orElse("keeps all rows: no retention is configured");
         out.append(deletes.indent(2));
-        if (plan.retention().isPresent()) {
+        plan.fieldRetention()
+                .forEach(field -> out.append(field.outline(plan.name(), now).indent(2)));
+        if (plan.erases()) {
             out.append("rewrites files with deletion vectors, and turns these off".indent(2));
         }
         out.append(BronzeDdl.vacuum(plan.name()).indent(2));

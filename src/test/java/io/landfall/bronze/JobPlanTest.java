@@ -187,6 +187,40 @@ class JobPlanTest {
     }
 
     @Test
+    void shouldExplainWhichFieldsAreErased() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        LandfallConfig config = TestConfigs.config()
+                .root("/l")
+                .bronze("prod", "inventory_bronze", "/c")
+                .with(TestConfigs.table("bz_orders", "orders")
+                        .eventTime("order_date")
+                        .fieldRetention(Map.of("address.street", Period.ofYears(5)))
+                        .build());
+        assertThat(Maintenance.explain(
+                        JobPlan.of(config, options, REFERENCES), options, Instant.parse("2026-03-01T10:00:00Z")))
+                .contains(
+                        "keeps all rows: no retention is configured",
+                        "UPDATE `prod`.`inventory_bronze`.`bz_orders` SET `address`.`street` = NULL, `update_timestamp` ="
+                                + " TIMESTAMP '2026-03-01T10:00:00Z' WHERE `address`.`street` IS NOT NULL AND"
+                                + " <order_date is before 2021-03-01>",
+                        "rewrites files with deletion vectors, and turns these off");
+    }
+
+    @Test
+    void shouldNotEraseColumnsOfItsOwn() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        for (String column : List.of("source_timestamp", "Load_Timestamp", "batch_id.x")) {
+            LandfallConfig config = TestConfigs.config()
+                    .with(TestConfigs.table("bz_orders", "orders")
+                            .fieldRetention(Map.of(column, Period.ofYears(5)))
+                            .build());
+            assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
+                    .isInstanceOf(BronzeException.class)
+                    .hasMessage("bz_orders: field_retention names " + column + ", which is a column of Landfall's own");
+        }
+    }
+
+    @Test
     void shouldExplainThatTheLedgerAloneChangesNoTable() {
         BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f", "--ledger"}, true);
         assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, Instant.EPOCH))

@@ -109,7 +109,7 @@ class SparkConnectIT extends BronzeOnSpark {
     }
 
     private void client(String program, String... more) throws IOException, InterruptedException {
-        Path config = configFile();
+        Path config = configFile("retention: 7y");
         List<String> classPath = new ArrayList<>(List.of(bronzeJar().toString()));
         List<String> peer = PeerClasspath.of("spark-connect-client", PEERS);
         classPath.addAll(peer.subList(1, peer.size()));
