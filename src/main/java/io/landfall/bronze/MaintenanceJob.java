@@ -19,7 +19,7 @@ public final class MaintenanceJob {
         Clock clock = Clock.systemUTC();
         new SparkProgram(
                         BronzeArguments.MAINTENANCE,
-                        (plans, options) -> Maintenance.explain(plans, options, clock.instant()),
+                        (plans, options, unneeded) -> Maintenance.explain(plans, options, clock.instant()),
                         (spark, plans, options) -> new Maintenance(spark, plans, options, clock).run())
                 .start(args);
     }
