@@ -8,12 +8,16 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Databricks Auto Loader. It keeps the schema beside the checkpoint; a new column, or a wider type, ends the stream once,
  * and the restart reads it.
  */
 record AutoLoaderSource() implements SegmentSource {
+    /** Holds what does not fit. */
+    private static final String RESCUED = "_rescued_data";
 
     @Override
     public String format() {
@@ -34,7 +38,7 @@ record AutoLoaderSource() implements SegmentSource {
         plan.batch().bytes().ifPresent(bytes -> options.put("cloudFiles.maxBytesPerTrigger", bytes + "b"));
         options.put("ignoreMissingFiles", "false");
         options.put("ignoreCorruptFiles", "false");
-        options.put("rescuedDataColumn", "_rescued_data");
+        options.put("rescuedDataColumn", RESCUED);
         options.put("pathGlobFilter", "*.parquet");
         return options;
     }
@@ -57,6 +61,11 @@ record AutoLoaderSource() implements SegmentSource {
     @Override
     public Dataset<Row> rows(Dataset<Row> frame, List<String> files) {
         return frame;
+    }
+
+    @Override
+    public StructType columns(StructType landed) {
+        return landed.add(RESCUED, DataTypes.StringType);
     }
 
     @Override

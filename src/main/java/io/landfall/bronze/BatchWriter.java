@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 final class BatchWriter {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
-    /** Where the service puts the schema of the records into the footer. */
-    private static final String AVRO_SCHEMA = "parquet.avro.schema";
-
     private final TablePlan plan;
     private final BronzeTable table;
     private final LoadedSegments loaded;
@@ -146,8 +143,7 @@ final class BatchWriter {
         try {
             SegmentKey segment = SegmentKey.parse(newest.path())
                     .orElseThrow(() -> new IllegalArgumentException("this is not the path of a segment"));
-            String schema = footers.read(plan.path(segment)).get(AVRO_SCHEMA);
-            return schema == null ? ColumnDocs.NONE : ColumnDocs.of(schema);
+            return ColumnDocs.ofSegment(footers, plan.path(segment));
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), Failures.message(e));
             return ColumnDocs.NONE;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.landfall.audit.AuditColumn;
 import io.landfall.record.MetadataColumns;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,6 +130,18 @@ final class BronzeDdl {
      */
     static String delete(TableName name, String condition) {
         return "DELETE FROM " + name.sql() + " WHERE " + condition;
+    }
+
+    /**
+     * Sets a field to NULL.
+     *
+     * @param field dots reach into structs
+     * @param condition in which rows, as SQL
+     */
+    static String erase(TableName name, String field, String condition, Instant now) {
+        return "UPDATE " + name.sql() + " SET " + path(field) + " = NULL, "
+                + TableName.quote(MetadataColumns.UPDATE_TIMESTAMP) + " = TIMESTAMP '" + now + "' WHERE " + path(field)
+                + " IS NOT NULL AND " + condition;
     }
 
     /** Tags a table in Unity Catalog; plain Spark knows no tags. */

@@ -41,17 +41,14 @@ final class BronzeTable {
         if (accepted.filter(columns::equals).isPresent()) {
             return;
         }
-        checkReserved(columns);
         ColumnDocs about = docs.get();
-        StructType wanted = withLoadColumns(about.on(columns));
+        StructType wanted = columns(plan, columns, about);
         if (!tables.isThere(spark, plan.name(), plan.location())) {
-            checkClustering(wanted);
-            String ddl = BronzeDdl.createTable(plan, wanted, about.table(), TableProperties.of(plan, wanted));
-            tables.create(spark, plan.name(), plan.location(), ddl);
+            tables.create(spark, plan.name(), plan.location(), ddl(plan, wanted, about));
             tag(spark);
         }
         StructType present = spark.table(plan.name().sql()).schema();
-        checkClustering(present, wanted);
+        checkClustering(plan, present, wanted);
         StructType wide = ColumnTypes.widened(present, wanted);
         widen(spark, ColumnTypes.changes(present, wide));
         if (TableProperties.hasTimestampNtz(wanted) && !TableProperties.hasTimestampNtz(present)) {
@@ -60,6 +57,26 @@ final class BronzeTable {
         document(spark, present, wanted);
         written = ColumnTypes.widened(wanted, wide);
         accepted = Optional.of(columns);
+    }
+
+    /**
+     * A table's columns, by those that landed.
+     *
+     * @throws BronzeException if one is in the way of the job's own
+     */
+    static StructType columns(TablePlan plan, StructType landed, ColumnDocs docs) {
+        checkReserved(plan, landed);
+        return withLoadColumns(docs.on(landed));
+    }
+
+    /**
+     * What creates a table of these columns.
+     *
+     * @throws BronzeException if it cannot be clustered as configured
+     */
+    static String ddl(TablePlan plan, StructType columns, ColumnDocs docs) {
+        checkClustering(plan, columns);
+        return BronzeDdl.createTable(plan, columns, docs.table(), TableProperties.of(plan, columns));
     }
 
     /** Tags are worth no failure: maintenance sets them again, and says what is in its way. */
@@ -132,7 +149,7 @@ final class BronzeTable {
         return all;
     }
 
-    private void checkReserved(StructType columns) {
+    private static void checkReserved(TablePlan plan, StructType columns) {
         for (String name : List.of(MetadataColumns.LOAD_TIMESTAMP, MetadataColumns.UPDATE_TIMESTAMP)) {
             if (ColumnTypes.child(columns, name).isPresent()) {
                 throw new BronzeException(
@@ -141,7 +158,7 @@ final class BronzeTable {
         }
     }
 
-    private void checkClustering(StructType... schemas) {
+    private static void checkClustering(TablePlan plan, StructType... schemas) {
         for (String column : plan.clusterBy()) {
             if (Arrays.stream(schemas).noneMatch(schema -> has(schema, column))) {
                 throw new BronzeException(plan.name() + ": cluster_by names " + column

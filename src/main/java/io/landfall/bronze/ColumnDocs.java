@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.apache.spark.sql.types.StructType;
  * @see <a href="https://avro.apache.org/docs/1.12.0/specification/#schema-declaration">Avro's schemas</a>
  */
 final class ColumnDocs {
+    /** Where the service puts the schema of the records into the footer. */
+    private static final String AVRO_SCHEMA = "parquet.avro.schema";
+
     static final ColumnDocs NONE = new ColumnDocs(Map.of());
 
     private final Map<?, ?> landed;
@@ -28,6 +32,16 @@ final class ColumnDocs {
     private ColumnDocs(Map<?, ?> landed) {
         this.landed = landed;
         collect(landed, "");
+    }
+
+    /**
+     * Of the schema that the service put into a segment's footer; none if there is none.
+     *
+     * @throws IOException if it cannot be read
+     */
+    static ColumnDocs ofSegment(Footers footers, String file) throws IOException {
+        String schema = footers.read(file).get(AVRO_SCHEMA);
+        return schema == null ? NONE : of(schema);
     }
 
     /**

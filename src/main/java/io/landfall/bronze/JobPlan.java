@@ -4,17 +4,27 @@ import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.config.BatchConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.record.MetadataColumns;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns configuration and command line into what is to be done per table. */
 final class JobPlan {
     /** The one catalog that plain Spark has. */
     static final String SPARK_CATALOG = "spark_catalog";
+
+    private static final Set<String> OWN_COLUMNS = Stream.concat(
+                    MetadataColumns.BY_SERVICE.stream(), MetadataColumns.BY_BRONZE.stream())
+            .map(MetadataColumns.Definition::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9]*:/");
 
@@ -84,11 +94,25 @@ final class JobPlan {
                 properties,
                 tags(table),
                 table.retention().map(period -> new Retention(period, table.eventTime())),
+                fieldRetention(table),
                 table.compliance(),
                 warehouse.map(w -> w.location(table.name())),
                 new BatchConfig(
                         options.maxFiles().orElse(table.batch().files()),
                         table.batch().bytes()));
+    }
+
+    private static List<FieldRetention> fieldRetention(TableConfig table) {
+        return table.fieldRetention().entrySet().stream()
+                .map(field -> {
+                    String column = field.getKey().split("\\.", 2)[0].toLowerCase(Locale.ROOT);
+                    if (OWN_COLUMNS.contains(column)) {
+                        throw new BronzeException(table.name() + ": field_retention names " + field.getKey()
+                                + ", which is a column of Landfall's own");
+                    }
+                    return new FieldRetention(field.getKey(), new Retention(field.getValue(), table.eventTime()));
+                })
+                .toList();
     }
 
     /** Unity Catalog has tags, Spark's own catalog none. */

@@ -60,7 +60,9 @@ final class Maintenance {
                         "deletes rows whose " + r.decidedBy() + " is before " + r.cutoff(now) + " (" + r.period() + ")")
                 .orElse("keeps all rows: no retention is configured");
         out.append(deletes.indent(2));
-        if (plan.retention().isPresent()) {
+        plan.fieldRetention()
+                .forEach(field -> out.append(field.outline(plan.name(), now).indent(2)));
+        if (plan.erases()) {
             out.append("rewrites files with deletion vectors, and turns these off".indent(2));
         }
         out.append(BronzeDdl.vacuum(plan.name()).indent(2));
@@ -94,7 +96,7 @@ final class Maintenance {
         Map<String, String> results = new TreeMap<>();
         List<String> failed = new ArrayList<>();
         List<String> codes = new ArrayList<>();
-        long deleted = 0;
+        long changed = 0;
         for (TablePlan plan : plans) {
             TableMaintenance table = new TableMaintenance(spark, plan, tables, ledger, audit);
             AuditOutcome outcome = ledgerOnly ? table.runLedger() : maintain(plan, table);
@@ -102,7 +104,7 @@ final class Maintenance {
             results.put("status." + plan.table(), outcome.status());
             table.waiting().ifPresent(waiting -> results.put("segments_waiting." + plan.table(), waiting));
             if (outcome instanceof AuditOutcome.Success success) {
-                deleted += success.records();
+                changed += success.records();
             } else if (outcome instanceof AuditOutcome.Failure failure) {
                 failed.add(plan.table() + ": " + failure.message());
                 codes.add(failure.code());
@@ -120,7 +122,7 @@ final class Maintenance {
                 spark,
                 results,
                 failed.isEmpty()
-                        ? new AuditOutcome.Success(deleted)
+                        ? new AuditOutcome.Success(changed)
                         : new AuditOutcome.Failure(codes.get(0), String.join("; ", failed)));
         return failed;
     }

@@ -3,7 +3,7 @@ package io.landfall.bronze;
 import java.time.Clock;
 
 /**
- * The maintenance job's program, to be run once a day: notes what landed, deletes the rows whose retention is over, removes
+ * The maintenance job's program, to be run once a day: notes what landed, deletes the rows and erases the fields whose retention is over, removes
  * files that no version needs any more, and brings properties and tags of the tables up to date. With {@code --ledger}, to be run
  * more often, it only notes what landed, and how much of that is ingested.
  */
@@ -19,7 +19,7 @@ public final class MaintenanceJob {
         Clock clock = Clock.systemUTC();
         new SparkProgram(
                         BronzeArguments.MAINTENANCE,
-                        (plans, options) -> Maintenance.explain(plans, options, clock.instant()),
+                        (plans, options, unneeded) -> Maintenance.explain(plans, options, clock.instant()),
                         (spark, plans, options) -> new Maintenance(spark, plans, options, clock).run())
                 .start(args);
     }

@@ -65,6 +65,11 @@ record ParquetSource() implements SegmentSource {
     }
 
     @Override
+    public StructType columns(StructType landed) {
+        return landed;
+    }
+
+    @Override
     public boolean nothingLanded(Throwable failure) {
         return false;
     }

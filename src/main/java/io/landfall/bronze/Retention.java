@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * How long a table's rows stay, counted from when what they tell of happened: as everywhere in Landfall that is the table's
+ * How long a table's rows stay, or a field's values in them, counted from when what they tell of happened: as everywhere in Landfall that is the table's
  * event time, and Kafka's timestamp where there is none. Not from when they were loaded, or a table that is loaded anew would keep them for
  * another term. A row that has neither time stays.
  *

@@ -43,7 +43,8 @@ final class SegmentListing {
                 .toList();
     }
 
-    private static List<SegmentKey> list(SparkSession spark, TablePlan plan) {
+    /** The segments of one list: there may be gaps. */
+    static List<SegmentKey> list(SparkSession spark, TablePlan plan) {
         try {
             // Spark lists the folder to plan the query, which nobody runs.
             String[] files = spark.read()

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** How a stream finds a table's segments and reads them: all that differs between Databricks and plain Spark. */
 sealed interface SegmentSource permits AutoLoaderSource, ParquetSource {
@@ -25,6 +26,9 @@ sealed interface SegmentSource permits AutoLoaderSource, ParquetSource {
 
     /** The rows of a micro-batch's segments, with the column {@link #FILE}. */
     Dataset<Row> rows(Dataset<Row> frame, List<String> files);
+
+    /** The columns of a batch of segments with these. */
+    StructType columns(StructType landed);
 
     /** Whether a stream could not begin just because nothing has landed so far. */
     boolean nothingLanded(Throwable failure);

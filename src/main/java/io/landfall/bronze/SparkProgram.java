@@ -6,7 +6,7 @@ import io.landfall.config.LandfallConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,8 +17,17 @@ import org.apache.spark.sql.SparkSession;
  * @param arguments read the command line
  * @param explanation says what would be done
  */
-record SparkProgram(
-        BronzeArguments arguments, BiFunction<List<TablePlan>, BronzeOptions, String> explanation, Work work) {
+record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work) {
+
+    /** Says what a program would do. */
+    interface Explainer {
+        /**
+         * Says it.
+         *
+         * @param spark starts Spark if it is not there yet
+         */
+        String explain(List<TablePlan> plans, BronzeOptions options, Supplier<SparkSession> spark);
+    }
 
     /** What a program does. */
     interface Work {
@@ -62,7 +71,7 @@ record SparkProgram(
         References references = References.ofProcess();
         List<TablePlan> plans = JobPlan.of(config, options, references);
         if (options.explain()) {
-            System.out.print(explanation.apply(plans, options));
+            System.out.print(explanation.explain(plans, options, () -> session(config, options, references)));
             return List.of();
         }
         SparkSession spark = session(config, options, references);

@@ -3,10 +3,7 @@ package io.landfall.bronze;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
 
-import io.landfall.audit.AuditColumn;
-import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import io.landfall.record.MetadataColumns;
 import java.time.Duration;
@@ -14,36 +11,21 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The maintenance of one table. A step that fails keeps none of the others from being done, but for the deletion: what
  * landed is noted even if the table cannot be vacuumed.
- *
- * <p>The rows that were deleted are counted by the table's history, from the version on that the last audit entry knew: so
- * those of a run that failed, or was killed before its entry, are in the next one's, and none are counted twice. The history
- * goes back 30 days: what was deleted before, and no run since then has succeeded, is not told. By Spark Connect, a run
- * counts what it deletes itself, and tells of that even if it fails, but not if it is killed.
  */
 final class TableMaintenance {
     private static final Logger LOG = LoggerFactory.getLogger(TableMaintenance.class);
 
-    /** Marks the deletions in the table's history that are ours. */
-    static final String MARK = "landfall-maintenance";
-
-    private static final String USER_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
-
     private static final String WAITING = "segments_waiting";
-    private static final String TABLE_ID = "table_id";
-    private static final String VERSION = "table_version";
-
-    /** The table's history goes no further back than 30 days, so neither need the look into the audit log. */
-    private static final Duration HISTORY = Duration.ofDays(60);
+    private static final String MISSING = "fields_missing";
 
     /** Longer than a batch of the bronze job takes from its start to its commit. */
     private static final Duration BATCH = Duration.ofDays(3);
@@ -52,21 +34,19 @@ final class TableMaintenance {
     private final TablePlan plan;
     private final DeltaTables tables;
     private final LandingLedger ledger;
-    private final AuditLog audit;
+    private final Erasures erasures;
     private final Map<String, String> details = new TreeMap<>();
     private Optional<Exception> failure = Optional.empty();
     private Optional<Row> detail = Optional.empty();
     private boolean there;
     private Instant loaded = Instant.EPOCH;
-    private long unmarked;
-    private long deleted;
 
     TableMaintenance(SparkSession spark, TablePlan plan, DeltaTables tables, LandingLedger ledger, AuditLog audit) {
         this.spark = spark;
         this.plan = plan;
         this.tables = tables;
         this.ledger = ledger;
-        this.audit = audit;
+        this.erasures = new Erasures(spark, plan.name(), audit);
     }
 
     /** How many segments are not all in bronze; empty if it could not tell. */
@@ -89,15 +69,21 @@ final class TableMaintenance {
             // Rows that are gone before they are counted would look as if they had never been ingested.
             boolean counted = failure.isEmpty();
             step(this::describe);
-            plan.retention().ifPresent(retention -> expire(retention, now, counted));
+            if (counted) {
+                plan.retention().ifPresent(retention -> step(() -> delete(retention, now)));
+                plan.fieldRetention().forEach(field -> step(() -> erase(field, now)));
+            }
+            if (plan.erases()) {
+                step(this::purge);
+            }
             step(() -> spark.sql(BronzeDdl.vacuum(plan.name())));
         }
         countWaiting();
         // The entry of a failed run does not count as told: the next one's tells of the deletions.
         if (there && failure.isEmpty()) {
-            step(() -> deleted = deletedRows(now));
+            step(() -> details.putAll(erasures.untold(detail().getAs("id"), now)));
         }
-        return outcome(deleted);
+        return outcome(erasures.rows());
     }
 
     /** Only compares what landed with what is ingested. */
@@ -123,13 +109,6 @@ final class TableMaintenance {
         return failure.<AuditOutcome>map(Failures::outcome).orElseGet(() -> new AuditOutcome.Success(records));
     }
 
-    private void expire(Retention retention, Instant now, boolean counted) {
-        if (counted) {
-            step(() -> delete(retention, now));
-        }
-        step(this::purge);
-    }
-
     private void step(Runnable work) {
         try {
             work.run();
@@ -146,12 +125,12 @@ final class TableMaintenance {
     }
 
     /**
-     * Sets properties that are missing, and ours where they differ: somebody may have changed Delta's on purpose. Expired
-     * rows must not stay in their files, though.
+     * Sets properties that are missing, and ours where they differ: somebody may have changed Delta's on purpose. What is
+     * erased must not stay in its files, though.
      */
     private void describe() {
         Map<String, String> present = new TreeMap<>(detail().getJavaMap(detail().fieldIndex("properties")));
-        if (plan.retention().isPresent()) {
+        if (plan.erases()) {
             present.remove(TableProperties.DELETION_VECTORS, "true");
         }
         Map<String, String> missing = new TreeMap<>(plan.properties());
@@ -171,21 +150,34 @@ final class TableMaintenance {
         details.put("retention", retention.period().toString());
         details.put("rows_before", retention.cutoff(now).toString());
         details.put("decided_by", retention.decidedBy());
-        String expired = retention.expired(spark.table(plan.name().sql()).schema(), now);
-        String delete = BronzeDdl.delete(
-                plan.name(), expired + " AND " + MetadataColumns.LOAD_TIMESTAMP + " <= TIMESTAMP '" + loaded + "'");
-        if (Sessions.isConnect(spark)) {
-            // Serverless compute lets nobody set what would mark the commit.
-            unmarked = Math.max(0, spark.sql(delete).first().getLong(0));
-            details.put("rows_deleted", Long.toString(unmarked));
+        String expired = retention.expired(columns(), now);
+        take(
+                Erasures.ROWS,
+                BronzeDdl.delete(
+                        plan.name(),
+                        expired + " AND " + MetadataColumns.LOAD_TIMESTAMP + " <= TIMESTAMP '" + loaded + "'"));
+    }
+
+    private void erase(FieldRetention field, Instant now) {
+        StructType columns = columns();
+        if (!field.isIn(columns)) {
+            // Not in any record so far, or a name that somebody got wrong.
+            LOG.warn("{}: field_retention names {}, which is no column", plan.table(), field.field());
+            details.merge(MISSING, field.field(), (one, other) -> one + ", " + other);
             return;
         }
-        spark.conf().set(USER_METADATA, MARK);
-        try {
-            spark.sql(delete);
-        } finally {
-            spark.conf().unset(USER_METADATA);
-        }
+        details.put(
+                "fields_before." + field.field(), field.retention().cutoff(now).toString());
+        details.put("decided_by", field.retention().decidedBy());
+        take("fields_erased." + field.field(), field.erase(plan.name(), columns, now));
+    }
+
+    private void take(String counted, String statement) {
+        erasures.run(counted, statement).ifPresent(rows -> details.put(counted, Long.toString(rows)));
+    }
+
+    private StructType columns() {
+        return spark.table(plan.name().sql()).schema();
     }
 
     /** Rows with a later load timestamp come, if they do, after the counting. A table's batches come one by one. */
@@ -203,41 +195,6 @@ final class TableMaintenance {
         if (detail().getList(detail().fieldIndex("tableFeatures")).contains("deletionVectors")) {
             spark.sql(BronzeDdl.purge(plan.name()));
         }
-    }
-
-    /** The rows that our deletions took and no audit entry tells of. */
-    private long deletedRows(Instant now) {
-        String id = detail().getAs("id");
-        Dataset<Row> history = spark.sql(BronzeDdl.history(plan.name()));
-        long version = history.agg(max("version")).first().getLong(0);
-        Row ours = history.where(col("userMetadata").equalTo(MARK))
-                .where(col("version")
-                        .gt(toldVersion(id, now))
-                        .and(col("version").leq(version)))
-                .agg(sum(col("operationMetrics").getItem("numDeletedRows").cast("bigint")))
-                .first();
-        long rows = unmarked + (ours.isNullAt(0) ? 0 : ours.getLong(0));
-        details.put(TABLE_ID, id);
-        details.put(VERSION, Long.toString(version));
-        details.put("rows_deleted", Long.toString(rows));
-        return rows;
-    }
-
-    /** The version of the table that the audit log knows about. */
-    private long toldVersion(String id, Instant now) {
-        Row told = audit.read(spark)
-                .where(col(AuditColumn.START_TIMESTAMP.column())
-                        .gt(lit(now.minus(HISTORY)))
-                        .and(col(AuditColumn.OPERATION_TYPE.column()).equalTo(AuditEntry.MAINTENANCE))
-                        .and(col(AuditColumn.STATUS.column()).equalTo(new AuditOutcome.Success(0).status()))
-                        .and(detail(TABLE_ID).equalTo(id)))
-                .agg(max(detail(VERSION).cast("bigint")))
-                .first();
-        return told.isNullAt(0) ? -1 : told.getLong(0);
-    }
-
-    private static Column detail(String name) {
-        return col(AuditColumn.OPERATION_DETAILS.column()).getItem(name);
     }
 
     /** Asked for once: what is read of it later, the table's id and features, no step changes. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param properties of the Delta table
  * @param tags of the table in Unity Catalog; none elsewhere
  * @param retention how long rows stay; for ever if empty
+ * @param fieldRetention of fields whose values stay less long
  * @param compliance regulations that what the audit log says of the table names
  * @param location where the Delta table lives; the catalog decides if empty
  * @param batch how much goes into one batch
@@ -27,6 +28,7 @@ record TablePlan(
         Map<String, String> properties,
         Map<String, String> tags,
         Optional<Retention> retention,
+        List<FieldRetention> fieldRetention,
         List<String> compliance,
         Optional<String> location,
         BatchConfig batch) {
@@ -34,6 +36,11 @@ record TablePlan(
     /** The table's name without catalog and schema: what {@code landfall.yaml} calls it. */
     String table() {
         return name.table();
+    }
+
+    /** Whether rows, or values in them, are erased one day. */
+    boolean erases() {
+        return retention.isPresent() || !fieldRetention.isEmpty();
     }
 
     /** The folders of its generations, as a pattern: of such a stream does not ask that anything matches. */

@@ -1,6 +1,9 @@
 package io.landfall.config;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +32,7 @@ final class TableChecks {
         checks.timeFieldsDiffer();
         checks.privacyRulesDoNotOverlap();
         checks.columnsSurvivePrivacy();
+        checks.fieldsMayBeErased();
     }
 
     private void topicIsNotTheQuarantine(String application) {
@@ -96,6 +100,42 @@ final class TableChecks {
                 .flatMap(this::lostBy)
                 .ifPresent(why -> problems.report(
                         table.at(TableKeys.KEY_FIELD), why + ", so a deletion would not say of what", "a column"));
+    }
+
+    private void fieldsMayBeErased() {
+        Map<String, Period> fields = table.find(TableKeys.FIELD_RETENTION).orElse(Map.of());
+        Optional<Period> rows = table.find(TableKeys.RETENTION);
+        fields.forEach((field, period) -> {
+            rows.filter(longest -> isLonger(period, longest))
+                    .ifPresent(longest -> reportErasure(
+                            field,
+                            "is longer than the rows stay",
+                            "a shorter period than retention: " + Units.of(longest)));
+            holds(field, TableKeys.EVENT_TIME)
+                    .ifPresent(time -> reportErasure(
+                            field,
+                            "holds event_time, without which Kafka's timestamp would decide when a row expires",
+                            "another field"));
+            holds(field, TableKeys.KEY_FIELD)
+                    .ifPresent(key -> reportErasure(
+                            field, "holds key_field, without which a deletion would not say of what", "another field"));
+            lostBy(field)
+                    .ifPresent(why -> reportErasure(field, why + ", so there is nothing to erase", "another field"));
+        });
+    }
+
+    private void reportErasure(String field, String wrong, String expected) {
+        problems.report(table.at(TableKeys.FIELD_RETENTION, field), wrong, expected);
+    }
+
+    /** Spark and Delta do not tell names apart by case. */
+    private Optional<String> holds(String field, Key<String> key) {
+        return table.find(key)
+                .filter(name -> Checks.covers(field.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isLonger(Period period, Period other) {
+        return LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plus(other));
     }
 
     private Optional<String> lostBy(String column) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param tombstones what becomes of a record without a value
  * @param keyField with {@link Tombstones#LAND}: the field that a plain (not Avro record) key fills
  * @param privacy by field path ({@code address.street} reaches into nested records)
+ * @param retention how long the bronze table keeps its rows; for ever if empty
+ * @param fieldRetention by field path, how long the bronze table keeps the field's values
  * @param compliance names of regulations, for the audit log
  * @param rollEvery overrides {@link LandingConfig#rollEvery()}
  * @param generation the landing run that the service writes
@@ -32,6 +34,7 @@ public record TableConfig(
         QualityConfig quality,
         List<String> clusterBy,
         Optional<Period> retention,
+        Map<String, Period> fieldRetention,
         List<String> compliance,
         IngestConfig ingest,
         BatchConfig batch,

@@ -46,6 +46,10 @@ final class TableKeys {
             "The bronze table's columns for liquid clustering, at most four.");
     static final Key<Period> RETENTION =
             Key.derived("retention", Types.PERIOD, "How long the bronze table keeps its rows.", "for ever");
+    static final Key<Map<String, Period>> FIELD_RETENTION = Key.map(
+            "field_retention",
+            Types.map(Types.FIELD, Types.PERIOD, "a mapping of fields to periods"),
+            "Field to how long the bronze table keeps its values, where that is shorter than its rows stay.");
     static final Key<List<String>> COMPLIANCE = Key.list(
             "compliance",
             Types.list(
@@ -83,6 +87,7 @@ final class TableKeys {
                     QUALITY,
                     CLUSTER_BY,
                     RETENTION,
+                    FIELD_RETENTION,
                     COMPLIANCE,
                     INGEST,
                     BATCH_FILES,
@@ -164,6 +169,7 @@ final class TableKeys {
                 QualityKeys.quality(values.get(QUALITY)),
                 values.get(CLUSTER_BY),
                 values.find(RETENTION),
+                values.get(FIELD_RETENTION),
                 values.get(COMPLIANCE),
                 values.get(INGEST),
                 new BatchConfig(values.get(BATCH_FILES), values.find(BATCH_BYTES)),

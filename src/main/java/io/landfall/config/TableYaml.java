@@ -24,6 +24,9 @@ final class TableYaml {
         put(yaml, TableKeys.QUALITY, Optional.of(quality(table.quality())));
         put(yaml, TableKeys.CLUSTER_BY, Optional.of(table.clusterBy()).filter(columns -> !columns.isEmpty()));
         put(yaml, TableKeys.RETENTION, table.retention().map(Units::of));
+        Map<String, Object> fieldRetention = new LinkedHashMap<>();
+        table.fieldRetention().forEach((field, period) -> fieldRetention.put(field, Units.of(period)));
+        putAny(yaml, TableKeys.FIELD_RETENTION, fieldRetention);
         putAny(yaml, TableKeys.COMPLIANCE, table.compliance());
         yaml.put(TableKeys.INGEST.name(), ingest(table.ingest()));
         yaml.put(TableKeys.BATCH_FILES.name(), table.batch().files());

@@ -121,6 +121,7 @@ class BronzeDdlTest {
                 Map.of(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 location,
                 new BatchConfig(1000, Optional.empty()));
     }

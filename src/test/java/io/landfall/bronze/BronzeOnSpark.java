@@ -7,6 +7,7 @@ import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.Shard;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,8 +72,12 @@ abstract class BronzeOnSpark {
         return job(Mode.AVAILABLE_NOW, configured(table)).run();
     }
 
-    /** What a program in a process of its own reads. */
-    Path configFile() throws IOException {
+    /**
+     * What a program in a process of its own reads.
+     *
+     * @param keys further ones of the table
+     */
+    Path configFile(String keys) throws IOException {
         return Files.writeString(
                 folder.resolve("landfall.yaml"),
                 """
@@ -83,9 +88,9 @@ abstract class BronzeOnSpark {
                 landing: { root: s3://bucket/landfall }
                 bronze: { catalog: spark_catalog, schema: inventory_bronze }
                 tables:
-                  %s: { topic: inventory.%s, retention: 7y }
+                  %s: { topic: inventory.%s, %s }
                 """
-                        .formatted(table, table));
+                        .formatted(table, table, keys));
     }
 
     /** A run without a stream. */
@@ -221,6 +226,23 @@ abstract class BronzeOnSpark {
                 .map(row -> row.<Long>getAs("source_offset").intValue())
                 .sorted()
                 .toList();
+    }
+
+    /** Commits to the table other than those of vacuum. */
+    long writes() {
+        return spark.sql("DESCRIBE HISTORY " + name())
+                .where("operation NOT LIKE 'VACUUM%'")
+                .count();
+    }
+
+    /** Rows that are in the files of the current version, deletion vectors or not. */
+    long rowsInFiles() throws IOException {
+        Path copies = Files.createTempDirectory(folder, "copies");
+        for (String file : spark.table(name()).inputFiles()) {
+            Path path = Path.of(URI.create(file));
+            Files.copy(path, copies.resolve(path.getFileName()));
+        }
+        return spark.read().parquet(copies.toString()).count();
     }
 
     List<Row> audit() {

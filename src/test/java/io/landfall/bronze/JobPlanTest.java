@@ -132,11 +132,12 @@ class JobPlanTest {
     void shouldExplainSourceTriggerAndTarget() {
         BronzeOptions options =
                 BronzeArguments.INGEST.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
-        assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES), options))
+        assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES).get(0), options))
                 .contains(
                         "source: cloudFiles s3://acme/landfall/bz_orders/",
                         "cloudFiles.useManagedFileEvents: true",
                         "trigger: available now",
+                        "columns: those of the records are not known: no segment was looked at",
                         "    <the fields of the records, as landed>,\n    `source_system` STRING COMMENT '",
                         "CLUSTER BY (`customer_id`)");
     }
@@ -145,7 +146,7 @@ class JobPlanTest {
     void shouldExplainThatItListsWhereThereIsNoStream() {
         String[] args = "--config f --source listing --landing-root /Volumes/prod/landing".split(" ");
         BronzeOptions options = BronzeArguments.INGEST.parse(args, true);
-        assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES), options))
+        assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES).get(0), options))
                 .contains("source: lists /Volumes/prod/landing/bz_orders/", "trigger: available now", "SET TAGS (")
                 .doesNotContain("checkpoint", "cloudFiles");
     }
@@ -153,7 +154,7 @@ class JobPlanTest {
     @Test
     void shouldExplainPropertiesAndTags() {
         BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
-        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES), options))
+        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES).get(0), options))
                 .contains(
                         "'delta.deletedFileRetentionDuration' = 'interval 7 days'",
                         "'delta.enableDeletionVectors' = 'false'",
@@ -168,7 +169,7 @@ class JobPlanTest {
     void shouldSetNoTagsOnPlainSparkWhichHasNone() {
         String[] args = "--config f --warehouse /w --catalog spark_catalog --landing-root /l".split(" ");
         BronzeOptions options = BronzeArguments.INGEST.parse(args, false);
-        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES), options))
+        assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES).get(0), options))
                 .doesNotContain("SET TAGS");
     }
 
@@ -184,6 +185,40 @@ class JobPlanTest {
                         "SET TAGS (");
         assertThat(Maintenance.explain(JobPlan.of(CONFIG, options, REFERENCES), options, now))
                 .contains("keeps all rows: no retention is configured");
+    }
+
+    @Test
+    void shouldExplainWhichFieldsAreErased() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        LandfallConfig config = TestConfigs.config()
+                .root("/l")
+                .bronze("prod", "inventory_bronze", "/c")
+                .with(TestConfigs.table("bz_orders", "orders")
+                        .eventTime("order_date")
+                        .fieldRetention(Map.of("address.street", Period.ofYears(5)))
+                        .build());
+        assertThat(Maintenance.explain(
+                        JobPlan.of(config, options, REFERENCES), options, Instant.parse("2026-03-01T10:00:00Z")))
+                .contains(
+                        "keeps all rows: no retention is configured",
+                        "UPDATE `prod`.`inventory_bronze`.`bz_orders` SET `address`.`street` = NULL, `update_timestamp` ="
+                                + " TIMESTAMP '2026-03-01T10:00:00Z' WHERE `address`.`street` IS NOT NULL AND"
+                                + " <order_date is before 2021-03-01>",
+                        "rewrites files with deletion vectors, and turns these off");
+    }
+
+    @Test
+    void shouldNotEraseColumnsOfItsOwn() {
+        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        for (String column : List.of("source_timestamp", "Load_Timestamp", "batch_id.x")) {
+            LandfallConfig config = TestConfigs.config()
+                    .with(TestConfigs.table("bz_orders", "orders")
+                            .fieldRetention(Map.of(column, Period.ofYears(5)))
+                            .build());
+            assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
+                    .isInstanceOf(BronzeException.class)
+                    .hasMessage("bz_orders: field_retention names " + column + ", which is a column of Landfall's own");
+        }
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.landfall.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.SparkProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class KilledJobIT extends BronzeOnSpark {
     private static final Instant LONG_AGO = Instant.parse("2018-05-01T10:00:00Z");
+
+    private String keys = "retention: 7y";
 
     @ParameterizedTest
     @CsvSource({
@@ -135,8 +139,37 @@ class KilledJobIT extends BronzeOnSpark {
         assertThat(ledger.toString()).as(place).isEqualTo("[2,2,12,12]");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "before, TABLE/_delta_log/0*3.json, has written files without the expired values",
+        "after, TABLE/_delta_log/0*3.json, has erased the expired values",
+        "after, bz_audit_log/_delta_log/0*5.json, has told of the table",
+    })
+    void shouldHaveErasedAFieldAndToldOnceAfterMaintenanceDiedWhereIt(String when, String file, String place)
+            throws Exception {
+        keys = "field_retention: { ship.city: 5y }";
+        segments.at(LONG_AGO).land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
+        segments.land(shard, 10, 12, ORDERS, BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        kill("MaintenanceJob", when, file);
+        assertThat(maintain(TestConfigs.table(table, "inventory." + table)
+                        .fieldRetention(Map.of("ship.city", Period.ofYears(5)))
+                        .build()))
+                .isEmpty();
+
+        assertThat(spark.table(name()).where("ship.city IS NOT NULL").count())
+                .as(place)
+                .isEqualTo(2);
+        assertThat(offsets(0)).as(place).isEqualTo(upTo(12));
+        assertThat(audit("MAINTENANCE").stream()
+                        .mapToLong(entry -> Long.parseLong(details(entry).get("fields_erased.ship.city")))
+                        .sum())
+                .as("rows whose field the audit log says is erased, where the job died as it %s", place)
+                .isEqualTo(10);
+    }
+
     private void kill(String program, String when, String file, String... more) throws IOException {
-        Path config = configFile();
+        Path config = configFile(keys);
         List<String> arguments = new ArrayList<>(List.of(more));
         Map.of(
                         "--config", config,

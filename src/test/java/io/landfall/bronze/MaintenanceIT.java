@@ -9,7 +9,6 @@ import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -87,7 +86,7 @@ class MaintenanceIT extends BronzeOnSpark {
     @Test
     void shouldCountDeletionsOfARunThatDidNotLiveToTellButNoneTwiceAndNoneOfOthers() throws Exception {
         ingestOldAndNew();
-        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", TableMaintenance.MARK);
+        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", Erasures.MARK);
         spark.sql("DELETE FROM " + name() + " WHERE source_offset < 4");
         spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
         spark.sql("DELETE FROM " + name() + " WHERE source_offset = 12");
@@ -375,23 +374,6 @@ class MaintenanceIT extends BronzeOnSpark {
     private List<Row> ledger() {
         return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_landing_ledger ORDER BY batch_id")
                 .collectAsList();
-    }
-
-    /** Commits to the table other than those of vacuum. */
-    private long writes() {
-        return spark.sql("DESCRIBE HISTORY " + name())
-                .where("operation NOT LIKE 'VACUUM%'")
-                .count();
-    }
-
-    /** Rows that are in the files of the current version, deletion vectors or not. */
-    private long rowsInFiles() throws IOException {
-        Path copies = Files.createTempDirectory(folder, "copies");
-        for (String file : spark.table(name()).inputFiles()) {
-            Path path = Path.of(URI.create(file));
-            Files.copy(path, copies.resolve(path.getFileName()));
-        }
-        return spark.read().parquet(copies.toString()).count();
     }
 
     private List<Path> dataFiles() throws IOException {

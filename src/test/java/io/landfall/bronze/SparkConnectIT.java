@@ -54,6 +54,10 @@ class SparkConnectIT extends BronzeOnSpark {
             segments.land(shard, 10, 12, DOCUMENTED, BronzeOnSpark::order);
             client("BronzeJob");
             client("BronzeJob");
+            client("BronzeJob", "--explain");
+            assertThat(folder.resolve("BronzeJob.log"))
+                    .content()
+                    .contains("columns: of " + shard.segmentAt(10).path(), "`remark` STRING COMMENT 'What was said'");
 
             assertThat(offsetsOf(0)).isEqualTo(IntStream.range(0, 12).boxed().toList());
             assertThat(offsetsOf(1)).containsExactly(0, 1, 2);
@@ -69,8 +73,13 @@ class SparkConnectIT extends BronzeOnSpark {
             assertThat(offsetsOf(0)).containsExactly(10, 11);
             Row told = entries("MAINTENANCE").get(0);
             assertThat(told.<String>getAs("status")).isEqualTo("SUCCESS");
-            assertThat(told.<Long>getAs("records_affected")).isEqualTo(10);
-            assertThat(details(told)).containsEntry("segments_noted", "3").containsEntry("segments_unreadable", "0");
+            assertThat(told.<Long>getAs("records_affected")).isEqualTo(15);
+            assertThat(details(told))
+                    .containsEntry("segments_noted", "3")
+                    .containsEntry("segments_unreadable", "0")
+                    .containsEntry("rows_deleted", "10")
+                    .containsEntry("fields_erased.ship.city", "5");
+            assertThat(bronze(table).where("ship.city IS NOT NULL").count()).isZero();
             assertThat(bronze(LandingLedger.TABLE).collectAsList())
                     .allSatisfy(segment -> assertThat(segment.<Long>getAs("rows_ingested"))
                             .isEqualTo(segment.<Long>getAs("rows_landed")))
@@ -109,7 +118,7 @@ class SparkConnectIT extends BronzeOnSpark {
     }
 
     private void client(String program, String... more) throws IOException, InterruptedException {
-        Path config = configFile();
+        Path config = configFile("retention: 7y, field_retention: { ship.city: 1d }");
         List<String> classPath = new ArrayList<>(List.of(bronzeJar().toString()));
         List<String> peer = PeerClasspath.of("spark-connect-client", PEERS);
         classPath.addAll(peer.subList(1, peer.size()));

@@ -65,6 +65,7 @@ class ConfigKeysTest {
             tables.*.quality.quarantine_below = 0
             tables.*.cluster_by
             tables.*.retention
+            tables.*.field_retention
             tables.*.compliance
             tables.*.ingest = continuous
             tables.*.batch_files = 1000

@@ -120,6 +120,9 @@ class ConfigProblemsTest {
                 "ingest: { daily: 2 }                   | 9:22  tables.bz_orders.ingest.daily  '2' is a number, not a time of day",
                 "retention: 7                           | 9:16  tables.bz_orders.retention  '7' is a number, not a period",
                 "retention: 7m                          | 9:16  tables.bz_orders.retention  '7m' is not a period; expected a number above 0 with a unit (d, w, mo, y), such as 7y",
+                "field_retention: 5y                    | 9:22  tables.bz_orders.field_retention  is a text; expected a mapping of fields to periods",
+                "field_retention: { a: 5 }              | 9:27  tables.bz_orders.field_retention.a  '5' is a number, not a period",
+                "field_retention: { 'a b': 5y }         | 9:24  tables.bz_orders.field_retention.a b  'a b' is not a field",
                 "generation: 0                          | 9:17  tables.bz_orders.generation  '0' is not a whole number from 1 to 9999",
                 "generation: two                        | 9:17  tables.bz_orders.generation  'two' is not a whole number from 1 to 9999",
                 "generation: 1.5                        | 9:17  tables.bz_orders.generation  '1.5' is a number, not a whole number",
@@ -240,6 +243,40 @@ class ConfigProblemsTest {
         assertThat(Yaml.problems(folder, Yaml.withTable(lines)))
                 .containsExactly("10:5  tables.bz_orders.key_field  'id' is dropped under privacy, so a deletion would "
                         + "not say of what; expected a column");
+    }
+
+    @Test
+    void shouldEraseNoFieldThatTheRowsNeedLongerOrThatIsNotThere() {
+        String lines =
+                """
+                event_time: changed.at
+                tombstones: land
+                key_field: id
+                privacy: { a: drop, b: redact }
+                retention: 1y
+                field_retention:
+                  long: 13mo
+                  Changed: 1mo
+                  id: 1mo
+                  a.x: 1mo
+                  b: 1mo
+                  same: 12mo
+                  shorter: 364d
+                  changed.by: 1mo
+                """;
+
+        assertThat(Yaml.problems(folder, Yaml.withTable(lines)))
+                .containsExactly(
+                        "15:7  tables.bz_orders.field_retention.long  is longer than the rows stay; expected a shorter "
+                                + "period than retention: 1y",
+                        "16:7  tables.bz_orders.field_retention.Changed  holds event_time, without which Kafka's timestamp "
+                                + "would decide when a row expires; expected another field",
+                        "17:7  tables.bz_orders.field_retention.id  holds key_field, without which a deletion would not "
+                                + "say of what; expected another field",
+                        "18:7  tables.bz_orders.field_retention.a.x  'a.x' is dropped under privacy, so there is nothing "
+                                + "to erase; expected another field",
+                        "19:7  tables.bz_orders.field_retention.b  'b' is redacted under privacy, so there is nothing to "
+                                + "erase; expected another field");
     }
 
     @Test

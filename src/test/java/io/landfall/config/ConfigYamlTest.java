@@ -45,6 +45,13 @@ class ConfigYamlTest {
     }
 
     @Test
+    void shouldWriteTheRetentionOfFieldsAsItWas() {
+        String yaml = ConfigYaml.of(Yaml.load(folder, Yaml.withTable("field_retention: { b: 2y, a.c: 18mo }")));
+
+        assertThat(yaml).contains("    field_retention:\n      b: 2y\n      a.c: 18mo\n");
+    }
+
+    @Test
     void shouldShowReferencesAndMaskLiteralSecrets() {
         String yaml = Yaml.MINIMAL
                         .replace(

@@ -55,7 +55,7 @@ class PolicyFingerprintTest {
     @Test
     void shouldNotDependOnWhatDecidesNothing() {
         String more =
-                "subject: s\ncluster_by: [a]\nretention: 7y\ncompliance: [GDPR]\ningest: on_arrival\nroll_every: 5s\ngeneration: 7\n";
+                "subject: s\ncluster_by: [a]\nretention: 7y\nfield_retention: { f: 5y }\ncompliance: [GDPR]\ningest: on_arrival\nroll_every: 5s\ngeneration: 7\n";
 
         assertThat(fingerprint(POLICY + more)).isEqualTo(fingerprint(POLICY));
     }

@@ -110,6 +110,7 @@ public final class TestConfigs {
                 0);
         private List<String> clusterBy = List.of();
         private Optional<Period> retention = Optional.empty();
+        private Map<String, Period> fieldRetention = Map.of();
         private List<String> compliance = List.of();
         private IngestConfig ingest = new IngestConfig.Continuous();
         private BatchConfig batch = new BatchConfig(1000, Optional.empty());
@@ -160,6 +161,11 @@ public final class TestConfigs {
             return this;
         }
 
+        public Table fieldRetention(Map<String, Period> periods) {
+            fieldRetention = periods;
+            return this;
+        }
+
         public Table compliance(String... regulations) {
             compliance = List.of(regulations);
             return this;
@@ -193,6 +199,7 @@ public final class TestConfigs {
                     quality,
                     clusterBy,
                     retention,
+                    fieldRetention,
                     compliance,
                     ingest,
                     batch,
