@@ -1,5 +1,5 @@
 # State is a copy of changelog topics. Ephemeral: a new task reads it back from Kafka before it is ready. EFS: a restart finds it,
-# but RocksDB works over the network, and one folder serves one task only.
+# but dedupe reads its files over the network, and one folder serves one task only.
 resource "aws_efs_file_system" "state" {
   count            = local.efs ? 1 : 0
   encrypted        = true

@@ -27,9 +27,9 @@ public record ProcessingConfig(
         AT_LEAST_ONCE
     }
 
-    /** YAML: {@code rocksdb}, {@code memory}. */
+    /** YAML: {@code disk}, {@code memory}. */
     public enum StoreKind {
-        ROCKSDB,
+        DISK,
         MEMORY
     }
 }

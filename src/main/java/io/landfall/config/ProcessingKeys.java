@@ -15,7 +15,7 @@ final class ProcessingKeys {
     static final Key<String> STATE_DIR = Key.defaulting(
             "state_dir", Types.PLAIN, "The folder of the state stores; keep it between restarts.", "/var/lib/landfall");
     static final Key<ProcessingConfig.StoreKind> STORE = Key.defaulting(
-            "store", Types.word(ProcessingConfig.StoreKind.class), "The kind of state store dedupe uses.", "rocksdb");
+            "store", Types.word(ProcessingConfig.StoreKind.class), "Where dedupe keeps what it has seen.", "disk");
     static final Key<Map<String, Text>> PROPERTIES =
             Key.map("properties", new KafkaProperties(), "Kafka Streams properties, passed through.");
     static final Section SECTION =

@@ -7,7 +7,7 @@ package io.landfall.dedupe;
  * @param seenAt the stream time that it counts from: its event time, but not before the stream time at its offset (so
  *     that a late record is remembered as long as others) and not after what its Kafka timestamp allows
  */
-record Accepted(long offset, long time, long seenAt) {
+public record Accepted(long offset, long time, long seenAt) {
 
     /** Whether a record at this offset and event time repeats this one. */
     boolean isRepeatedBy(long otherOffset, long otherTime, long within) {

@@ -1,37 +1,30 @@
 package io.landfall.dedupe;
 
+import java.util.List;
+
 /**
- * Where dedupe keeps what it accepted: an ordered map of bytes (unsigned, lexicographic), local to one partition of one
- * table. Keys are digests and one reserved key; neither keys nor values ever hold content.
+ * Where dedupe keeps what it accepted, local to one partition of one table: digests with the records accepted under them, and
+ * the steps of stream time. Nothing in it holds content.
  */
 public interface AcceptedPositions {
-    /** The value, or {@code null} where there is none: this is asked for every record. */
-    byte[] get(byte[] key);
+    /** The records accepted under a digest, in no order; those that have expired may be among them. Asked for every record. */
+    List<Accepted> of(byte[] digest);
 
-    /** Sets a value; neither array is changed afterwards by either side. */
-    void put(byte[] key, byte[] value);
+    /** Adds a record; the digest is not changed afterwards by either side. */
+    void add(byte[] digest, Accepted accepted);
 
-    /** Removes a key, if it is there. */
-    void delete(byte[] key);
+    /** The steps as last set, or {@code null}. */
+    byte[] steps();
 
-    /**
-     * Visits keys in ascending order until the visitor has seen enough.
-     *
-     * @param from the first key, inclusive
-     * @param to the last key, inclusive
-     */
-    void scan(byte[] from, byte[] to, Visitor visitor);
+    /** Replaces the steps. */
+    void steps(byte[] steps);
 
-    /** About how many keys there are. */
-    long approximateSize();
+    /** Records that were seen before this time may be forgotten. */
+    void forget(long horizon);
 
-    /** Sees one key after the other. */
-    interface Visitor {
-        /**
-         * Sees a key; may put or delete that key.
-         *
-         * @return whether to go on
-         */
-        boolean visit(byte[] key, byte[] value);
-    }
+    /** Whatever was added is about to be committed: by then it has to be where a restart finds it. */
+    void flush();
+
+    /** All that was there at the last {@link #flush} is committed. */
+    void committed();
 }

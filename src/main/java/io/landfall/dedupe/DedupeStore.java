@@ -1,25 +1,36 @@
 package io.landfall.dedupe;
 
 import io.landfall.config.ProcessingConfig.StoreKind;
+import io.landfall.config.TableConfig;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** {@link AcceptedPositions} in a state store of Kafka Streams. */
-public final class DedupeStore implements AcceptedPositions {
-    private final KeyValueStore<Bytes, byte[]> store;
+/**
+ * {@link AcceptedPositions} as a state store of Kafka Streams. It says itself up to where it has its changelog, in one step with
+ * what it has, so a restart finds the two together.
+ */
+public final class DedupeStore implements StateStore {
+    private final String name;
+    private final long within;
+    private final StoreKind kind;
+    private final KeyValueStore<Bytes, byte[]> changelog;
+    private AcceptedBlocks blocks;
+    private Optional<Long> inStepWith = Optional.empty();
+    private boolean open;
 
-    /**
-     * @param store built by {@link #builder}
-     */
-    public DedupeStore(KeyValueStore<Bytes, byte[]> store) {
-        this.store = store;
+    private DedupeStore(String name, long within, StoreKind kind, KeyValueStore<Bytes, byte[]> changelog) {
+        this.name = name;
+        this.within = within;
+        this.kind = kind;
+        this.changelog = changelog;
     }
 
     /** The store's name in the topology: {@code <table>-dedupe-store}. */
@@ -27,50 +38,142 @@ public final class DedupeStore implements AcceptedPositions {
         return table + "-dedupe-store";
     }
 
-    /**
-     * The store of a table: with a changelog, and without Kafka Streams' cache, since a key is rarely written twice
-     * between two commits. With {@link StoreKind#ROCKSDB}, set {@link DedupeRocksDb} as the instance's
-     * {@code rocksdb.config.setter}.
-     */
-    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder(String table, StoreKind kind) {
-        KeyValueBytesStoreSupplier supplier =
-                switch (kind) {
-                    case ROCKSDB -> BatchedWrites.supplier(Stores.persistentKeyValueStore(name(table)));
-                    case MEMORY -> Stores.inMemoryKeyValueStore(name(table));
-                };
-        return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of())
-                .withCachingDisabled();
+    /** The store of a table that dedupes: with a changelog, and without Kafka Streams' cache. */
+    public static StoreBuilder<DedupeStore> builder(TableConfig table, StoreKind kind) {
+        return new Builder(name(table.name()), Deduper.within(table.dedupe().orElseThrow()), kind);
+    }
+
+    /** What it keeps. */
+    public AcceptedPositions positions() {
+        blocks.read();
+        return blocks;
     }
 
     @Override
-    public byte[] get(byte[] key) {
-        return store.get(Bytes.wrap(key));
+    public String name() {
+        return name;
     }
 
     @Override
-    public void put(byte[] key, byte[] value) {
-        store.put(Bytes.wrap(key), value);
+    public void init(StateStoreContext context, StateStore root) {
+        blocks = switch (kind) {
+            case DISK ->
+                AcceptedBlocks.in(new RunFolder(context.stateDir().toPath().resolve(name)), within, KeyFilter.ROOM);
+            case MEMORY -> AcceptedBlocks.inMemory(within, KeyFilter.ROOM);
+        };
+        inStepWith = blocks.snapshot();
+        blocks.logTo((key, value) -> changelog.put(Bytes.wrap(key), value));
+        open = true;
+        changelog.init(context, root);
+        context.register(root, (key, value) -> {
+            blocks.read();
+            blocks.restore(key, value);
+        });
     }
 
     @Override
-    public void delete(byte[] key) {
-        store.delete(Bytes.wrap(key));
+    public void commit(Map<TopicPartition, Long> changelogOffsets) {
+        if (changelogOffsets.isEmpty()) {
+            inStepWith = Optional.empty();
+            blocks.forgetSnapshot();
+        }
+        for (Long offset : changelogOffsets.values()) {
+            inStepWith = Optional.of(offset);
+            blocks.inStepWith(offset, false);
+        }
     }
 
     @Override
-    public void scan(byte[] from, byte[] to, Visitor visitor) {
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(Bytes.wrap(from), Bytes.wrap(to))) {
-            boolean more = true;
-            while (more && entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                more = visitor.visit(entry.key.get(), entry.value);
+    public Long committedOffset(TopicPartition partition) {
+        return blocks.snapshot().orElse(null);
+    }
+
+    /** Kafka Streams still asks. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public boolean managesOffsets() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            try {
+                inStepWith.ifPresent(offset -> blocks.inStepWith(offset, true));
+            } finally {
+                blocks.close();
+                changelog.close();
             }
         }
     }
 
     @Override
-    public long approximateSize() {
-        return store.approximateNumEntries();
+    public boolean persistent() {
+        return kind == StoreKind.DISK;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    private static final class Builder implements StoreBuilder<DedupeStore> {
+        private final String name;
+        private final long within;
+        private final StoreKind kind;
+        private final StoreBuilder<KeyValueStore<Bytes, byte[]>> changelog;
+
+        Builder(String name, long within, StoreKind kind) {
+            this.name = name;
+            this.within = within;
+            this.kind = kind;
+            this.changelog = Stores.keyValueStoreBuilder(
+                            new ChangelogOnly.Supplier(name), Serdes.Bytes(), Serdes.ByteArray())
+                    .withLoggingEnabled(Map.of())
+                    .withCachingDisabled();
+        }
+
+        @Override
+        public DedupeStore build() {
+            return new DedupeStore(name, within, kind, changelog.build());
+        }
+
+        @Override
+        public StoreBuilder<DedupeStore> withLoggingEnabled(Map<String, String> config) {
+            changelog.withLoggingEnabled(config);
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<DedupeStore> withLoggingDisabled() {
+            changelog.withLoggingDisabled();
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<DedupeStore> withCachingEnabled() {
+            throw new UnsupportedOperationException("the newest records are on the heap already");
+        }
+
+        @Override
+        public StoreBuilder<DedupeStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return changelog.logConfig();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return changelog.loggingEnabled();
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
     }
 }

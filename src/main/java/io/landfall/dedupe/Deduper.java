@@ -7,8 +7,6 @@ import io.landfall.record.Outcome;
 import io.landfall.record.RawRecord;
 import io.landfall.record.RecordStatus;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -22,7 +20,7 @@ import org.apache.avro.Schema;
  * <p>One instance per task (a partition of a table), made anew whenever the task's state was restored; used by one
  * thread.
  */
-public final class Deduper implements AutoCloseable {
+public final class Deduper {
     /** How far a record's event time may take the stream time beyond its Kafka timestamp. */
     private static final long MOST_AHEAD = Duration.ofDays(1).toMillis();
 
@@ -34,12 +32,7 @@ public final class Deduper implements AutoCloseable {
     private final Identity identity;
     private final AcceptedPositions store;
     private final StreamTime streamTime;
-    private final Sweep sweep;
-    private final KnownKeys known;
-    private final AcceptedCodec codec = new AcceptedCodec();
     private long committed;
-    private long horizon;
-    private int sinceSweep;
 
     /**
      * @param table one that has {@link TableConfig#dedupe()}
@@ -51,14 +44,17 @@ public final class Deduper implements AutoCloseable {
     public Deduper(TableConfig table, byte[] key, AcceptedPositions store, long committed) {
         DedupeConfig config = table.dedupe()
                 .orElseThrow(() -> new IllegalArgumentException("table " + table.name() + " has no dedupe section"));
-        this.within = Math.min(millis(config.within()), FAR);
+        this.within = within(config);
         this.eventTime = new EventTime(table.name(), table.eventTime());
         this.identity = new Identity(table.name(), config.by(), key);
         this.store = store;
         this.streamTime = new StreamTime(store);
-        this.sweep = new Sweep(store, identity.place(committed));
-        this.known = sweep.known();
-        committed(committed);
+        forgetBefore(committed);
+    }
+
+    /** The window, milliseconds. */
+    static long within(DedupeConfig config) {
+        return Math.min(millis(config.within()), FAR);
     }
 
     /**
@@ -78,7 +74,6 @@ public final class Deduper implements AutoCloseable {
         long bounded = Math.min(time, cut(record.position().timestamp()) + MOST_AHEAD);
         long now = streamTime.before(offset);
         streamTime.advance(offset, bounded, committed);
-        sweepNowAndThen();
         if (record.status() == RecordStatus.DELETED) {
             return new Outcome.Passed<>(record);
         }
@@ -89,65 +84,35 @@ public final class Deduper implements AutoCloseable {
         return new Outcome.Duplicate<>(record.position());
     }
 
-    /** All offsets below this one are committed: nothing below it will be processed again. */
-    public void committed(long offset) {
-        committed = Math.max(committed, offset);
-        horizon = streamTime.before(committed) - within;
+    /** What was decided is about to be committed. */
+    public void beforeCommit() {
+        store.flush();
     }
 
-    /** Gives memory back; the store is not its own. */
-    @Override
-    public void close() {
-        known.close();
+    /** All offsets below this one are committed: nothing below it will be processed again. */
+    public void committed(long offset) {
+        store.committed();
+        forgetBefore(offset);
+    }
+
+    private void forgetBefore(long offset) {
+        committed = Math.max(committed, offset);
+        store.forget(streamTime.before(committed) - within);
     }
 
     private boolean accepts(byte[] digest, Accepted candidate, long now) {
-        byte[] value = known.mayHold(digest) ? store.get(digest) : null;
-        if (value == null) {
-            store.put(digest, codec.encode(List.of(candidate)));
-            sweep.added(digest, candidate.seenAt());
-            return true;
-        }
-        List<Accepted> entries = AcceptedCodec.decode(value);
         boolean repeated = false;
-        for (Accepted entry : entries) {
+        for (Accepted entry : store.of(digest)) {
             if (entry.offset() == candidate.offset()) {
                 return true; // processed before
             }
             boolean expired = entry.seenAt() + within < now;
             repeated |= !expired && entry.isRepeatedBy(candidate.offset(), candidate.time(), within);
         }
-        if (repeated) {
-            return false;
+        if (!repeated) {
+            store.add(digest, candidate);
         }
-        store.put(digest, codec.encode(with(candidate, entries)));
-        sweep.added(candidate.seenAt());
-        return true;
-    }
-
-    private List<Accepted> with(Accepted candidate, List<Accepted> entries) {
-        List<Accepted> more = new ArrayList<>(entries.size() + 1);
-        boolean added = false;
-        for (Accepted entry : entries) {
-            if (!added && entry.offset() > candidate.offset()) {
-                more.add(candidate);
-                added = true;
-            }
-            if (entry.seenAt() >= horizon) {
-                more.add(entry);
-            }
-        }
-        if (!added) {
-            more.add(candidate);
-        }
-        return more;
-    }
-
-    private void sweepNowAndThen() {
-        if (++sinceSweep == StreamTime.STRIDE) {
-            sinceSweep = 0;
-            sweep.next(horizon);
-        }
+        return !repeated;
     }
 
     private static long cut(long time) {

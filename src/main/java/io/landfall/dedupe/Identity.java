@@ -5,7 +5,6 @@ import io.landfall.record.FieldPath;
 import io.landfall.record.PerSchema;
 import io.landfall.record.RawRecord;
 import io.landfall.record.SchemaMismatchException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +35,6 @@ final class Identity {
             return Optional.of(ofFields(record));
         }
         return Optional.of(digests.of(record.contentHash(), record.contentHash().length));
-    }
-
-    /** A place in the key space that depends on a number. */
-    byte[] place(long number) {
-        return digests.of(ByteBuffer.allocate(Long.BYTES).putLong(number).array(), Long.BYTES);
     }
 
     void check(Schema candidate) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A record makes a step to its own (bounded) event time if that is later than the newest step's and at least
  * {@link #STRIDE} offsets lie between the two; the very first record makes the first step. So the next step depends on
  * the newest step and the record only, never on a maximum held in memory. All steps that may be asked for again (from
- * the one before the committed offset on) are kept under one key, hence are always of one and the same moment.
+ * the one before the committed offset on) are kept as one value, hence are always of one and the same moment.
  */
 final class StreamTime {
     /** Offsets between two steps: bounds how often the steps are written, and by how much they lag. */
@@ -17,10 +17,7 @@ final class StreamTime {
     /** Before the first record: nothing has expired. */
     static final long NONE = -(1L << 61);
 
-    /** Shorter than any digest, hence the first of all keys. */
-    static final byte[] KEY = {0};
-
-    /** Of all that is in the store; the first number under {@link #KEY}. */
+    /** The first number of the steps. */
     private static final int FORMAT = 1;
 
     private final AcceptedPositions store;
@@ -31,9 +28,9 @@ final class StreamTime {
 
     StreamTime(AcceptedPositions store) {
         this.store = store;
-        byte[] saved = store.get(KEY);
+        byte[] saved = store.steps();
         if (saved != null) {
-            load(new Varints.Reader(saved));
+            load(reader(saved));
         }
     }
 
@@ -88,15 +85,27 @@ final class StreamTime {
             out.unsigned(offsets[i] - (i == 0 ? 0 : offsets[i - 1]));
             out.signed(times[i] - (i == 0 ? 0 : times[i - 1]));
         }
-        store.put(KEY, out.toBytes());
+        store.steps(out.toBytes());
     }
 
-    private void load(Varints.Reader in) {
+    /** The time of the first of some steps: of one before the offset that was committed when they were saved. */
+    static long first(byte[] steps) {
+        Varints.Reader in = reader(steps);
+        in.unsigned();
+        return in.signed();
+    }
+
+    private static Varints.Reader reader(byte[] steps) {
+        Varints.Reader in = new Varints.Reader(steps);
         long format = in.unsigned();
         if (format != FORMAT) {
             throw new IllegalStateException(
                     "the dedupe store has format " + format + ", this version reads format " + FORMAT);
         }
+        return in;
+    }
+
+    private void load(Varints.Reader in) {
         long offset = 0;
         long time = 0;
         while (in.hasMore()) {

@@ -1,9 +1,14 @@
 package io.landfall.dedupe;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Numbers in as few bytes as they need: seven bits per byte, lowest first; signed ones in zigzag form. */
 final class Varints {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private Varints() {}
 
     /** Collects bytes; used again and again. */
@@ -29,6 +34,15 @@ final class Varints {
 
         void signed(long value) {
             unsigned(value << 1 ^ value >> 63);
+        }
+
+        /** Eight bytes as they are, the highest first. */
+        void fixed(long value) {
+            if (length + Long.BYTES > bytes.length) {
+                bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            }
+            LONG.set(bytes, length, value);
+            length += Long.BYTES;
         }
 
         byte[] toBytes() {
@@ -58,6 +72,12 @@ final class Varints {
                     return value;
                 }
             }
+        }
+
+        long fixed() {
+            long value = (long) LONG.get(bytes, at);
+            at += Long.BYTES;
+            return value;
         }
 
         long signed() {

@@ -39,13 +39,14 @@ public final class CommitGate {
         private final Map<TopicPartition, List<Entry>> open = new HashMap<>();
         private final Map<TopicPartition, List<long[]>> expired = new HashMap<>();
         private GroupOffsets offsets;
+        private Runnable writes = () -> {};
 
         private List<Entry> of(TopicPartition partition) {
             return open.getOrDefault(partition, List.of());
         }
     }
 
-    private record Entry(ShardWriter writer, List<LongConsumer> afterCommit) {}
+    private record Entry(ShardWriter writer, List<Runnable> beforeCommit, List<LongConsumer> afterCommit) {}
 
     /**
      * Creates a gate.
@@ -62,6 +63,15 @@ public final class CommitGate {
         shards.get().offsets = offsets;
     }
 
+    /**
+     * This thread writes to Kafka.
+     *
+     * @param awaited returns when all that was written is in Kafka, and throws if some of it will not be
+     */
+    public void attachWrites(Runnable awaited) {
+        shards.get().writes = awaited;
+    }
+
     /** The offsets of this thread's group. */
     public GroupOffsets offsets() {
         GroupOffsets offsets = shards.get().offsets;
@@ -76,13 +86,20 @@ public final class CommitGate {
     public void register(ShardWriter writer) {
         Shards mine = shards.get();
         TopicPartition partition = partition(writer.opening().shard());
-        mine.open.computeIfAbsent(partition, p -> new ArrayList<>()).add(new Entry(writer, new ArrayList<>()));
+        mine.open
+                .computeIfAbsent(partition, p -> new ArrayList<>())
+                .add(new Entry(writer, new ArrayList<>(), new ArrayList<>()));
         mine.expired.getOrDefault(partition, List.of()).forEach(range -> writer.expired(range[0], range[1]));
     }
 
     /** The shard that this thread has open. */
     public ShardWriter writer(Shard shard) {
         return entry(shard).writer;
+    }
+
+    /** Runs something, which may write to Kafka, before each commit for a shard that this thread has open, until the shard is closed. */
+    public void beforeCommit(Shard shard, Runnable action) {
+        entry(shard).beforeCommit.add(action);
     }
 
     /** Tells each offset that is committed for a shard that this thread has open, until the shard is closed. */
@@ -147,6 +164,7 @@ public final class CommitGate {
                 throw new IllegalStateException(
                         "asked to commit " + partition + " at " + offset + ", but no shard of it is open");
             }
+            mine.of(partition).forEach(entry -> entry.beforeCommit.forEach(Runnable::run));
             mine.of(partition).forEach(entry -> sealed.put(entry.writer, entry.writer.sealUpTo(offset)));
         });
         Instant deadline = lander.deadline();
@@ -180,6 +198,11 @@ public final class CommitGate {
             return known;
         }
         return found instanceof RuntimeException failure ? failure : new IllegalStateException(found);
+    }
+
+    /** Returns when all that this thread wrote is in Kafka; a transaction does that by itself. */
+    public void awaitWrites() {
+        shards.get().writes.run();
     }
 
     /** Kafka committed these offsets. */

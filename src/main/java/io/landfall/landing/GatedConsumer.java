@@ -18,6 +18,8 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +81,8 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         Map<TopicPartition, Long> offsets = GatedProducer.plain(committing);
         try {
             gate.beforeCommit(offsets);
-        } catch (ShardLostException e) {
+            gate.awaitWrites();
+        } catch (ShardLostException | TaskMigratedException | TaskCorruptedException | WritesFailedException e) {
             // How Kafka Streams learns that a task moved: it closes what this thread has and joins the group again.
             throw new CommitFailedException(e.getMessage());
         } catch (LandingUnavailableException e) {

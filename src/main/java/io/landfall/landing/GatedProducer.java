@@ -2,13 +2,21 @@ package io.landfall.landing;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /**
  * A producer that adds no offset to a transaction before its segments have landed, and does not commit a transaction whose
@@ -17,12 +25,43 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class GatedProducer extends KafkaProducer<byte[], byte[]> {
     private final CommitGate gate;
+    private final Runnable awaited = this::await;
+    private final AtomicReference<Exception> failed = new AtomicReference<>();
     private Map<TopicPartition, Long> adding = Map.of();
     private boolean held;
 
     GatedProducer(Map<String, Object> config, CommitGate gate) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.gate = gate;
+    }
+
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        gate.attachWrites(awaited);
+        return super.send(record, (metadata, exception) -> {
+            if (exception != null) {
+                failed.compareAndSet(null, exception);
+            }
+            if (callback != null) {
+                callback.onCompletion(metadata, exception);
+            }
+        });
+    }
+
+    /**
+     * Kafka Streams does the same before it commits; but some is written only then.
+     *
+     * @throws ProducerFencedException if another one has taken this one's place
+     */
+    private void await() {
+        flush();
+        Exception failure = failed.getAndSet(null);
+        if (failure instanceof ProducerFencedException || failure instanceof InvalidProducerEpochException) {
+            throw new ProducerFencedException(failure.getMessage());
+        }
+        if (failure != null) {
+            throw new WritesFailedException(failure);
+        }
     }
 
     @Override
@@ -33,11 +72,12 @@ final class GatedProducer extends KafkaProducer<byte[], byte[]> {
         held = true;
         try {
             gate.beforeCommit(offsets);
+            await();
             held = false;
-        } catch (ShardLostException e) {
+        } catch (ShardLostException | TaskMigratedException e) {
             // How Kafka Streams learns that a task moved: it aborts the transaction and joins the group again.
             throw new ProducerFencedException(e.getMessage());
-        } catch (LandingUnavailableException e) {
+        } catch (LandingUnavailableException | TaskCorruptedException | WritesFailedException e) {
             throw new TimeoutException(e.getMessage(), e);
         }
         super.sendOffsetsToTransaction(committing, group);
@@ -55,6 +95,7 @@ final class GatedProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void abortTransaction() {
         held = false;
+        failed.set(null);
         adding = Map.of();
         super.abortTransaction();
     }

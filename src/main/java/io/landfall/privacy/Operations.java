@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** What rules make of a table's fields. Those that need a key use the ring's current one. */
 final class Operations {
@@ -77,16 +78,19 @@ final class Operations {
 
     private Operation tokenize(String keyId) {
         Hmac hmac = new Hmac(ring.derive(keyId, KeyRing.TOKEN));
-        return (form, value) -> new TextForm(TextForm.TOKEN, keyId, hmac.of(form.canonical(value))).text();
+        Function<byte[], String> token = TextForm.writer(TextForm.TOKEN, keyId);
+        return (form, value) -> token.apply(hmac.of(form.canonical(value)));
     }
 
     private Operation encrypt(String keyId, String path) {
         Cell cell = Cell.ofColumn(ring, keyId, table, path);
-        return (form, value) -> new TextForm(TextForm.CIPHERTEXT, keyId, cell.encrypt(form.canonical(value))).text();
+        Function<byte[], String> ciphertext = TextForm.writer(TextForm.CIPHERTEXT, keyId);
+        return (form, value) -> ciphertext.apply(cell.encrypt(form.canonical(value)));
     }
 
     private Operation encryptEmail(String keyId, String path) {
         Cell cell = Cell.ofColumn(ring, keyId, table, path);
+        Function<byte[], String> ciphertext = TextForm.writer(TextForm.CIPHERTEXT, keyId);
         return (form, value) -> {
             String address = form.text(value);
             int at = EmailAddress.at(address);
@@ -94,7 +98,7 @@ final class Operations {
                     ? form.canonical(value)
                     : Scalar.tagged(LOCAL_PART, address.substring(0, at).getBytes(StandardCharsets.UTF_8));
             String domain = at < 0 ? EmailAddress.NO_DOMAIN : address.substring(at + 1);
-            return new TextForm(TextForm.CIPHERTEXT, keyId, cell.encrypt(plain)).text() + '@' + domain;
+            return ciphertext.apply(cell.encrypt(plain)) + '@' + domain;
         };
     }
 

@@ -1,7 +1,10 @@
 package io.landfall.privacy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How keyed values look in a column: {@code <prefix>_<key id>_<Base64 for URLs, no padding>}. Made of letters, digits,
@@ -14,12 +17,17 @@ record TextForm(String prefix, String keyId, byte[] bytes) {
     static final String TOKEN = "tok";
     static final String CIPHERTEXT = "enc";
 
-    String text() {
-        return prefix
-                + '_'
-                + keyId
-                + '_'
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    /** Makes the texts of one column, whose beginnings are alike. */
+    static Function<byte[], String> writer(String prefix, String keyId) {
+        byte[] beginning = (prefix + '_' + keyId + '_').getBytes(StandardCharsets.ISO_8859_1);
+        return bytes -> {
+            byte[] ending = BASE64.encode(bytes);
+            byte[] text = Arrays.copyOf(beginning, beginning.length + ending.length);
+            System.arraycopy(ending, 0, text, beginning.length, ending.length);
+            return new String(text, StandardCharsets.ISO_8859_1);
+        };
     }
 
     /** Reads the text form; empty for anything else. */

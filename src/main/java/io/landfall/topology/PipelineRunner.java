@@ -5,7 +5,6 @@ import io.landfall.config.ProcessingConfig.Guarantee;
 import io.landfall.config.TableConfig;
 import io.landfall.decode.RegistryRefusedException;
 import io.landfall.decode.UnsupportedSchemaException;
-import io.landfall.dedupe.DedupeRocksDb;
 import io.landfall.landing.GatedClientSupplier;
 import io.landfall.landing.ShardRefusedException;
 import io.landfall.record.SchemaMismatchException;
@@ -121,7 +120,6 @@ public final class PipelineRunner implements AutoCloseable {
         // records of a thousand partitions.
         all.putIfAbsent(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         all.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DedupeRocksDb.class);
         if (exactlyOnce) {
             all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
                     transactionTimeout(rollEvery, config.landing().patience()).toMillis());

@@ -76,7 +76,7 @@ final class TableTopology {
                     () -> new StageProcessor<RawRecord, RawRecord>(
                             this::openDedupe, (in, at) -> in.value().source(), stages.sealer(), score, land),
                     decode);
-            topology.addStateStore(DedupeStore.builder(table.name(), store), dedupe);
+            topology.addStateStore(DedupeStore.builder(table, store), dedupe);
         }
         topology.addProcessor(
                 score,
@@ -129,24 +129,12 @@ final class TableTopology {
     }
 
     private StageProcessor.Stage<RawRecord, RawRecord> openDedupe(ProcessorContext<byte[], Object> context) {
-        DedupeStore store = new DedupeStore(context.getStateStore(DedupeStore.name(table.name())));
+        DedupeStore store = context.getStateStore(DedupeStore.name(table.name()));
         ShardWriter writer = writer(context);
-        Deduper deduper = stages.deduper(store, writer.opening().committed());
+        Deduper deduper = stages.deduper(store.positions(), writer.opening().committed());
+        gate.beforeCommit(writer.opening().shard(), deduper::beforeCommit);
         gate.onCommit(writer.opening().shard(), deduper::committed);
-        return new DedupeStage(deduper, writer);
-    }
-
-    private record DedupeStage(Deduper deduper, ShardWriter writer)
-            implements StageProcessor.Stage<RawRecord, RawRecord> {
-        @Override
-        public Outcome<RawRecord> apply(Record<byte[], RawRecord> input) {
-            return landedDecides(deduper.dedupe(input.value()), writer);
-        }
-
-        @Override
-        public void close() {
-            deduper.close();
-        }
+        return input -> landedDecides(deduper.dedupe(input.value()), writer);
     }
 
     private StageProcessor.Stage<RawRecord, ScoredRecord> openScore(ProcessorContext<byte[], Object> context) {

@@ -23,7 +23,7 @@ class ConfigKeysTest {
             processing.guarantee = exactly_once_v2
             processing.threads = 1
             processing.state_dir = /var/lib/landfall
-            processing.store = rocksdb
+            processing.store = disk
             processing.properties
             landing.root !
             landing.roll_every = 60s

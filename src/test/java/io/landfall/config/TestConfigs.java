@@ -68,7 +68,7 @@ public final class TestConfigs {
                             ProcessingConfig.Guarantee.EXACTLY_ONCE_V2,
                             1,
                             "/var/lib/landfall",
-                            ProcessingConfig.StoreKind.ROCKSDB,
+                            ProcessingConfig.StoreKind.DISK,
                             Map.of()),
                     new LandingConfig(
                             new Text(root),

@@ -6,6 +6,7 @@ import io.landfall.config.DedupeConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.record.Outcome;
 import io.landfall.record.RawRecord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +14,26 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every offset is decided alike, whatever crashes and however often it is processed. */
 class DedupeAfterCrashesTest {
     private static final int SEEDS = 25;
     private static final int RECORDS = 30_000;
 
+    @TempDir
+    Path folder;
+
+    private int folders;
+
     private enum Crashes {
         NONE,
         EXACTLY_ONCE,
-        AT_LEAST_ONCE
+        AT_LEAST_ONCE;
+
+        private boolean onDisk(int seed) {
+            return this != NONE && seed % 2 == 0;
+        }
     }
 
     /** How a run differs from how Landfall runs. */
@@ -68,14 +79,14 @@ class DedupeAfterCrashesTest {
     }
 
     @Test
-    void shouldNoticeIfTheFilterDidNotLearnAllKeysAfterARestart() {
-        Mutation halfLearned = new Mutation(WithHalfOfTheKeysShown::new, false);
+    void shouldNoticeIfBlocksWereNotWrittenBeforeTheCommit() {
+        Mutation late = new Mutation(WithLateBlocks::new, false);
 
-        assertThat(differences(Crashes.EXACTLY_ONCE, halfLearned)).isNotEmpty();
-        assertThat(differences(Crashes.AT_LEAST_ONCE, halfLearned)).isNotEmpty();
+        assertThat(differences(Crashes.EXACTLY_ONCE, late)).isNotEmpty();
+        assertThat(differences(Crashes.AT_LEAST_ONCE, late)).isNotEmpty();
     }
 
-    private static List<String> differences(Crashes crashes, Mutation mutation) {
+    private List<String> differences(Crashes crashes, Mutation mutation) {
         return IntStream.range(0, SEEDS)
                 .mapToObj(seed -> new Run(seed, crashes, mutation).differences())
                 .flatMap(List::stream)
@@ -83,7 +94,7 @@ class DedupeAfterCrashesTest {
                 .toList();
     }
 
-    private static final class Run {
+    private final class Run {
         private final int seed;
         private final Random random;
         private final Crashes crashes;
@@ -91,7 +102,7 @@ class DedupeAfterCrashesTest {
         private final TableConfig table;
         private final List<RawRecord> records;
         private final boolean[] expected;
-        private final CrashingStore store = new CrashingStore();
+        private final LoggedBlocks store;
         private final int crashEvery;
         private final int commitEvery;
         private Deduper deduper;
@@ -106,6 +117,9 @@ class DedupeAfterCrashesTest {
             this.table = Streams.table("t", new DedupeConfig.By.Content(), within);
             this.records = Streams.random(random, RECORDS, within);
             this.expected = new boolean[RECORDS];
+            this.store = crashes.onDisk(seed)
+                    ? LoggedBlocks.in(folder.resolve(crashes + "-" + folders++), within)
+                    : LoggedBlocks.inMemory(within);
             this.crashEvery = 2000 + random.nextInt(8000);
             this.commitEvery = 50 + random.nextInt(9000);
             ReferenceDedupe reference = new ReferenceDedupe(within.toMillis());
@@ -140,11 +154,13 @@ class DedupeAfterCrashesTest {
         }
 
         private void commit(int at) {
+            deduper.beforeCommit();
             committed = at;
             store.commit();
             // A commit whose answer is lost: it counts, but nobody tells the deduper.
             if (random.nextInt(4) > 0) {
                 deduper.committed(offset(at));
+                store.inStep(random.nextBoolean());
             }
         }
 
@@ -159,7 +175,7 @@ class DedupeAfterCrashesTest {
         }
 
         private void open() {
-            deduper = new Deduper(table, Streams.KEY, mutation.store.apply(store), offset(committed));
+            deduper = new Deduper(table, Streams.KEY, mutation.store.apply(store.blocks()), offset(committed));
         }
 
         private long offset(int index) {
@@ -176,20 +192,18 @@ class DedupeAfterCrashesTest {
         }
 
         @Override
-        public byte[] get(byte[] key) {
-            return key.length == 1 ? null : super.get(key);
+        public byte[] steps() {
+            return null;
         }
     }
 
-    /** The sweep, from which the filter learns, sees every second key only. */
-    private static final class WithHalfOfTheKeysShown extends DelegatingPositions {
-        WithHalfOfTheKeysShown(AcceptedPositions store) {
+    /** Writes blocks when they are full, as if commits did not matter. */
+    private static final class WithLateBlocks extends DelegatingPositions {
+        WithLateBlocks(AcceptedPositions store) {
             super(store);
         }
 
         @Override
-        public void scan(byte[] from, byte[] to, Visitor visitor) {
-            super.scan(from, to, (key, value) -> (key[key.length - 1] & 1) == 0 || visitor.visit(key, value));
-        }
+        public void flush() {}
     }
 }

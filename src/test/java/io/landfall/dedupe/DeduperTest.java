@@ -12,7 +12,9 @@ import io.landfall.record.RecordStatus;
 import io.landfall.record.SchemaMismatchException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ class DeduperTest {
     private static final long NOW = 1_700_000_000_000L;
     private static final long MINUTE = 60_000;
 
-    private final InMemoryPositions store = new InMemoryPositions();
+    private final LoggedBlocks log = LoggedBlocks.inMemory(HOUR);
+    private final AcceptedBlocks store = log.blocks();
 
     private Deduper deduper(By by) {
         return new Deduper(Streams.table("orders", by, HOUR), Streams.KEY, store, 0);
@@ -171,13 +174,15 @@ class DeduperTest {
         for (int i = 0; i < distinct; i++) {
             passes(deduper, Streams.record(i, NOW + i * 1000L, NOW + i * 1000L, i));
             if (i % 1000 == 0) {
-                deduper.committed(i);
+                deduper.beforeCommit();
+                deduper.committed(i + 1);
             }
         }
 
-        // An hour is 3,600 records; the rest is what the staircase and the sweep lag behind.
-        assertThat(store.entries).hasSizeLessThan(6 * StreamTime.STRIDE);
-        assertThat(store.get(StreamTime.KEY)).hasSizeLessThan(64);
+        // An hour is 3,600 records; the rest is what the staircase and the runs lag behind.
+        assertThat(store.size()).isLessThan(6 * StreamTime.STRIDE);
+        assertThat(log.compacted()).hasSizeLessThan(20);
+        assertThat(store.steps()).hasSizeLessThan(64);
     }
 
     @Test
@@ -188,7 +193,8 @@ class DeduperTest {
             passes(deduper, Streams.record(i, NOW + i * 1000L, NOW + i * 1000L, i));
         }
 
-        assertThat(store.entries).hasSize(distinct + 1);
+        deduper.beforeCommit();
+        assertThat(store.size()).isEqualTo(distinct);
     }
 
     @Test
@@ -199,12 +205,23 @@ class DeduperTest {
         passes(new Deduper(other, Streams.KEY, store, 0), keyed(1, canary));
         passes(deduper(new By.Fields(List.of("sensor"))), valued(3, Streams.value(NOW, canary)));
 
-        assertThat(store.entries.keySet())
-                .filteredOn(key -> key.length == Digests.LENGTH)
-                .hasSize(3);
-        store.entries.forEach((key, value) -> assertThat(
+        store.flush();
+
+        assertThat(store.size()).isEqualTo(3);
+        assertThat(digests()).hasSize(3);
+        log.compacted().forEach((key, value) -> assertThat(
                         new String(key, StandardCharsets.ISO_8859_1) + new String(value, StandardCharsets.ISO_8859_1))
                 .doesNotContain("CANARY"));
+    }
+
+    private Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        log.compacted().forEach((key, block) -> {
+            if (BlockKey.is(key)) {
+                BlockCodec.decode(block, (first, second, offset, time, seenAt) -> digests.add(first + " " + second));
+            }
+        });
+        return digests;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.landfall.dedupe;
 
+import java.util.List;
+
 /** A store that is like another one, but for what a subclass changes. */
 class DelegatingPositions implements AcceptedPositions {
     private final AcceptedPositions store;
@@ -9,27 +11,37 @@ class DelegatingPositions implements AcceptedPositions {
     }
 
     @Override
-    public byte[] get(byte[] key) {
-        return store.get(key);
+    public List<Accepted> of(byte[] digest) {
+        return store.of(digest);
     }
 
     @Override
-    public void put(byte[] key, byte[] value) {
-        store.put(key, value);
+    public void add(byte[] digest, Accepted accepted) {
+        store.add(digest, accepted);
     }
 
     @Override
-    public void delete(byte[] key) {
-        store.delete(key);
+    public byte[] steps() {
+        return store.steps();
     }
 
     @Override
-    public void scan(byte[] from, byte[] to, Visitor visitor) {
-        store.scan(from, to, visitor);
+    public void steps(byte[] steps) {
+        store.steps(steps);
     }
 
     @Override
-    public long approximateSize() {
-        return store.approximateSize();
+    public void forget(long horizon) {
+        store.forget(horizon);
+    }
+
+    @Override
+    public void flush() {
+        store.flush();
+    }
+
+    @Override
+    public void committed() {
+        store.committed();
     }
 }

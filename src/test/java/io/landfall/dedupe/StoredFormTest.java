@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.DedupeConfig.By;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,25 +19,65 @@ class StoredFormTest {
     private static final HexFormat HEX = HexFormat.of();
 
     @Test
-    void shouldKeepTheFormOfAcceptedRecords() {
-        List<Accepted> entries = List.of(
-                new Accepted(1_000_000, 1_700_000_000_000L, 1_700_000_000_000L),
-                new Accepted(1_000_003, 1_700_000_005_000L, 1_700_000_005_000L),
-                new Accepted(1_000_004, -1, 1_700_000_005_000L));
+    void shouldKeepTheFormOfBlocks() {
+        LoggedBlocks log = LoggedBlocks.inMemory(Duration.ofHours(1));
+        log.blocks().add(digest(1), new Accepted(1_000_000, 1_700_000_000_000L, 1_700_000_000_001L));
+        log.blocks().add(digest(2), new Accepted(1_000_003, -1, 1_700_000_005_000L));
+        log.blocks().flush();
 
-        assertThat(HEX.formatHex(new AcceptedCodec().encode(entries)))
-                .isEqualTo("80897a80a0abfef96206904e0391eeabfef96292eeabfef962");
-        assertThat(AcceptedCodec.decode(new AcceptedCodec().encode(entries))).isEqualTo(entries);
+        assertThat(log.compacted()).hasSize(1).allSatisfy((key, block) -> assertThat(
+                        HEX.formatHex(key) + " " + HEX.formatHex(block))
+                .isEqualTo("0200000000000f424000000000000f4243 "
+                        + "01010101010101010101010101010101" + "81897a" + "80a0abfef962" + "02"
+                        + "02020202020202020202020202020202" + "07" + "81a0abfef962" + "92eeabfef962"));
+    }
+
+    @Test
+    void shouldReadBackAnyBlock() {
+        Random random = new Random(1);
+        for (int i = 0; i < 1000; i++) {
+            int records = 1 + random.nextInt(5);
+            ByteBuffer entries = ByteBuffer.allocate(records * Entry.BYTES);
+            for (int n = 0; n < records; n++) {
+                long time = random.nextLong() >> 3;
+                entries.putLong(random.nextLong()).putLong(random.nextLong());
+                entries.putLong(random.nextLong(1L << 61)).putLong(time);
+                entries.putLong(random.nextBoolean() ? time : random.nextLong() >> 3);
+            }
+            ByteBuffer read = ByteBuffer.allocate(entries.capacity());
+
+            BlockCodec.decode(
+                    new BlockCodec().encode(entries), (first, second, offset, time, seenAt) -> read.putLong(first)
+                            .putLong(second)
+                            .putLong(offset)
+                            .putLong(time)
+                            .putLong(seenAt));
+
+            assertThat(read.array()).isEqualTo(entries.array());
+        }
+    }
+
+    private static byte[] digest(int of) {
+        byte[] digest = new byte[Digests.LENGTH];
+        Arrays.fill(digest, (byte) of);
+        return digest;
+    }
+
+    @Test
+    void shouldRefuseBlocksOfAnUnknownFormat() {
+        AcceptedBlocks blocks = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
+
+        assertThatThrownBy(() -> blocks.restore(new byte[16], new byte[] {9})).hasMessageContaining("another version");
     }
 
     @Test
     void shouldKeepTheFormOfSteps() {
-        InMemoryPositions store = new InMemoryPositions();
+        AcceptedBlocks store = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
         StreamTime steps = new StreamTime(store);
         steps.advance(10, 1_700_000_000_000L, 0);
         steps.advance(10 + StreamTime.STRIDE, 1_700_000_005_000L, 0);
 
-        assertThat(HEX.formatHex(store.get(StreamTime.KEY))).isEqualTo("010a80a0abfef9628020904e");
+        assertThat(HEX.formatHex(store.steps())).isEqualTo("010a80a0abfef9628020904e");
         assertThat(new StreamTime(store).before(11)).isEqualTo(1_700_000_000_000L);
     }
 
@@ -55,25 +97,9 @@ class StoredFormTest {
 
     @Test
     void shouldRefuseStoresOfAnUnknownFormat() {
-        InMemoryPositions store = new InMemoryPositions();
-        store.put(StreamTime.KEY, new byte[] {9});
+        AcceptedBlocks store = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
+        store.steps(new byte[] {9});
 
         assertThatThrownBy(() -> new StreamTime(store)).hasMessageContaining("format 9");
-    }
-
-    @Test
-    void shouldReadBackAnyEntries() {
-        Random random = new Random(1);
-        for (int i = 0; i < 1000; i++) {
-            TreeSet<Long> offsets = new TreeSet<>();
-            for (int n = random.nextInt(5); n >= 0; n--) {
-                offsets.add(random.nextLong(1L << (1 + random.nextInt(61))));
-            }
-            List<Accepted> entries = offsets.stream()
-                    .map(offset -> new Accepted(offset, random.nextLong() >> 3, random.nextLong() >> 3))
-                    .toList();
-            assertThat(AcceptedCodec.decode(new AcceptedCodec().encode(entries)))
-                    .isEqualTo(entries);
-        }
     }
 }

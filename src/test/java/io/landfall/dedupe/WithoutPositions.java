@@ -1,5 +1,7 @@
 package io.landfall.dedupe;
 
+import java.util.List;
+
 /** Remembers times only, as if every entry had come first: what dedupe would be without positions. */
 public final class WithoutPositions extends DelegatingPositions {
 
@@ -8,13 +10,9 @@ public final class WithoutPositions extends DelegatingPositions {
     }
 
     @Override
-    public byte[] get(byte[] key) {
-        byte[] value = super.get(key);
-        return value == null || key.length == 1
-                ? value
-                : new AcceptedCodec()
-                        .encode(AcceptedCodec.decode(value).stream()
-                                .map(entry -> new Accepted(0, entry.time(), entry.seenAt()))
-                                .toList());
+    public List<Accepted> of(byte[] digest) {
+        return super.of(digest).stream()
+                .map(entry -> new Accepted(0, entry.time(), entry.seenAt()))
+                .toList();
     }
 }

@@ -17,11 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -126,6 +129,52 @@ class GatedConsumerIT {
             consumer.seek(partition, 2);
             opener.open(shard, gate.offsets());
             assertThat(consumer.position(partition)).as("never forwards").isEqualTo(2);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("FutureReturnValueIgnored") // the gate asks
+    void shouldCommitNoOffsetBeforeAllThatGoesWithItIsWritten() throws Exception {
+        LocalObjectStore store = new LocalObjectStore(root);
+        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        CommitGate gate = new CommitGate(
+                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
+                Runnable::run);
+        TopicPartition partition = new TopicPartition("written-before", 0);
+        TopicPartition changelog = new TopicPartition("written-before-changelog", 0);
+        Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
+        try (Admin admin = Admin.create(broker())) {
+            Topics.create(admin, partition.topic(), 1);
+            Topics.create(admin, changelog.topic(), 1);
+        }
+        send(partition, 3);
+        Map<String, Object> sendsWhenAsked = broker();
+        sendsWhenAsked.put("linger.ms", 100_000);
+        sendsWhenAsked.put("max.request.size", 1000);
+        try (GatedConsumer consumer = new GatedConsumer(group("written-before"), gate);
+                GatedProducer producer = new GatedProducer(sendsWhenAsked, gate)) {
+            consumer.assign(List.of(partition, changelog));
+            consumer.seekToBeginning(List.of(partition, changelog));
+            poll(consumer);
+            ShardWriter writer = writer(store, opener.open(shard, gate.offsets()));
+            gate.register(writer);
+            LongStream.range(0, 3).forEach(writer::skipped);
+            AtomicInteger bytes = new AtomicInteger(2000);
+            gate.beforeCommit(
+                    shard,
+                    () -> producer.send(
+                            new ProducerRecord<>(changelog.topic(), new byte[bytes.get()]), (metadata, failure) -> {}));
+
+            assertThatThrownBy(() -> consumer.commitSync(Map.of(partition, new OffsetAndMetadata(3))))
+                    .isInstanceOf(CommitFailedException.class)
+                    .hasMessageContaining("not all that goes with this commit was written");
+            assertThat(consumer.committed(Set.of(partition)).get(partition)).isNull();
+
+            bytes.set(10);
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(3)));
+            assertThat(consumer.committed(Set.of(partition)).get(partition).offset())
+                    .isEqualTo(3);
+            assertThat(consumer.endOffsets(Set.of(changelog)).get(changelog)).isEqualTo(1);
         }
     }
 

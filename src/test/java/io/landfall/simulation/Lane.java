@@ -1,5 +1,6 @@
 package io.landfall.simulation;
 
+import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.dedupe.Deduper;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.ShardWriter;
@@ -29,7 +30,7 @@ final class Lane {
     private final CommitGate gate;
     private final ShardWriter writer;
     private final Tenure tenure;
-    private final DurableState.Store store;
+    private final AcceptedPositions store;
     private Optional<Deduper> deduper = Optional.empty();
     private int schema;
 
@@ -57,7 +58,7 @@ final class Lane {
             CommitGate gate,
             ShardWriter writer,
             Tenure tenure,
-            DurableState.Store store,
+            AcceptedPositions store,
             int schema) {
         this.world = world;
         this.configuration = configuration;
@@ -120,6 +121,7 @@ final class Lane {
                     KEY,
                     world.wiring().positions(store),
                     writer.opening().committed());
+            gate.beforeCommit(shard(), fresh::beforeCommit);
             gate.onCommit(shard(), fresh::committed);
             deduper = Optional.of(fresh);
         }

@@ -30,6 +30,14 @@ enum Mutant implements Wiring {
             gate.afterCommit(offsets);
         }
     },
+    COMMITS_BEFORE_THE_CHANGELOG_IS_WRITTEN(Invariant.NO_DUPLICATES) {
+        @Override
+        public void commit(CommitGate gate, Map<TopicPartition, Long> offsets, Runnable kafka) {
+            gate.beforeCommit(offsets);
+            kafka.run();
+            gate.afterCommit(offsets);
+        }
+    },
     OVERWRITES(Invariant.IMMUTABILITY) {
         @Override
         public ObjectStore store(LandingArea area) {

@@ -1,6 +1,7 @@
 package io.landfall.simulation;
 
 import io.landfall.config.LandingConfig.Compression;
+import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.LandingUnavailableException;
@@ -97,6 +98,7 @@ final class Owner implements Runnable {
     @Override
     public void run() {
         gate.attach(new Offsets());
+        gate.attachWrites(() -> writes.flush());
         try {
             restart();
             while (!stopping) {
@@ -285,16 +287,22 @@ final class Owner implements Runnable {
             world.saw(Seen.TASKS_OPENED_WITHOUT_GOING_BACK);
             task.goOnAt(position);
         }
-        Map<Shard, DurableState.Store> stores = new LinkedHashMap<>();
+        Map<Shard, AcceptedPositions> stores = new LinkedHashMap<>();
         for (String table : configuration.tables()) {
             Shard shard = Configuration.shard(table, partition);
-            stores.put(shard, world.state().restore(shard, (key, value) -> writes.changelog(shard, key, value)));
+            stores.put(
+                    shard,
+                    world.state()
+                            .restore(
+                                    shard,
+                                    configuration.within(),
+                                    (key, value) -> writes.changelog(shard, key, value)));
             Rpc.travel(world);
         }
         stores.forEach((shard, store) -> task.add(open(shard, store)));
     }
 
-    private Lane open(Shard shard, DurableState.Store state) {
+    private Lane open(Shard shard, AcceptedPositions state) {
         ShardOpening opening = openOrTell(shard);
         Tenure tenure =
                 world.opened(name, shard, beginning, logStart, world.group().holds(member, shard.partition()));

@@ -21,6 +21,7 @@ interface Wiring {
     /** A commit to Kafka, through the gate. */
     default void commit(CommitGate gate, Map<TopicPartition, Long> offsets, Runnable kafka) {
         gate.beforeCommit(offsets);
+        gate.awaitWrites();
         kafka.run();
         gate.afterCommit(offsets);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 enum Contender {
     LIMIT("consumer, Avro, Parquet, nothing else", false),
     LANDFALL_LAND("decode, hash, metadata, land exactly once", false),
-    LANDFALL_DEDUPE("and dedupe on RocksDB", true),
+    LANDFALL_DEDUPE("and dedupe", true),
     LANDFALL_SCORE("and score", true),
     LANDFALL("and protect: all stages", true),
     SPARK("Structured Streaming: the same as landfall", true),

@@ -51,10 +51,8 @@ import java.util.random.RandomGenerator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -193,10 +191,10 @@ public class StageBenchmark {
     /** A deduper on an empty store for each iteration, so that the store does not outgrow the heap. */
     @State(Scope.Thread)
     public static class Dedupe {
-        @Param({"MEMORY", "ROCKSDB"})
+        @Param({"MEMORY", "DISK"})
         private StoreKind kind;
 
-        private KeyValueStore<Bytes, byte[]> store;
+        private DedupeStore store;
         private Deduper deduper;
         private Path folder;
         private long offset;
@@ -207,9 +205,11 @@ public class StageBenchmark {
             folder = Files.createTempDirectory("stage-benchmark-store");
             MockProcessorContext<Void, Void> context =
                     new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
-            store = DedupeStore.builder("bench", kind).withLoggingDisabled().build();
+            store = DedupeStore.builder(records.table, kind)
+                    .withLoggingDisabled()
+                    .build();
             store.init(context.getStateStoreContext(), store);
-            deduper = new Deduper(records.table, new byte[32], new DedupeStore(store), 0);
+            deduper = new Deduper(records.table, new byte[32], store.positions(), 0);
             offset = 0;
         }
 

@@ -1,0 +1,89 @@
+package io.landfall.dedupe;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** What production keeps accepted records in, with a changelog that knows what it held at the last commit. */
+final class LoggedBlocks {
+    private final long within;
+    private final Optional<Path> folder;
+    private final List<Write> changelog = new ArrayList<>();
+    private int committed;
+    private AcceptedBlocks blocks;
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Write(byte[] key, byte[] value) {}
+
+    private LoggedBlocks(Duration within, Optional<Path> folder) {
+        this.within = within.toMillis();
+        this.folder = folder;
+        open();
+    }
+
+    static LoggedBlocks inMemory(Duration within) {
+        return new LoggedBlocks(within, Optional.empty());
+    }
+
+    static LoggedBlocks in(Path folder, Duration within) {
+        return new LoggedBlocks(within, Optional.of(folder));
+    }
+
+    private void open() {
+        KeyFilter.Room room = new KeyFilter.Room(1 << 26);
+        blocks = folder.isPresent()
+                ? AcceptedBlocks.in(new RunFolder(folder.get()), within, room)
+                : AcceptedBlocks.inMemory(within, room);
+        blocks.read();
+        int from = blocks.snapshot().map(Math::toIntExact).orElse(0);
+        changelog.subList(from, changelog.size()).forEach(write -> blocks.restore(write.key, write.value));
+        blocks.logTo((key, value) -> changelog.add(new Write(key, value)));
+    }
+
+    AcceptedBlocks blocks() {
+        return blocks;
+    }
+
+    /** What a compacted changelog has. */
+    Map<byte[], byte[]> compacted() {
+        Map<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+        changelog.forEach(write -> entries.put(write.key, write.value));
+        entries.values().removeIf(value -> value == null);
+        return entries;
+    }
+
+    /** Everything that was flushed counts. */
+    void commit() {
+        committed = changelog.size();
+    }
+
+    /** The store hears that it has all of the changelog. */
+    void inStep(boolean last) {
+        blocks.inStepWith(changelog.size(), last);
+    }
+
+    /** Exactly once: everything as at the last commit. */
+    void restoreCommitted() {
+        changelog.subList(committed, changelog.size()).clear();
+        reopen();
+    }
+
+    /** At least once: what was written since the last commit is there up to some moment. */
+    void restoreAhead(Random random) {
+        int arrived = committed + random.nextInt(changelog.size() - committed + 1);
+        changelog.subList(arrived, changelog.size()).clear();
+        committed = arrived;
+        reopen();
+    }
+
+    private void reopen() {
+        blocks.close();
+        open();
+    }
+}
