@@ -10,9 +10,17 @@ locals {
   landing = merge(try(local.document.landing, {}), try(local.environment.landing, {}))
   bronze  = merge(try(local.document.bronze, {}), try(local.environment.bronze, {}))
   service = merge(try(local.document.service, {}), try(local.environment.service, {}))
-  tables = {
+  layers = {
     for name in distinct(concat(keys(try(local.document.tables, {})), keys(try(local.environment.tables, {})))) :
-    name => merge(try(local.document.tables[name], {}), try(local.environment.tables[name], {}))
+    name => { below = try(local.document.tables[name], {}), above = try(local.environment.tables[name], {}) }
+  }
+  # What is a mapping in both places is merged too, but for ingest, of whose mappings there is one. (Quality, which nothing
+  # here reads, the service merges deeper.)
+  tables = {
+    for name, layer in local.layers : name => merge(layer.below, layer.above, {
+      for key, value in layer.above : key => merge(layer.below[key], value)
+      if key != "ingest" && can(keys(value)) && can(keys(layer.below[key]))
+    })
   }
 
   root     = trimsuffix(try(tostring(local.landing.root), ""), "/")

@@ -91,12 +91,20 @@ run "every_kind_of_cadence" {
     error_message = "A slash at the root's end does not matter."
   }
   assert {
-    condition     = output.tables.b.protected == { street = "mask", name = "tokenize", email = "tokenize", email_encrypted = "encrypt_email" }
-    error_message = "Protected fields come from privacy, and two rules make two of one."
+    condition     = output.tables.b.protected == { street = "mask", name = "redact", email = "tokenize", email_encrypted = "encrypt_email", phone = "mask", note = "drop" }
+    error_message = "Protected fields come from privacy, with those of the environment merged over the others, and two rules make two of one."
   }
   assert {
-    condition     = length(output.tables.c.protected) == 0
+    condition     = output.tables.c.protected == { phone = "hash" }
+    error_message = "The environment alone may protect a field."
+  }
+  assert {
+    condition     = length(output.tables.d.protected) == 0
     error_message = "A table without privacy protects nothing."
+  }
+  assert {
+    condition     = [for key, job in output.jobs : key if contains(job.tables, "g")] == ["every_6h"]
+    error_message = "A cadence replaces another one, even if both are mappings."
   }
   assert {
     condition     = jsonencode(output.references) == jsonencode({ env = ["KAFKA_MORE", "REGISTRY"], aws = ["shop/registry"], databricks = ["kafka/jaas"] })

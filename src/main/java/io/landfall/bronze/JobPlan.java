@@ -3,9 +3,12 @@ package io.landfall.bronze;
 import io.landfall.bronze.BronzeOptions.Kind;
 import io.landfall.config.BatchConfig;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.PrivacyRule;
 import io.landfall.config.TableConfig;
 import io.landfall.record.MetadataColumns;
 import java.nio.file.Path;
+import java.time.Period;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,8 +105,15 @@ final class JobPlan {
                         table.batch().bytes()));
     }
 
+    /** Of fields; where privacy makes two columns of one, of both, unless the second has a period itself. */
     private static List<FieldRetention> fieldRetention(TableConfig table) {
-        return table.fieldRetention().entrySet().stream()
+        Map<String, Period> columns = new LinkedHashMap<>(table.fieldRetention());
+        table.fieldRetention().forEach((field, period) -> {
+            if (isPair(table, field)) {
+                columns.putIfAbsent(field + PrivacyRule.TokenizeAndEncrypt.SUFFIX, period);
+            }
+        });
+        return columns.entrySet().stream()
                 .map(field -> {
                     String column = field.getKey().split("\\.", 2)[0].toLowerCase(Locale.ROOT);
                     if (OWN_COLUMNS.contains(column)) {
@@ -113,6 +123,13 @@ final class JobPlan {
                     return new FieldRetention(field.getKey(), new Retention(field.getValue(), table.eventTime()));
                 })
                 .toList();
+    }
+
+    /** Spark finds columns in any case. */
+    private static boolean isPair(TableConfig table, String field) {
+        return table.privacy().entrySet().stream()
+                .anyMatch(rule -> rule.getKey().equalsIgnoreCase(field)
+                        && rule.getValue() instanceof PrivacyRule.TokenizeAndEncrypt);
     }
 
     /** Unity Catalog has tags, Spark's own catalog none. */

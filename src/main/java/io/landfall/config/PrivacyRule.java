@@ -15,7 +15,10 @@ public sealed interface PrivacyRule {
     record EncryptEmail() implements Encryption {}
 
     /** Both, in a column each: the field's own has the token, another right after it the ciphertext. */
-    record TokenizeAndEncrypt(Encryption encryption) implements PrivacyRule {}
+    record TokenizeAndEncrypt(Encryption encryption) implements PrivacyRule {
+        /** What the ciphertext's column has behind the field's name. */
+        public static final String SUFFIX = "_encrypted";
+    }
 
     /** Part or all of the text becomes {@code *}. */
     record Mask(Extent extent) implements PrivacyRule {}

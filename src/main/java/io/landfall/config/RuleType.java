@@ -18,6 +18,10 @@ final class RuleType implements Type<String> {
     }
 
     private static boolean isRight(String expression, Location at, Problems problems) {
+        if (expression.contains("${")) {
+            problems.report(at, "a reference is not possible here", "a condition without ${");
+            return false;
+        }
         try {
             ExpressionParser.check(expression);
             return true;

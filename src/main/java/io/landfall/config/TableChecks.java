@@ -31,6 +31,7 @@ final class TableChecks {
         checks.eventTimeIsThereToCheck();
         checks.timeFieldsDiffer();
         checks.privacyRulesDoNotOverlap();
+        checks.ciphertextsHaveColumnsOfTheirOwn();
         checks.columnsSurvivePrivacy();
         checks.fieldsMayBeErased();
     }
@@ -88,11 +89,26 @@ final class TableChecks {
         }
     }
 
+    private void ciphertextsHaveColumnsOfTheirOwn() {
+        privacy.forEach((field, rule) -> {
+            if (rule instanceof PrivacyRule.TokenizeAndEncrypt) {
+                String ciphertext = field + PrivacyRule.TokenizeAndEncrypt.SUFFIX;
+                privacy.keySet().stream()
+                        .filter(other -> coversInAnyCase(ciphertext, other))
+                        .forEach(other -> problems.report(
+                                table.at(TableKeys.PRIVACY, other),
+                                "is where the ciphertext of " + field + " goes",
+                                "one rule instead of two for " + field + ", or none for this field"));
+            }
+        });
+    }
+
     /** Deduplication and scoring see raw values, so any rule goes with them; columns of the table need their values. */
     private void columnsSurvivePrivacy() {
         List<String> clusterBy = table.find(TableKeys.CLUSTER_BY).orElse(List.of());
-        for (int i = 0; i < clusterBy.size(); i++) {
-            lostBy(clusterBy.get(i))
+        for (String column : clusterBy) {
+            lostBy(column)
+                    .or(() -> encryptedBy(column))
                     .ifPresent(why -> problems.report(
                             table.at(TableKeys.CLUSTER_BY), why + ", so there is nothing to cluster by", "a column"));
         }
@@ -130,8 +146,11 @@ final class TableChecks {
 
     /** Spark and Delta do not tell names apart by case. */
     private Optional<String> holds(String field, Key<String> key) {
-        return table.find(key)
-                .filter(name -> Checks.covers(field.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)));
+        return table.find(key).filter(name -> coversInAnyCase(field, name));
+    }
+
+    private static boolean coversInAnyCase(String field, String other) {
+        return Checks.covers(field.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isLonger(Period period, Period other) {
@@ -146,5 +165,21 @@ final class TableChecks {
                 .map(rule -> "'" + column + "' is "
                         + (rule.getValue() instanceof PrivacyRule.Drop ? "dropped" : "redacted") + " under privacy")
                 .findFirst();
+    }
+
+    private Optional<String> encryptedBy(String column) {
+        return privacy.entrySet().stream()
+                .filter(rule -> ciphertext(rule.getKey(), rule.getValue())
+                        .filter(ciphertext -> coversInAnyCase(ciphertext, column))
+                        .isPresent())
+                .map(rule -> "'" + column + "' is ciphertext under privacy, which is random")
+                .findFirst();
+    }
+
+    private static Optional<String> ciphertext(String field, PrivacyRule rule) {
+        if (rule instanceof PrivacyRule.TokenizeAndEncrypt) {
+            return Optional.of(field + PrivacyRule.TokenizeAndEncrypt.SUFFIX);
+        }
+        return Optional.of(field).filter(any -> rule instanceof PrivacyRule.Encryption);
     }
 }

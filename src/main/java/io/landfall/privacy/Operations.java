@@ -34,7 +34,7 @@ final class Operations {
         if (rule instanceof PrivacyRule.TokenizeAndEncrypt both) {
             return List.of(
                     column("", new PrivacyRule.Tokenize(), path),
-                    column(ProtectedColumn.ENCRYPTED, both.encryption(), path));
+                    column(PrivacyRule.TokenizeAndEncrypt.SUFFIX, both.encryption(), path));
         }
         return List.of(column("", rule, path));
     }

@@ -11,7 +11,4 @@ import org.apache.avro.Schema;
  * @param protection the name of the rule in the configuration file
  * @param type the field's type to the column's; throws an {@link IllegalArgumentException} saying why it does not suit
  */
-record ProtectedColumn(String suffix, String protection, Function<Schema, Changed> type) {
-    /** Of the ciphertext beside a token. */
-    static final String ENCRYPTED = "_encrypted";
-}
+record ProtectedColumn(String suffix, String protection, Function<Schema, Changed> type) {}

@@ -32,7 +32,10 @@ public final class MetadataColumns {
             new Definition(SOURCE_SYSTEM, STRING, "The system the data comes from"),
             new Definition(RECORD_STATUS, STRING, "ACTIVE, or DELETED where the source deleted the row"),
             new Definition(DATA_QUALITY_SCORE, INT, "Quality of the record as it came, 0 to 100"),
-            new Definition(QUALITY_ISSUES, "ARRAY<STRING>", "What cost the record its score, as field:rule"),
+            new Definition(
+                    QUALITY_ISSUES,
+                    "ARRAY<STRING>",
+                    "What cost the record its score, as field:rule; of a business rule, name:rule"),
             new Definition(BATCH_ID, STRING, "The segment the row landed in"),
             new Definition(RECORD_HASH, STRING, "SHA-256 of the record's content as it came, hexadecimal"),
             new Definition(SCHEMA_VERSION, STRING, "Version of the schema the record was written with"),

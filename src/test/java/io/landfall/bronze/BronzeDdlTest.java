@@ -57,7 +57,7 @@ class BronzeDdlTest {
                           `source_system` STRING COMMENT 'The system the data comes from',
                           `record_status` STRING DEFAULT 'ACTIVE' COMMENT 'ACTIVE, or DELETED where the source deleted the row',
                           `data_quality_score` INT COMMENT 'Quality of the record as it came, 0 to 100',
-                          `quality_issues` ARRAY<STRING> COMMENT 'What cost the record its score, as field:rule',
+                          `quality_issues` ARRAY<STRING> COMMENT 'What cost the record its score, as field:rule; of a business rule, name:rule',
                           `batch_id` STRING COMMENT 'The segment the row landed in',
                           `record_hash` STRING COMMENT 'SHA-256 of the record\\'s content as it came, hexadecimal',
                           `schema_version` STRING COMMENT 'Version of the schema the record was written with',

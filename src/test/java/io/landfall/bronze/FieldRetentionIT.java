@@ -2,6 +2,7 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.config.PrivacyRule;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class FieldRetentionIT extends BronzeOnSpark {
             .record("Address")
             .fields()
             .optionalString("street")
+            .optionalString("street_encrypted")
             .optionalString("city")
             .endRecord()
             .noDefault()
@@ -98,6 +100,21 @@ class FieldRetentionIT extends BronzeOnSpark {
         assertThat(offsetsOf("address IS NULL")).containsExactly(3);
         assertThat(erased("address.street")).containsExactly("3");
         assertThat(offsetsOf("branches IS NULL")).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void shouldEraseTheCiphertextTogetherWithItsToken() throws Exception {
+        ingestOldAndNew();
+        assertThat(maintain(table().privacy(
+                                Map.of("address.street", new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.Encrypt())))
+                        .fieldRetention(Map.of("address.street", Period.ofYears(5)))
+                        .build()))
+                .isEmpty();
+
+        assertThat(values("address.street")).containsExactly(null, null, null, null, "Street 4", "Street 5");
+        assertThat(values("address.street_encrypted"))
+                .containsExactly(null, null, null, null, "Ciphertext 4", "Ciphertext 5");
+        assertThat(erased("address.street_encrypted")).containsExactly("3");
     }
 
     @Test
@@ -224,6 +241,7 @@ class FieldRetentionIT extends BronzeOnSpark {
                 .orElseThrow();
         GenericRecord at = new GenericData.Record(address);
         at.put("street", "Street " + offset);
+        at.put("street_encrypted", "Ciphertext " + offset);
         at.put("city", "Berlin");
         row.put("address", at);
     }

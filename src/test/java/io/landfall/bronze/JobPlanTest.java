@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.PrivacyRule;
 import io.landfall.config.TestConfigs;
 import java.time.Instant;
 import java.time.Period;
@@ -205,6 +206,48 @@ class JobPlanTest {
                                 + " TIMESTAMP '2026-03-01T10:00:00Z' WHERE `address`.`street` IS NOT NULL AND"
                                 + " <order_date is before 2021-03-01>",
                         "rewrites files with deletion vectors, and turns these off");
+    }
+
+    @Test
+    void shouldEraseTokenAndCiphertextOfAField() {
+        PrivacyRule pair = new PrivacyRule.TokenizeAndEncrypt(new PrivacyRule.Encrypt());
+        Period five = Period.ofYears(5);
+        Period two = Period.ofYears(2);
+        LandfallConfig config = TestConfigs.config()
+                .root("/l")
+                .with(TestConfigs.table("bz_customers", "customers")
+                        .privacy(Map.of(
+                                "name",
+                                pair,
+                                "address.street",
+                                pair,
+                                "phone",
+                                pair,
+                                "email",
+                                new PrivacyRule.Encrypt()))
+                        .fieldRetention(Map.of(
+                                "Name",
+                                five,
+                                "address.street",
+                                five,
+                                "phone",
+                                five,
+                                "phone_encrypted",
+                                two,
+                                "email",
+                                five))
+                        .build());
+
+        assertThat(limited(config, "--config f").fieldRetention())
+                .extracting(field -> field.field() + " " + field.retention().period())
+                .containsExactlyInAnyOrder(
+                        "Name P5Y",
+                        "Name_encrypted P5Y",
+                        "address.street P5Y",
+                        "address.street_encrypted P5Y",
+                        "phone P5Y",
+                        "phone_encrypted P2Y",
+                        "email P5Y");
     }
 
     @Test

@@ -113,6 +113,8 @@ class ConfigProblemsTest {
                 "privacy: [email]                       | 9:14  tables.bz_orders.privacy  is a list; expected a mapping of fields to rules",
                 "privacy: { 'e mail': drop }            | 9:16  tables.bz_orders.privacy.e mail  'e mail' is not a field",
                 "privacy: { a: drop, a.b: hash }        | 9:25  tables.bz_orders.privacy.a.b  is inside a, which has a rule itself",
+                "privacy: { a: [tokenize, encrypt], A_encrypted: hash } | 9:40  tables.bz_orders.privacy.A_encrypted  is where the ciphertext of a goes; expected one rule instead of two for a, or none for this field",
+                "privacy: { a.b: [tokenize, encrypt_email], a.b_encrypted.c: drop } | 9:48  tables.bz_orders.privacy.a.b_encrypted.c  is where the ciphertext of a.b goes",
                 "privacy: {}                            | 9:14  tables.bz_orders.privacy  is an empty mapping",
                 "ingest: hourly                         | 9:13  tables.bz_orders.ingest  'hourly' is not known; expected continuous, on_arrival, { every: 15m }",
                 "ingest: { every: 15m, daily: '02:00' } | 9:13  tables.bz_orders.ingest  has 2 keys instead of one",
@@ -148,6 +150,7 @@ class ConfigProblemsTest {
                 "quality: { temporal: { order: { a: a } } } | 9:37  tables.bz_orders.quality.temporal.order.a  compares a field with itself",
                 "quality: { rules: { r: a = b } }       | 9:28  tables.bz_orders.quality.rules.r  at character 3: '=' is not understood; expected ==",
                 "quality: { rules: { r: a * b } }       | 9:28  tables.bz_orders.quality.rules.r  at character 1: 'a * b' is a number; expected a condition, such as total == price * quantity",
+                "quality: { rules: { r: \"a == '${env:B}'\" } } | 9:28  tables.bz_orders.quality.rules.r  a reference is not possible here; expected a condition without ${",
                 "quality: { rules: { r: true } }        | 9:28  tables.bz_orders.quality.rules.r  'true' is true or false, not a text",
                 "quality: { rules: { r: [a] } }         | 9:28  tables.bz_orders.quality.rules.r  is a list; expected a text",
                 "quality: { rules: { a-b: a == b } }    | 9:25  tables.bz_orders.quality.rules.a-b  'a-b' is not a rule's name; expected letters, digits and _",
@@ -234,6 +237,29 @@ class ConfigProblemsTest {
                                 + "cluster by; expected a column",
                         "9:5  tables.bz_orders.cluster_by  'b.c' is dropped under privacy, so there is nothing to "
                                 + "cluster by; expected a column");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a, encrypt",
+        "A, encrypt_email",
+        "a_encrypted, '[tokenize, encrypt]'",
+        "A_Encrypted, '[tokenize, encrypt_email]'"
+    })
+    void shouldNotClusterByCiphertext(String column, String rule) {
+        String lines = "cluster_by: [a_number, " + column + "]\nprivacy: { a: " + rule + " }";
+
+        assertThat(Yaml.problems(folder, Yaml.withTable(lines)))
+                .containsExactly(
+                        "9:5  tables.bz_orders.cluster_by  '" + column + "' is ciphertext under privacy, which is "
+                                + "random, so there is nothing to cluster by; expected a column");
+    }
+
+    @Test
+    void shouldClusterByATokenBesideItsCiphertext() {
+        String lines = "cluster_by: [a]\nprivacy: { a: [tokenize, encrypt] }";
+
+        assertThat(Yaml.table(folder, lines).clusterBy()).containsExactly("a");
     }
 
     @Test

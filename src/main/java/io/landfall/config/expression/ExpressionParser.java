@@ -1,6 +1,7 @@
 package io.landfall.config.expression;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,13 +134,7 @@ public final class ExpressionParser<T> {
     }
 
     private Part<T> compared(Comparison comparison, Part<T> left, Part<T> right) throws ExpressionException {
-        if (!left.kind().comparesWith(right.kind())) {
-            throw new ExpressionException(
-                    left.from(),
-                    shown(left) + " is " + left.kind().noun() + ", " + shown(right) + " is "
-                            + right.kind().noun(),
-                    "two values of one kind");
-        }
+        requireOneKind(left, right);
         boolean conditions = left.kind() == Kind.CONDITION || right.kind() == Kind.CONDITION;
         if (conditions && comparison.ofOrder()) {
             throw new ExpressionException(left.from(), "true and false have no order", "== or !=");
@@ -160,11 +155,27 @@ public final class ExpressionParser<T> {
 
     private Part<T> among(Part<T> left) throws ExpressionException {
         expect("[");
-        T any = compared(Comparison.EQUAL, left, sum()).value();
-        while (accept(",")) {
-            any = operands.or(any, compared(Comparison.EQUAL, left, sum()).value());
+        List<T> items = new ArrayList<>();
+        do {
+            Part<T> item = sum();
+            requireOneKind(left, item);
+            items.add(item.value());
+        } while (accept(","));
+        return new Part<>(
+                operands.among(left.value(), items),
+                Kind.CONDITION,
+                left.from(),
+                expect("]").to());
+    }
+
+    private void requireOneKind(Part<T> left, Part<T> right) throws ExpressionException {
+        if (!left.kind().comparesWith(right.kind())) {
+            throw new ExpressionException(
+                    left.from(),
+                    shown(left) + " is " + left.kind().noun() + ", " + shown(right) + " is "
+                            + right.kind().noun(),
+                    "two values of one kind");
         }
-        return new Part<>(any, Kind.CONDITION, left.from(), expect("]").to());
     }
 
     private Part<T> sum() throws ExpressionException {

@@ -1,6 +1,7 @@
 package io.landfall.config.expression;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Looks at what goes with what, as far as that is known without a schema. */
 final class KindsOnly implements Operands<Kind> {
@@ -51,6 +52,11 @@ final class KindsOnly implements Operands<Kind> {
 
     @Override
     public Kind compared(Comparison comparison, Kind left, Kind right) {
+        return Kind.CONDITION;
+    }
+
+    @Override
+    public Kind among(Kind value, List<Kind> items) {
         return Kind.CONDITION;
     }
 

@@ -1,6 +1,7 @@
 package io.landfall.config.expression;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * What the parts of an expression become. The parser asks for parts that go together only: numbers are added, conditions
@@ -34,6 +35,9 @@ public interface Operands<T> {
     T absolute(T number);
 
     T compared(Comparison comparison, T left, T right);
+
+    /** Whether a value is one of several, each of which {@link #compared} takes. */
+    T among(T value, List<T> items);
 
     T and(T left, T right);
 

@@ -2,7 +2,6 @@ package io.landfall.quality.rule;
 
 import io.landfall.config.expression.Comparison;
 import io.landfall.record.TimeField;
-import java.math.BigDecimal;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 
@@ -47,10 +46,11 @@ final class Compared {
     static Condition numbers(Comparison comparison, NumberOperand left, NumberOperand right) {
         return left instanceof ExactNumber first && right instanceof ExactNumber second
                 ? new Exact(comparison, first, second)
-                : new Real(comparison, left, right, Math.max(left.tolerance(), right.tolerance()));
+                : new Real(comparison, left, right);
     }
 
-    private static final class Exact implements Condition {
+    /** Of two exact numbers. */
+    static final class Exact implements Condition {
         private final Comparison comparison;
         private final ExactNumber left;
         private final ExactNumber right;
@@ -68,25 +68,38 @@ final class Compared {
 
         @Override
         public Truth of(GenericRecord record) {
-            long first = Units.product(left.units(record), leftFactor);
+            return of(left.units(record), record);
+        }
+
+        /** @param units of the left number */
+        Truth of(long units, GenericRecord record) {
+            long first = Units.product(units, leftFactor);
             long second = Units.product(right.units(record), rightFactor);
             return first == Units.NONE || second == Units.NONE
-                    ? inFull(left.exact(record), right.exact(record))
+                    ? inFull(record)
                     : Truth.of(comparison.holds(Long.compare(first, second)));
         }
 
-        private Truth inFull(BigDecimal first, BigDecimal second) {
-            return first == null || second == null
+        private Truth inFull(GenericRecord record) {
+            return left.isMissing(record) || right.isMissing(record)
                     ? Truth.UNKNOWN
-                    : Truth.of(comparison.holds(first.compareTo(second)));
+                    : Truth.of(comparison.holds(left.exact(record).compareTo(right.exact(record))));
         }
     }
 
-    private record Real(Comparison comparison, NumberOperand left, NumberOperand right, double tolerance)
-            implements Condition {
+    /** Of two numbers one of which at least is not exact. */
+    record Real(Comparison comparison, NumberOperand left, NumberOperand right, double tolerance) implements Condition {
+        Real(Comparison comparison, NumberOperand left, NumberOperand right) {
+            this(comparison, left, right, Math.max(left.tolerance(), right.tolerance()));
+        }
+
         @Override
         public Truth of(GenericRecord record) {
-            double first = left.real(record);
+            return of(left.real(record), record);
+        }
+
+        /** @param first the left number */
+        Truth of(double first, GenericRecord record) {
             double second = right.real(record);
             if (Double.isNaN(first) || Double.isNaN(second)) {
                 return Truth.UNKNOWN;

@@ -26,11 +26,7 @@ interface Condition extends Operand {
     default Condition or(Condition other) {
         return record -> {
             Truth first = of(record);
-            if (first == Truth.TRUE) {
-                return first;
-            }
-            Truth second = other.of(record);
-            return first == Truth.FALSE || second == Truth.TRUE ? second : Truth.UNKNOWN;
+            return first == Truth.TRUE ? first : first.or(other.of(record));
         };
     }
 

@@ -26,7 +26,10 @@ abstract class ExactNumber implements NumberOperand {
     /** The value in units of {@code 10^-scale}; {@link Units#NONE} where it is unknown or does not fit. */
     abstract long units(GenericRecord record);
 
-    /** The value, of this scale; {@code null} where it is unknown. */
+    /** Whether it is unknown, for want of a value that it is made of. */
+    abstract boolean isMissing(GenericRecord record);
+
+    /** The value, of this scale, unless it {@link #isMissing}. */
     abstract BigDecimal exact(GenericRecord record);
 
     @Override
@@ -35,8 +38,7 @@ abstract class ExactNumber implements NumberOperand {
         if (unitsOfOne != Units.NONE && units >= -DOUBLES && units <= DOUBLES) {
             return (double) units / unitsOfOne;
         }
-        BigDecimal exact = exact(record);
-        return exact == null ? Double.NaN : exact.doubleValue();
+        return isMissing(record) ? Double.NaN : exact(record).doubleValue();
     }
 
     @Override

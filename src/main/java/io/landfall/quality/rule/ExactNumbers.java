@@ -3,7 +3,6 @@ package io.landfall.quality.rule;
 import io.landfall.record.FieldPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
@@ -26,12 +25,17 @@ final class ExactNumbers {
         }
 
         @Override
+        boolean isMissing(GenericRecord record) {
+            return field.in(record) == null;
+        }
+
+        @Override
         BigDecimal exact(GenericRecord record) {
-            return field.in(record) instanceof Number number ? BigDecimal.valueOf(number.longValue()) : null;
+            return BigDecimal.valueOf(((Number) field.in(record)).longValue());
         }
     }
 
-    /** Avro's decimal. */
+    /** Avro's decimal, which lands as a fixed number of bytes. */
     static final class Decimal extends ExactNumber {
         private final FieldPath field;
 
@@ -42,24 +46,17 @@ final class ExactNumbers {
 
         @Override
         long units(GenericRecord record) {
-            Object value = field.in(record);
-            return value == null ? Units.NONE : Units.of(bytes(value));
+            return field.in(record) instanceof GenericFixed fixed ? Units.of(fixed.bytes()) : Units.NONE;
+        }
+
+        @Override
+        boolean isMissing(GenericRecord record) {
+            return field.in(record) == null;
         }
 
         @Override
         BigDecimal exact(GenericRecord record) {
-            Object value = field.in(record);
-            return value == null ? null : new BigDecimal(new BigInteger(bytes(value)), scale());
-        }
-
-        private static byte[] bytes(Object value) {
-            if (value instanceof GenericFixed fixed) {
-                return fixed.bytes();
-            }
-            ByteBuffer buffer = ((ByteBuffer) value).duplicate();
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return bytes;
+            return new BigDecimal(new BigInteger(((GenericFixed) field.in(record)).bytes()), scale());
         }
     }
 
@@ -79,6 +76,11 @@ final class ExactNumbers {
         @Override
         long units(GenericRecord record) {
             return units;
+        }
+
+        @Override
+        boolean isMissing(GenericRecord record) {
+            return false;
         }
 
         @Override
@@ -111,12 +113,14 @@ final class ExactNumbers {
         }
 
         @Override
+        boolean isMissing(GenericRecord record) {
+            return left.isMissing(record) || right.isMissing(record);
+        }
+
+        @Override
         BigDecimal exact(GenericRecord record) {
             BigDecimal first = left.exact(record);
             BigDecimal second = right.exact(record);
-            if (first == null || second == null) {
-                return null;
-            }
             return sign < 0 ? first.subtract(second) : first.add(second);
         }
     }
@@ -138,10 +142,13 @@ final class ExactNumbers {
         }
 
         @Override
+        boolean isMissing(GenericRecord record) {
+            return left.isMissing(record) || right.isMissing(record);
+        }
+
+        @Override
         BigDecimal exact(GenericRecord record) {
-            BigDecimal first = left.exact(record);
-            BigDecimal second = right.exact(record);
-            return first == null || second == null ? null : first.multiply(second);
+            return left.exact(record).multiply(right.exact(record));
         }
     }
 
@@ -160,9 +167,13 @@ final class ExactNumbers {
         }
 
         @Override
+        boolean isMissing(GenericRecord record) {
+            return number.isMissing(record);
+        }
+
+        @Override
         BigDecimal exact(GenericRecord record) {
-            BigDecimal exact = number.exact(record);
-            return exact == null ? null : exact.abs();
+            return number.exact(record).abs();
         }
     }
 }

@@ -8,12 +8,14 @@ import io.landfall.record.FieldPath;
 import io.landfall.record.FormerType;
 import io.landfall.record.TimeField;
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /** What the parts of a rule are for records of a schema. */
 final class SchemaOperands implements Operands<Operand> {
     private static final ExactNumber MINUS_ONE = new ExactNumbers.Written(BigDecimal.ONE.negate());
+    private static final ExactNumber THOUSAND = new ExactNumbers.Written(BigDecimal.valueOf(1_000));
 
     private final Schema schema;
 
@@ -46,8 +48,7 @@ final class SchemaOperands implements Operands<Operand> {
             return new ExactNumbers.Decimal(field, decimal.getScale());
         }
         return switch (type.getType()) {
-            case INT, LONG ->
-                isTime(type) ? new TimeOperand.Field(TimeField.of(schema, path)) : new ExactNumbers.Whole(field);
+            case INT, LONG -> whole(path, field);
             case FLOAT, DOUBLE -> new RealNumber.Field(field);
             case STRING -> TextOperand.string(field);
             case ENUM -> TextOperand.symbol(field);
@@ -56,10 +57,14 @@ final class SchemaOperands implements Operands<Operand> {
         };
     }
 
-    /** Not a time of the day, which is a number. */
-    private static boolean isTime(Schema type) {
-        String logical = FormerType.logicalName(type);
-        return logical.equals("date") || logical.contains("timestamp");
+    /** A time of the day is a number, of microseconds whatever its unit, so that two of them can be compared. */
+    private Operand whole(String path, FieldPath field) {
+        String logical = FormerType.logicalName(field.type());
+        if (logical.equals("date") || logical.contains("timestamp")) {
+            return new TimeOperand.Field(TimeField.of(schema, path));
+        }
+        ExactNumber number = new ExactNumbers.Whole(field);
+        return logical.equals("time-millis") ? new ExactNumbers.Product(number, THOUSAND) : number;
     }
 
     private static Truth truth(Object value) {
@@ -111,6 +116,17 @@ final class SchemaOperands implements Operands<Operand> {
             return Compared.times(comparison, time(left), time(right));
         }
         return Compared.texts(comparison, (TextOperand) left, (TextOperand) right);
+    }
+
+    @Override
+    public Operand among(Operand value, List<Operand> items) {
+        if (value instanceof NumberOperand number) {
+            return Among.numbers(
+                    number, items.stream().map(NumberOperand.class::cast).toList());
+        }
+        return Among.of(items.stream()
+                .map(item -> (Condition) compared(Comparison.EQUAL, value, item))
+                .toList());
     }
 
     private static TimeOperand time(Operand operand) {

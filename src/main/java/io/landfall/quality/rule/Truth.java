@@ -10,6 +10,10 @@ enum Truth {
         return value ? TRUE : FALSE;
     }
 
+    Truth or(Truth other) {
+        return this == TRUE || other == FALSE ? this : this == FALSE || other == TRUE ? other : UNKNOWN;
+    }
+
     Truth negated() {
         return switch (this) {
             case TRUE -> FALSE;

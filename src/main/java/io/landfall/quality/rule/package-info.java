@@ -1,6 +1,6 @@
 /**
  * Business rules, worked out: an expression becomes a tree over field positions, once per schema. Knows nothing of scores.
  *
- * <p>Each part has a type from the start, so a record costs no lookups and, as long as its numbers fit 64 bits, no objects.
+ * <p>Each part has a type from the start. Exact numbers are calculated in 64 bits as long as they fit, and in full where not.
  */
 package io.landfall.quality.rule;

@@ -6,12 +6,14 @@ import io.landfall.config.expression.Comparison;
 import io.landfall.record.FieldPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,8 +24,8 @@ class ExactNumberPropertyTest {
                     """
             {"type":"record","name":"Numbers","fields":[
               {"name":"whole","type":"long"},
-              {"name":"cents","type":{"type":"bytes","logicalType":"decimal","precision":38,"scale":2}},
-              {"name":"fine","type":{"type":"bytes","logicalType":"decimal","precision":38,"scale":19}}]}""");
+              {"name":"cents","type":{"type":"fixed","name":"Cents","size":16,"logicalType":"decimal","precision":38,"scale":2}},
+              {"name":"fine","type":{"type":"fixed","name":"Fine","size":16,"logicalType":"decimal","precision":38,"scale":19}}]}""");
 
     private static final ExactNumber WHOLE = new ExactNumbers.Whole(FieldPath.of(SCHEMA, "whole"));
     private static final ExactNumber CENTS = new ExactNumbers.Decimal(FieldPath.of(SCHEMA, "cents"), 2);
@@ -43,8 +45,8 @@ class ExactNumberPropertyTest {
             BigInteger fine = unscaled(random, 120);
             GenericRecord record = new GenericData.Record(SCHEMA);
             record.put("whole", whole.longValue());
-            record.put("cents", ByteBuffer.wrap(cents.toByteArray()));
-            record.put("fine", ByteBuffer.wrap(fine.toByteArray()));
+            record.put("cents", fixed(cents));
+            record.put("fine", fixed(fine));
             Case[] fields = {
                 new Case(WHOLE, new BigDecimal(whole)),
                 new Case(CENTS, new BigDecimal(cents, 2)),
@@ -69,6 +71,48 @@ class ExactNumberPropertyTest {
             assertThat(left.number().real(record)).isCloseTo(left.expected().doubleValue(), within(left.expected()));
         }
         assertThat(inUnits).isBetween(400, 3_600);
+    }
+
+    private static GenericFixed fixed(BigInteger number) {
+        byte[] bytes = new byte[16];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[15 - i] = number.shiftRight(8 * i).byteValue();
+        }
+        return new GenericData.Fixed(SCHEMA.getField("cents").schema(), bytes);
+    }
+
+    /** Numbers that do not fit are worked out in full only if none is missing. */
+    @Test
+    void shouldNotWorkOutInFullWhatIsUnknown() {
+        ExactNumber large = new ExactNumber(0) {
+            @Override
+            long units(GenericRecord record) {
+                return Units.NONE;
+            }
+
+            @Override
+            boolean isMissing(GenericRecord record) {
+                return false;
+            }
+
+            @Override
+            BigDecimal exact(GenericRecord record) {
+                throw new AssertionError("worked out in full");
+            }
+        };
+        GenericRecord empty = new GenericData.Record(SCHEMA);
+        for (ExactNumber number : List.of(
+                WHOLE,
+                CENTS,
+                new ExactNumbers.Sum(large, 1, WHOLE),
+                new ExactNumbers.Product(large, CENTS),
+                new ExactNumbers.Absolute(new ExactNumbers.Sum(CENTS, -1, large)))) {
+            assertThat(Compared.numbers(Comparison.LESS, large, number).of(empty))
+                    .isEqualTo(Truth.UNKNOWN);
+            assertThat(Compared.numbers(Comparison.LESS, number, large).of(empty))
+                    .isEqualTo(Truth.UNKNOWN);
+            assertThat(number.real(empty)).isNaN();
+        }
     }
 
     private static Offset<Double> within(BigDecimal expected) {
