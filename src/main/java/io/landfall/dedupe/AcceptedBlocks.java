@@ -3,7 +3,6 @@ package io.landfall.dedupe;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,12 @@ import java.util.Optional;
  * in sorted {@link Runs}, each behind a Bloom filter, so that most questions touch neither. Nothing is ever changed in place: a
  * record is added, and expires with all that came about when it did.
  *
- * <p>The changelog has blocks of up to some thousand records, one per commit at least: key {@link BlockKey}, value as
- * {@link BlockCodec} says. Small blocks are written once more as a larger one, and deleted when that is committed, so that there are
- * few of them. A block whose records have all expired is deleted, too. The steps of stream time have a key of their own.
+ * <p>The changelog has {@link ChangelogBlocks} of up to some thousand records: key {@link BlockKey}, value as {@link BlockCodec} says. The
+ * steps of stream time have a key of their own.
  */
 final class AcceptedBlocks implements AcceptedPositions {
     /** Of the steps, in the changelog; no block has a key of this length. */
     static final byte[] STEPS = {0};
-
-    /** How many small blocks of about one size become a larger one. */
-    private static final int JOINED = 16;
 
     /** Records after which a snapshot is due. */
     private static final int SNAPSHOT_EVERY = 1 << 16;
@@ -32,25 +27,9 @@ final class AcceptedBlocks implements AcceptedPositions {
     private final Optional<RunFolder> folder;
     private final Runs runs;
     private final Recent recent = new Recent();
-    private final BlockCodec codec = new BlockCodec();
-    /** All in the changelog, and when the newest record of each was seen. */
-    private final Map<BlockKey, Long> blocks = new LinkedHashMap<>();
-
-    /** Those of the recent records. */
-    private final List<Open> open = new ArrayList<>();
-
-    /** Blocks whose records are in a larger one, too; the first of them are to stay until that is committed. */
-    private final List<BlockKey> joined = new ArrayList<>();
-
-    private int deletable;
-    private Changelog changelog = (key, value) -> {
-        throw new IllegalStateException("no changelog yet");
-    };
+    private final ChangelogBlocks blocks = new ChangelogBlocks(recent);
     private byte[] steps;
     private long horizon = Long.MIN_VALUE;
-
-    /** Those of the recent ones that are in the changelog. */
-    private int logged;
 
     private Optional<Long> snapshot = Optional.empty();
 
@@ -59,29 +38,6 @@ final class AcceptedBlocks implements AcceptedPositions {
 
     private long sinceSnapshot;
     private boolean uncommitted;
-
-    /**
-     * A block of recent records.
-     *
-     * @param from index of its first among them
-     */
-    private record Open(BlockKey key, int from, int records) {
-        /** Blocks of one class differ by less than {@link #JOINED} times. */
-        int sizeClass() {
-            return (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(records)) / 4;
-        }
-    }
-
-    /** Where a restart finds what was there. */
-    @FunctionalInterface
-    interface Changelog {
-        /**
-         * Sets a key.
-         *
-         * @param value null to delete it
-         */
-        void put(byte[] key, byte[] value);
-    }
 
     private AcceptedBlocks(long within, Optional<RunFolder> folder, Runs runs) {
         this.within = within;
@@ -117,7 +73,7 @@ final class AcceptedBlocks implements AcceptedPositions {
         unread.ifPresent(last -> {
             unread = Optional.empty();
             last.runs().forEach((name, size) -> runs.add(folder.orElseThrow().open(name), size));
-            blocks.putAll(last.blocks());
+            blocks.all().putAll(last.blocks());
             if (last.steps().length > 0) {
                 restoreSteps(last.steps());
             }
@@ -125,8 +81,8 @@ final class AcceptedBlocks implements AcceptedPositions {
     }
 
     /** From now on, what is added goes there. */
-    void logTo(Changelog to) {
-        changelog = to;
+    void logTo(ChangelogBlocks.Changelog to) {
+        blocks.logTo(to);
     }
 
     @Override
@@ -147,52 +103,13 @@ final class AcceptedBlocks implements AcceptedPositions {
     @Override
     public void add(byte[] digest, Accepted accepted) {
         if (recent.isFull()) {
-            log();
+            blocks.write();
             settle();
         }
         ByteBuffer halves = ByteBuffer.wrap(digest);
         recent.add(
                 halves.getLong(0), halves.getLong(Long.BYTES), accepted.offset(), accepted.time(), accepted.seenAt());
         uncommitted = true;
-    }
-
-    /** Puts what has come since the last time into the changelog. */
-    private void log() {
-        if (logged == recent.size()) {
-            return;
-        }
-        write(logged);
-        logged = recent.size();
-        while (JOINED <= open.size() && ofOneSize(open.subList(open.size() - JOINED, open.size()))) {
-            List<Open> small = open.subList(open.size() - JOINED, open.size());
-            int from = small.get(0).from;
-            small.forEach(block -> joined.add(block.key));
-            small.clear();
-            write(from);
-        }
-    }
-
-    private static boolean ofOneSize(List<Open> some) {
-        int sizeClass = some.get(0).sizeClass();
-        return some.stream().allMatch(block -> block.sizeClass() == sizeClass);
-    }
-
-    /** Writes the recent ones from an index on as a block. */
-    private void write(int from) {
-        ByteBuffer block = recent.from(from);
-        BlockKey key =
-                new BlockKey(block.getLong(Entry.OFFSET), block.getLong(block.capacity() - Entry.BYTES + Entry.OFFSET));
-        blocks.put(key, newest(block));
-        open.add(new Open(key, from, recent.size() - from));
-        changelog.put(key.bytes(), codec.encode(block));
-    }
-
-    private static long newest(ByteBuffer block) {
-        long newest = Long.MIN_VALUE;
-        for (int at = 0; at < block.capacity(); at += Entry.BYTES) {
-            newest = Math.max(newest, block.getLong(at + Entry.SEEN_AT));
-        }
-        return newest;
     }
 
     /** Makes a run of the recent ones. */
@@ -203,8 +120,7 @@ final class AcceptedBlocks implements AcceptedPositions {
         runs.add(recent, horizon);
         sinceSnapshot += recent.size();
         recent.clear();
-        open.clear();
-        logged = 0;
+        blocks.settled();
     }
 
     @Override
@@ -216,7 +132,7 @@ final class AcceptedBlocks implements AcceptedPositions {
     public void steps(byte[] changed) {
         steps = changed;
         uncommitted = true;
-        changelog.put(STEPS, changed);
+        blocks.changelog().put(STEPS, changed);
     }
 
     @Override
@@ -226,37 +142,15 @@ final class AcceptedBlocks implements AcceptedPositions {
 
     @Override
     public void flush() {
-        log();
+        blocks.write();
         runs.forget(horizon);
-        List<BlockKey> unneeded = joined.subList(0, deletable);
-        unneeded.forEach(this::delete);
-        unneeded.clear();
-        deletable = 0;
-        for (BlockKey oldest = expired(); oldest != null; oldest = expired()) {
-            delete(oldest);
-        }
-    }
-
-    private BlockKey expired() {
-        Iterator<Map.Entry<BlockKey, Long>> oldest = blocks.entrySet().iterator();
-        if (!oldest.hasNext()) {
-            return null;
-        }
-        Map.Entry<BlockKey, Long> block = oldest.next();
-        return block.getValue() < horizon ? block.getKey() : null;
-    }
-
-    private void delete(BlockKey key) {
-        if (blocks.remove(key) != null) {
-            uncommitted = true;
-            changelog.put(key.bytes(), null);
-        }
+        uncommitted |= blocks.delete(horizon);
     }
 
     @Override
     public void committed() {
-        uncommitted = logged < recent.size();
-        deletable = joined.size();
+        uncommitted = !blocks.isWritten();
+        blocks.committed();
     }
 
     /**
@@ -272,9 +166,9 @@ final class AcceptedBlocks implements AcceptedPositions {
                     "the changelog of dedupe was written by another version of Landfall. Stop all instances,"
                             + " delete the topic and the state folder; what repeats a record of before is then taken for new");
         } else if (value == null) {
-            blocks.remove(BlockKey.of(key));
+            blocks.all().remove(BlockKey.of(key));
         } else {
-            blocks.put(BlockKey.of(key), restore(value));
+            blocks.all().put(BlockKey.of(key), restore(value));
         }
     }
 
@@ -297,7 +191,7 @@ final class AcceptedBlocks implements AcceptedPositions {
                 settle();
             }
             recent.add(first, second, offset, time, seenAt);
-            logged = recent.size();
+            blocks.restored();
         });
         return newest[0];
     }
@@ -326,7 +220,9 @@ final class AcceptedBlocks implements AcceptedPositions {
             run.data().force();
             files.put(RunFolder.name(run), run.size());
         }
-        folder.get().save(new RunFolder.Snapshot(changelogOffset, steps == null ? new byte[0] : steps, blocks, files));
+        folder.get()
+                .save(new RunFolder.Snapshot(
+                        changelogOffset, steps == null ? new byte[0] : steps, blocks.all(), files));
         snapshot = Optional.of(changelogOffset);
         sinceSnapshot = 0;
     }

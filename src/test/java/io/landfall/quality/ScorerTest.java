@@ -48,6 +48,7 @@ class ScorerTest {
               {"name":"price","type":["null",{"type":"bytes","logicalType":"decimal","precision":30,"scale":2}]},
               {"name":"total","type":["null",{"type":"fixed","name":"Total","size":8,
                 "logicalType":"decimal","precision":18,"scale":2}]},
+              {"name":"unit_price","type":["null","Total"]},
               {"name":"order_date","type":["null",{"type":"long","logicalType":"timestamp-millis"}]},
               {"name":"shipped_at","type":["null",{"type":"long","logicalType":"timestamp-micros"}]},
               {"name":"due","type":["null",{"type":"int","logicalType":"date"}]},
@@ -296,22 +297,22 @@ class ScorerTest {
 
     @Test
     void shouldTakeTheBusinessRulesPointsInProportionToTheBrokenOnes() {
-        rules.put("adds_up", "total == price * quantity");
+        rules.put("adds_up", "total == unit_price * quantity");
         rules.put("some", "quantity > 0");
         rules.put("paid_if_old", "kind == 'NEW' or paid");
         rules.put("shipped_after_order", "shipped_at >= order_date");
 
-        Object[] good = {"price", decimal("19.99"), "quantity", 3, "total", total("59.97"), "paid", true};
+        Object[] good = {"unit_price", total("19.99"), "quantity", 3, "total", total("59.97"), "paid", true};
         assertThat(scored(good).score()).isEqualTo(100);
         assertThat(issues(good)).isEmpty();
 
-        Object[] one = {"price", decimal("19.99"), "quantity", 3, "total", total("59.98"), "paid", true};
+        Object[] one = {"unit_price", total("19.99"), "quantity", 3, "total", total("59.98"), "paid", true};
         assertThat(scored(one).score()).isEqualTo(98); // 90, and 7.5 of 10
         assertThat(issues(one)).containsExactly("adds_up:rule");
 
         Object[] all = {
-            "price",
-            decimal("1.00"),
+            "unit_price",
+            total("1.00"),
             "quantity",
             0,
             "total",
@@ -333,7 +334,7 @@ class ScorerTest {
 
     @Test
     void shouldNotBlameARecordForARuleThatAMissingValueLeavesOpen() {
-        rules.put("adds_up", "total == price * quantity");
+        rules.put("adds_up", "total == unit_price * quantity");
         rules.put("there", "price is not null");
 
         assertThat(issues("total", total("1.00"), "quantity", 1)).containsExactly("there:rule");
