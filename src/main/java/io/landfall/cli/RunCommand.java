@@ -39,34 +39,62 @@ final class RunCommand implements Callable<Integer> {
         LandfallConfig config = options.load();
         Logging.use(config.service().logFormat());
         Logger log = LoggerFactory.getLogger(RunCommand.class);
-        Service service;
+        Stop stop = new Stop(log);
+        Runtime.getRuntime().addShutdownHook(stop);
         try {
-            service = Service.start(options.file(), config, SecretResolver.standard());
+            stop.service = Service.start(options.file(), config, SecretResolver.standard());
+            log.info("{} is running", config.application());
+            stop.service.ended().get();
+            stop.join(); // it ends the process
+            return CommandLine.ExitCode.OK;
         } catch (Service.CannotStart e) {
             log.error("{}", e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
-        }
-        Thread stop = new Thread(() -> stop(service, log), "stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        log.info("{} is running", config.application());
-        try {
-            service.ended().get();
-            stop.join(); // it ends the process
-            return CommandLine.ExitCode.OK;
         } catch (ExecutionException e) {
             log.error("cannot go on: {}", e.getCause().getMessage());
-            Runtime.getRuntime().removeShutdownHook(stop);
-            service.close();
             return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            stop.closeService();
+            stop.withdraw();
         }
     }
 
-    private static void stop(Service service, Logger log) {
-        log.info("stopping: landing what is open");
-        service.close();
-        boolean inOrder = service.closedInOrder();
-        log.info(inOrder ? "stopped" : "stopped before all that was open had landed; it will be read again");
-        LogManager.shutdown();
-        Runtime.getRuntime().halt(inOrder ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
+    /** What runs when the process is told to end, be it before the service has started. It ends the process. */
+    private static final class Stop extends Thread {
+        private final Logger log;
+        private volatile Service service;
+
+        Stop(Logger log) {
+            super("stop");
+            this.log = log;
+        }
+
+        @Override
+        public void run() {
+            boolean inOrder = false;
+            try {
+                log.info(service == null ? "stopped while it was starting" : "stopping: landing what is open");
+                closeService();
+                inOrder = service == null || service.closedInOrder();
+                log.info(inOrder ? "stopped" : "stopped before all that was open had landed; it will be read again");
+                LogManager.shutdown();
+            } finally {
+                Runtime.getRuntime().halt(inOrder ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
+            }
+        }
+
+        synchronized void closeService() {
+            if (service != null) {
+                service.close();
+            }
+        }
+
+        void withdraw() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(this);
+            } catch (IllegalStateException e) {
+                log.debug("the process is ending already");
+            }
+        }
     }
 }

@@ -41,6 +41,9 @@ class ChaosIT {
     private static final int SERVICES = 3;
     private static final int PARTITIONS = 8;
     private static final List<String> TOPICS = List.of("chaos-a", "chaos-b");
+    /** What a service has to be able to answer a SIGTERM. */
+    private static final Duration START_UP = Duration.ofSeconds(15);
+
     private static final Duration SESSION = Duration.ofSeconds(6);
 
     /** What goes wrong. */
@@ -59,6 +62,7 @@ class ChaosIT {
     private final Random random = new Random(SEED);
     private final Map<Incident, Integer> happened = new EnumMap<>(Incident.class);
     private final ChildJvm[] services = new ChildJvm[SERVICES];
+    private Instant lastStart;
     private LocalStack stack;
     private FaultProxy s3;
 
@@ -102,6 +106,7 @@ class ChaosIT {
                 .untilAsserted(() -> {
                     reviveTheDead();
                     assertThat(checker.ends()).isEqualTo(feed.ends());
+                    assertThat(lastStart).isBefore(Instant.now().minus(START_UP));
                 });
         for (ChildJvm service : services) {
             assertThat(service.stop(Duration.ofMinutes(1))).isTrue();
@@ -211,6 +216,7 @@ class ChaosIT {
     private void run(int service) throws IOException {
         services[service] =
                 ServiceProcess.start("service-" + service, config(service), List.of(), temp.resolve("stack"), "256m");
+        lastStart = Instant.now();
     }
 
     private Path config(int service) throws IOException {
