@@ -198,6 +198,28 @@ class ServiceIT {
         }
     }
 
+    @Test
+    void shouldEndInOrderWhenItIsStoppedWhileItStarts() throws Exception {
+        int port = Ports.free();
+        Path config = config("starting", "at_least_once");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("port: 0", "port: " + port)
+                        .replace(stack.bootstrapServers(), "127.0.0.1:" + Ports.free()));
+        ChildJvm service = start(config);
+        try {
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .untilAsserted(() ->
+                            assertThat(get(port, "/health/live").statusCode()).isEqualTo(200));
+            assertThat(service.stop(Duration.ofSeconds(10))).isTrue();
+            assertThat(service.join()).isZero();
+        } finally {
+            service.kill();
+        }
+    }
+
     private static HttpResponse<String> get(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
