@@ -63,12 +63,17 @@ final class ReadingsFeed implements AutoCloseable {
 
     void send(String topic, int partition, int records) {
         for (int i = 0; i < records; i++) {
-            byte[] key = Long.toString(sent++).getBytes(StandardCharsets.US_ASCII);
-            byte[] value = encoders.get(topic).encode(record());
-            var unused = producer.send(
-                    new ProducerRecord<>(topic, partition, key, value),
-                    (metadata, exception) -> failure.compareAndSet(null, exception));
+            sendKey(topic, partition, sent);
         }
+    }
+
+    /** @param key a number; keys of other records are those up to {@link #sent()}, in the order in which they were sent */
+    void sendKey(String topic, int partition, long key) {
+        byte[] value = encoders.get(topic).encode(record());
+        var unused = producer.send(
+                new ProducerRecord<>(topic, partition, Long.toString(key).getBytes(StandardCharsets.US_ASCII), value),
+                (metadata, exception) -> failure.compareAndSet(null, exception));
+        sent++;
     }
 
     private GenericData.Record record() {

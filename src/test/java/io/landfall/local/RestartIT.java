@@ -3,6 +3,7 @@ package io.landfall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.ServiceProcess;
@@ -17,10 +18,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,9 @@ class RestartIT {
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Duration BACK = Duration.ofSeconds(30);
+
+    /** What a standby replica has to read what is left of a changelog. */
+    private static final Duration COPIED = Duration.ofSeconds(10);
 
     /** Nobody waits long for a member that died. */
     private static final String SHORT_SESSION = "session.timeout.ms: 6000, heartbeat.interval.ms: 1500";
@@ -60,7 +67,7 @@ class RestartIT {
         try (ReadingsFeed feed = new ReadingsFeed(stack, 2);
                 Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             feed.create(PARTITIONS, name);
-            Path config = config(name, guarantee, named ? NAMED : SHORT_SESSION);
+            Path config = config(name, guarantee, named ? NAMED : SHORT_SESSION, "state", "");
             ChildJvm service = start(name, config);
             try {
                 for (int partition = 0; partition < PARTITIONS; partition++) {
@@ -76,17 +83,10 @@ class RestartIT {
                 for (int partition = 0; partition < PARTITIONS; partition++) {
                     feed.send(name, partition, 1);
                 }
-                long began = System.nanoTime();
                 service = start(name, config);
 
-                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> lag(admin, name) == 0);
-                Duration back = Duration.ofNanos(System.nanoTime() - began);
-                Files.writeString(
-                        Path.of("target", "restart.txt"),
-                        "%s, %d keys: processed again and committed after %.1f s%n"
-                                .formatted(name, KEYS, back.toMillis() / 1e3),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+                Duration back = untilAllIsCommitted(admin, name);
+                report(name, back);
                 if (guarantee.equals("at_least_once")) {
                     assertThat(back).isLessThan(BACK);
                 }
@@ -94,6 +94,75 @@ class RestartIT {
                 service.kill();
             }
         }
+    }
+
+    /** Its tasks' stores are in another process: a copy with a standby replica, else they are read from the changelog. */
+    @ParameterizedTest
+    @CsvSource({"0", "1"})
+    void shouldGoOnInAnotherProcess(int standbys) throws Exception {
+        String name = "takeover-" + standbys;
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 2);
+                Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            feed.create(PARTITIONS, name);
+            String more = "properties: { num.standby.replicas: %d }".formatted(standbys);
+            ChildJvm lost = start(name + "-lost", config(name, "exactly_once_v2", SHORT_SESSION, "lost", more));
+            ChildJvm other = start(name + "-other", config(name, "exactly_once_v2", SHORT_SESSION, "other", more));
+            try {
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    feed.send(name, partition, KEYS / PARTITIONS);
+                }
+                long fed = feed.sent();
+                patiently(lost).until(() -> committed(admin, name) >= fed);
+                Thread.sleep(COPIED.toMillis());
+                lost.kill();
+                for (int partition = 0; partition < PARTITIONS; partition++) {
+                    feed.send(name, partition, 1);
+                    feed.sendKey(name, partition, (long) KEYS / PARTITIONS * partition);
+                }
+                Duration back = untilAllIsCommitted(admin, name);
+
+                report(name, back);
+                assertThat(other.stop(Duration.ofMinutes(2))).isTrue();
+                assertThat(duplicates()).isEqualTo(PARTITIONS);
+            } finally {
+                lost.kill();
+                other.kill();
+            }
+        }
+    }
+
+    private static Duration untilAllIsCommitted(Admin admin, String name) {
+        long began = System.nanoTime();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> lag(admin, name) == 0);
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private static void report(String what, Duration back) throws IOException {
+        Files.writeString(
+                Path.of("target", "restart.txt"),
+                "%s, %d keys: processed again and committed after %.1f s%n"
+                        .formatted(what, KEYS, back.toMillis() / 1e3),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** How many records all segments say were dropped because their key was known. */
+    private long duplicates() throws IOException {
+        long duplicates = 0;
+        List<Path> segments;
+        try (Stream<Path> files = Files.walk(temp.resolve("landing"))) {
+            segments =
+                    files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+        for (Path segment : segments) {
+            try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(segment))) {
+                duplicates += SegmentFooter.fromFooter(
+                                reader.getFooter().getFileMetaData().getKeyValueMetaData())
+                        .ledger()
+                        .duplicates();
+            }
+        }
+        return duplicates;
     }
 
     private static ConditionFactory patiently(ChildJvm service) {
@@ -132,17 +201,18 @@ class RestartIT {
         return ServiceProcess.start(name, config, List.of(), temp.resolve("service"), "512m");
     }
 
-    private Path config(String name, String guarantee, String membership) throws IOException {
+    private Path config(String name, String guarantee, String membership, String state, String more)
+            throws IOException {
         byte[] secret = "a key that only tests know, 32 b".getBytes(StandardCharsets.US_ASCII);
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
         return Files.writeString(
-                temp.resolve("landfall.yaml"),
+                temp.resolve(state + ".yaml"),
                 """
                 application: %1$s
                 source_system: TEST
                 kafka: { bootstrap_servers: "%2$s", properties: { %8$s } }
                 schema_registry: { url: "%3$s" }
-                processing: { guarantee: %4$s, threads: 2, state_dir: "%5$s" }
+                processing: { guarantee: %4$s, threads: 2, state_dir: "%5$s", %9$s }
                 landing: { root: "%6$s", roll_every: 1s }
                 keys: { current: k1, ring: { k1: "${file:%7$s}" } }
                 service: { host: 127.0.0.1, port: 0 }
@@ -154,9 +224,10 @@ class RestartIT {
                                 stack.bootstrapServers(),
                                 stack.registryUrl(),
                                 guarantee,
-                                temp.resolve("state"),
+                                temp.resolve(state),
                                 temp.resolve("landing").toUri(),
                                 key,
-                                membership));
+                                membership,
+                                more));
     }
 }
