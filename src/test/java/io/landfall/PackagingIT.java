@@ -18,7 +18,7 @@ class PackagingIT {
     /** Brokers, S3 servers, Spark and tests have no place in production. */
     private static final Pattern BANNED = Pattern.compile(
             "(kafka_2|kafka-metadata|kafka-server|kafka-raft|kafka-group-coordinator|kafka-streams-test|s3proxy|jclouds"
-                    + "|apicurio|spark|delta-(?!kernel)|hadoop-aws|scala-|jetty|junit|assertj|archunit|awaitility).*\\.jar");
+                    + "|apicurio|rocksdbjni|spark|delta-(?!kernel)|hadoop-aws|scala-|jetty|junit|assertj|archunit|awaitility).*\\.jar");
 
     private static final Path JAR = Path.of(System.getProperty("landfall.jar"));
 

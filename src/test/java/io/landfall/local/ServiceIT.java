@@ -3,6 +3,7 @@ package io.landfall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.landfall.cli.Landfall;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.local.feed.Counts;
@@ -16,7 +17,6 @@ import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.Ports;
 import io.landfall.local.stack.S3Server;
-import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SharedStack;
 import java.io.IOException;
 import java.net.URI;
@@ -229,7 +229,16 @@ class ServiceIT {
     }
 
     private ChildJvm start(Path config) {
-        return ServiceProcess.start(config.getFileName() + "-" + ++starts, config, List.of(), temp.resolve("service"));
+        List<String> shipped =
+                List.of(System.getProperty("landfall.jar"), "target/classes"); // the latter for what starts it
+        return ChildJvm.start(
+                new ChildJvm.Program(
+                        config.getFileName() + "-" + ++starts,
+                        Landfall.class.getName(),
+                        shipped,
+                        List.of("-Xmx768m", "-XX:+UseSerialGC"),
+                        List.of("run", "--config", config.toString())),
+                temp.resolve("service"));
     }
 
     private Map<GeneratedTable, Integer> register(String topic) {
