@@ -96,11 +96,14 @@ final class DeltaTables {
     }
 
     /**
-     * Creates the schema of a table.
+     * Creates the schema of a table if it is missing. Unity Catalog wants the right to create schemas even for {@code IF NOT
+     * EXISTS}, and jobs have none.
      *
      * @param tableLocation the table's folder; the schema's is the one above
      */
     synchronized void createSchema(SparkSession spark, TableName name, Optional<String> tableLocation) {
-        spark.sql(BronzeDdl.createSchema(name, tableLocation.map(at -> at.substring(0, at.lastIndexOf('/')))));
+        if (!spark.catalog().databaseExists(name.schemaSql())) {
+            spark.sql(BronzeDdl.createSchema(name, tableLocation.map(at -> at.substring(0, at.lastIndexOf('/')))));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +18,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.util.QueryExecutionListener;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,42 @@ class DeltaTablesIT extends BronzeOnSpark {
         }
 
         assertThat(spark.table(named.sql()).count()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAskForASchemaOnlyWhereThereIsNone() {
+        List<String> commands = new CopyOnWriteArrayList<>();
+        SparkSession own = spark.newSession();
+        own.listenerManager().register(new Commands(commands));
+        Path warehouse = folder.resolve("warehouse/only_once");
+        for (String name : List.of("first", "second")) {
+            TableName named = new TableName("spark_catalog", "only_once", name);
+            String location = warehouse.resolve(name).toUri().toString();
+            new DeltaTables()
+                    .create(
+                            own,
+                            named,
+                            Optional.of(location),
+                            "CREATE TABLE " + named.sql() + " (a INT) USING DELTA LOCATION '" + location + "'");
+        }
+
+        await().untilAsserted(() -> assertThat(commands)
+                .filteredOn(command -> command.startsWith("CreateTable"))
+                .hasSize(2));
+        assertThat(commands)
+                .filteredOn(command -> command.startsWith("CreateNamespace"))
+                .hasSize(1);
+    }
+
+    /** Notes which commands were executed. */
+    private record Commands(List<String> names) implements QueryExecutionListener {
+        @Override
+        public void onSuccess(String function, QueryExecution execution, long nanos) {
+            names.add(execution.logical().nodeName());
+        }
+
+        @Override
+        public void onFailure(String function, QueryExecution execution, Exception failure) {}
     }
 
     @Test
