@@ -73,9 +73,10 @@ final class RunCommand implements Callable<Integer> {
         public void run() {
             boolean inOrder = false;
             try {
-                log.info(service == null ? "stopped while it was starting" : "stopping: landing what is open");
-                closeService();
-                inOrder = service == null || service.closedInOrder();
+                Service running = service;
+                log.info(running == null ? "stopped while it was starting" : "stopping: landing what is open");
+                close(running);
+                inOrder = running == null || running.closedInOrder();
                 log.info(inOrder ? "stopped" : "stopped before all that was open had landed; it will be read again");
                 LogManager.shutdown();
             } finally {
@@ -83,9 +84,14 @@ final class RunCommand implements Callable<Integer> {
             }
         }
 
-        synchronized void closeService() {
-            if (service != null) {
-                service.close();
+        void closeService() {
+            close(service);
+        }
+
+        /** Once: whoever comes second waits for the first. */
+        private synchronized void close(Service running) {
+            if (running != null) {
+                running.close();
             }
         }
 

@@ -34,7 +34,7 @@ public final class PipelineRunner implements AutoCloseable {
     /** A commit may wait for the landing area without losing its tasks. */
     private static final Duration BETWEEN_POLLS = Duration.ofMinutes(10);
 
-    /** Bytes of a batch for one partition of a changelog, whose entries take some forty bytes each. */
+    /** Bytes of a batch for one partition of a changelog; a full block of dedupe takes some forty thousand. */
     private static final int CHANGELOG_BATCH = 64 << 10;
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);

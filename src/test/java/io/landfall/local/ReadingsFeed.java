@@ -84,6 +84,12 @@ final class ReadingsFeed implements AutoCloseable {
         return record;
     }
 
+    /** Waits until the broker has what was sent. */
+    void flush() {
+        producer.flush();
+        assertThat(failure.get()).isNull();
+    }
+
     long sent() {
         return sent;
     }

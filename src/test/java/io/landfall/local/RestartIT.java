@@ -83,6 +83,7 @@ class RestartIT {
                 for (int partition = 0; partition < PARTITIONS; partition++) {
                     feed.send(name, partition, 1);
                 }
+                feed.flush();
                 service = start(name, config);
 
                 Duration back = untilAllIsCommitted(admin, name);
@@ -112,13 +113,14 @@ class RestartIT {
                     feed.send(name, partition, KEYS / PARTITIONS);
                 }
                 long fed = feed.sent();
-                patiently(lost).until(() -> committed(admin, name) >= fed);
+                patiently(lost).until(() -> committed(admin, name) >= fed && membersWithPartitions(admin, name) == 4);
                 Thread.sleep(COPIED.toMillis());
                 lost.kill();
                 for (int partition = 0; partition < PARTITIONS; partition++) {
                     feed.send(name, partition, 1);
                     feed.sendKey(name, partition, (long) KEYS / PARTITIONS * partition);
                 }
+                feed.flush();
                 Duration back = untilAllIsCommitted(admin, name);
 
                 report(name, back);
@@ -129,6 +131,14 @@ class RestartIT {
                 other.kill();
             }
         }
+    }
+
+    /** Two threads of each of two services, if each partition has one of its own. */
+    private static long membersWithPartitions(Admin admin, String group)
+            throws ExecutionException, InterruptedException {
+        return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
     }
 
     private static Duration untilAllIsCommitted(Admin admin, String name) {

@@ -17,6 +17,7 @@ record Measurement(
         double recordsPerSecond,
         double megabytesPerSecond,
         double recordsPerCpuSecond,
+        double cpuSecondsPerMillionRecords,
         double allocatedBytesPerRecord,
         double peakRssBytes,
         double outputBytes,
@@ -24,6 +25,7 @@ record Measurement(
     private static final double MICROS = 1e6;
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
+    private static final double MILLION = 1e6;
 
     /**
      * Measures.
@@ -52,6 +54,7 @@ record Measurement(
                 topic.records() / wall,
                 topic.valueBytes() / MEGA / wall,
                 topic.records() / cpu,
+                cpu * MILLION / topic.records(),
                 (double) (end.allocated() - begin.allocated()) / topic.records(),
                 samples.get(samples.size() - 1).peakRssBytes(),
                 output.bytes(),
@@ -67,6 +70,7 @@ record Measurement(
                 median(runs, Measurement::recordsPerSecond),
                 median(runs, Measurement::megabytesPerSecond),
                 median(runs, Measurement::recordsPerCpuSecond),
+                median(runs, Measurement::cpuSecondsPerMillionRecords),
                 median(runs, Measurement::allocatedBytesPerRecord),
                 median(runs, Measurement::peakRssBytes),
                 median(runs, Measurement::outputBytes),

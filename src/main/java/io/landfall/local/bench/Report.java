@@ -22,7 +22,7 @@ final class Report {
     /** A table of medians and the ratios below it. */
     static String text(Results results) {
         StringBuilder text = new StringBuilder(String.join("\n", title(results))).append("\n\n");
-        text.append("%-16s%12s%9s%9s%9s%15s%12s%9s%9s%12s%n"
+        text.append("%-16s%12s%9s%9s%9s%15s%14s%12s%9s%9s%12s%n"
                 .formatted(
                         "",
                         "records/s",
@@ -30,23 +30,26 @@ final class Report {
                         "wall s",
                         "CPU s",
                         "records/CPU s",
+                        "CPU s/million",
                         "B alloc/rec",
                         "peak MB",
                         "out MB",
                         "rows"));
         results.medians()
-                .forEach((contender, m) -> text.append("%-16s%,12.0f%9.1f%9.1f%9.1f%,15.0f%,12.0f%,9.0f%9.1f%,12d%n"
-                        .formatted(
-                                contender.label(),
-                                m.recordsPerSecond(),
-                                m.megabytesPerSecond(),
-                                m.wallSeconds(),
-                                m.cpuSeconds(),
-                                m.recordsPerCpuSecond(),
-                                m.allocatedBytesPerRecord(),
-                                m.peakRssBytes() / MEGA,
-                                m.outputBytes() / MEGA,
-                                m.rows())));
+                .forEach((contender, m) ->
+                        text.append("%-16s%,12.0f%9.1f%9.1f%9.1f%,15.0f%14.1f%,12.0f%,9.0f%9.1f%,12d%n"
+                                .formatted(
+                                        contender.label(),
+                                        m.recordsPerSecond(),
+                                        m.megabytesPerSecond(),
+                                        m.wallSeconds(),
+                                        m.cpuSeconds(),
+                                        m.recordsPerCpuSecond(),
+                                        m.cpuSecondsPerMillionRecords(),
+                                        m.allocatedBytesPerRecord(),
+                                        m.peakRssBytes() / MEGA,
+                                        m.outputBytes() / MEGA,
+                                        m.rows())));
         if (!results.ratios().isEmpty()) {
             text.append("%nRecords per CPU second, landfall (all stages) divided by%n".formatted());
             for (Contender peer : Contender.PEERS) {

@@ -82,6 +82,7 @@ class BenchIT {
                     "records_per_second",
                     "megabytes_per_second",
                     "records_per_cpu_second",
+                    "cpu_seconds_per_million_records",
                     "allocated_bytes_per_record",
                     "peak_rss_bytes",
                     "output_bytes")) {

@@ -58,7 +58,8 @@ class MeasurementTest {
     }
 
     static Measurement measured(double wall, double cpu) {
-        return new Measurement(1_000, wall, cpu, 1_000 / wall, 2 / wall, 1_000 / cpu, 100, 200e6, 3e6, 900);
+        return new Measurement(
+                1_000, wall, cpu, 1_000 / wall, 2 / wall, 1_000 / cpu, 1_000 * cpu, 100, 200e6, 3e6, 900);
     }
 
     private static Sample sample(long second, long cpu, long allocated, long consumed) {
