@@ -239,6 +239,26 @@ run "bad_input_is_refused" {
   ]
 }
 
+run "who_starts_a_task_may_pull_its_image" {
+  command = plan
+  variables {
+    image_repository_arn = null
+  }
+  expect_failures = [aws_iam_role_policy.execution]
+}
+
+run "an_image_from_elsewhere_has_no_repository" {
+  command = plan
+  variables {
+    image                = "registry.example.org/landfall:0.1.0"
+    image_repository_arn = null
+  }
+  assert {
+    condition     = !strcontains(aws_iam_role_policy.execution.policy, "ecr:")
+    error_message = "Without a repository in ECR there are no rights to one."
+  }
+}
+
 run "subnets_are_ids" {
   command = plan
   variables {
