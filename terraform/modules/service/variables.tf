@@ -223,7 +223,7 @@ variable "bootstrap_servers" {
 }
 
 variable "msk" {
-  description = "Makes an MSK cluster. The names of SCRAM secrets must begin with AmazonMSK_."
+  description = "Makes an MSK cluster. The names of SCRAM secrets must begin with AmazonMSK_. acls_exist: once ACLs do; until then every SCRAM user may do anything."
   type = object({
     kafka_version     = optional(string, "3.8.x")
     instance_type     = optional(string, "kafka.m7g.large")
@@ -231,6 +231,7 @@ variable "msk" {
     volume_gib        = optional(number, 200)
     retention_hours   = optional(number, 168)
     scram_secret_arns = list(string)
+    acls_exist        = optional(bool, false)
   })
   default = null
   validation {

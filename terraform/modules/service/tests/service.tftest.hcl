@@ -192,6 +192,10 @@ run "kafka_of_its_own" {
     error_message = "What is acknowledged survives the loss of a broker."
   }
   assert {
+    condition     = strcontains(aws_msk_configuration.this[0].server_properties, "allow.everyone.if.no.acl.found=true")
+    error_message = "Somebody must be able to make the first ACL."
+  }
+  assert {
     condition     = output.bootstrap_servers == "b-1.msk:9096,b-2.msk:9096" && contains([for e in jsondecode(aws_ecs_task_definition.this.container_definitions)[0].environment : e.value], "b-1.msk:9096,b-2.msk:9096")
     error_message = "The service gets the cluster's brokers."
   }
@@ -202,6 +206,20 @@ run "kafka_of_its_own" {
   assert {
     condition     = aws_vpc_security_group_ingress_rule.kafka[0].from_port == 9096 && aws_vpc_security_group_ingress_rule.kafka[0].referenced_security_group_id == aws_security_group.service.id && length(aws_appautoscaling_target.this) == 1
     error_message = "Only the service reaches the brokers, and their lag scales it."
+  }
+}
+
+run "once_there_are_acls_nobody_goes_without" {
+  command = apply
+  variables {
+    bootstrap_servers = null
+    kafka_cidrs       = []
+    consumer_groups   = { orders = "shop" }
+    msk               = { acls_exist = true, scram_secret_arns = ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_landfall-AbCdEf"] }
+  }
+  assert {
+    condition     = strcontains(aws_msk_configuration.this[0].server_properties, "allow.everyone.if.no.acl.found=false")
+    error_message = "What no ACL speaks of is closed."
   }
 }
 
