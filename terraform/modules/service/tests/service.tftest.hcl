@@ -173,6 +173,18 @@ run "state_that_outlives_the_task" {
     condition     = length(aws_efs_mount_target.state) == 3 && jsondecode(aws_iam_role_policy.state[0].policy).Statement[0].Condition.StringEquals["elasticfilesystem:AccessPointArn"] == aws_efs_access_point.state[0].arn
     error_message = "Through its access point only."
   }
+  assert {
+    condition = { for s in jsondecode(aws_efs_file_system_policy.state[0].policy).Statement : s.Sid => "${s.Effect} ${s.Principal.AWS} ${jsonencode(s.Condition)}" } == {
+      TheService                = "Allow ${var.task_role_arn} ${jsonencode({ StringEquals = { "elasticfilesystem:AccessPointArn" = aws_efs_access_point.state[0].arn } })}"
+      OnlyThroughTheAccessPoint = "Deny * ${jsonencode({ StringNotEquals = { "elasticfilesystem:AccessPointArn" = aws_efs_access_point.state[0].arn } })}"
+      OnlyTls                   = "Deny * ${jsonencode({ Bool = { "aws:SecureTransport" = "false" } })}"
+    }
+    error_message = "Only the service mounts, with TLS and through the access point; who has other rights is denied."
+  }
+  assert {
+    condition     = alltrue([for s in jsondecode(aws_efs_file_system_policy.state[0].policy).Statement : contains(s.Action, "elasticfilesystem:ClientMount") && contains(s.Action, "elasticfilesystem:ClientWrite") && contains(s.Action, "elasticfilesystem:ClientRootAccess") == (s.Effect == "Deny")])
+    error_message = "Mounting and writing, and nobody is root."
+  }
 }
 
 run "kafka_of_its_own" {
