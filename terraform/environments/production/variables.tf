@@ -92,7 +92,7 @@ variable "msk" {
     volume_gib        = optional(number)
     retention_hours   = optional(number)
     scram_secret_arns = list(string)
-    acls_exist        = optional(bool, false)
+    acls_exist        = optional(bool)
   })
   default = null
 }

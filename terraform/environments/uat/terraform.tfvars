@@ -9,7 +9,9 @@ vpc_id               = "vpc-0a0a0a0a0a0a0a0a0"
 subnet_ids           = ["subnet-0a0a0a0a0a0a0a0a1", "subnet-0a0a0a0a0a0a0a0a2"]
 bootstrap_servers    = "b-1.kafka.uat.acme.example:9096,b-2.kafka.uat.acme.example:9096"
 kafka_cidrs          = ["10.10.0.0/16"]
-https_cidrs          = ["10.10.0.0/16"]
+# This network only: S3, ECR, Secrets Manager, CloudWatch and Databricks are reached through interface endpoints in it. With S3's
+# gateway endpoint, which costs nothing, say s3_prefix_list_id; ECR keeps its layers in S3, too.
+https_cidrs = ["10.10.0.0/16"]
 
 environment_variables = {
   SCHEMA_REGISTRY_URL = "https://registry.uat.acme.example"

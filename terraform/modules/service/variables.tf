@@ -268,8 +268,8 @@ variable "https_cidrs" {
   description = "Where the schema registry and the endpoints of AWS and Databricks are."
   type        = list(string)
   validation {
-    condition     = length(var.https_cidrs) > 0 && alltrue([for c in var.https_cidrs : can(cidrhost(c, 0))])
-    error_message = "At least one IPv4 range."
+    condition     = length(var.https_cidrs) > 0 && alltrue([for c in var.https_cidrs : can(cidrhost(c, 0)) && c != "0.0.0.0/0"])
+    error_message = "At least one IPv4 range, and not all of the internet."
   }
 }
 

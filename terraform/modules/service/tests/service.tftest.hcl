@@ -289,6 +289,14 @@ run "an_image_from_elsewhere_has_no_repository" {
   }
 }
 
+run "https_does_not_go_everywhere" {
+  command = plan
+  variables {
+    https_cidrs = ["10.2.0.0/16", "0.0.0.0/0"]
+  }
+  expect_failures = [var.https_cidrs]
+}
+
 run "subnets_are_ids" {
   command = plan
   variables {
