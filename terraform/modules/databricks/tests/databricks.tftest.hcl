@@ -312,6 +312,10 @@ run "the_first_apply_needs_no_table" {
     condition     = databricks_sql_endpoint.this[0].warehouse_type == "PRO" && databricks_sql_endpoint.this[0].enable_serverless_compute && databricks_sql_endpoint.this[0].auto_stop_mins == 5
     error_message = "The warehouse stops soon; the default is two hours."
   }
+  assert {
+    condition     = databricks_permissions.warehouse[0].sql_endpoint_id == databricks_sql_endpoint.this[0].id && { for a in databricks_permissions.warehouse[0].access_control : a.group_name => a.permission_level } == { analysts = "CAN_USE", auditors = "CAN_USE", operators = "CAN_USE" }
+    error_message = "Whoever looks at the dashboard may use the warehouse, and not manage it."
+  }
 }
 
 run "the_masking_function_is_made_without_hands" {
@@ -577,7 +581,7 @@ run "what_is_there_already_is_used" {
     operators            = []
   }
   assert {
-    condition     = length(databricks_catalog.this) + length(databricks_schema.bronze) + length(databricks_tag_policy.protection) + length(databricks_permissions.job) == 0 && databricks_schema.landing.catalog_name == "test"
+    condition     = length(databricks_catalog.this) + length(databricks_schema.bronze) + length(databricks_tag_policy.protection) + length(databricks_permissions.job) + length(databricks_permissions.warehouse) == 0 && databricks_schema.landing.catalog_name == "test"
     error_message = "No second catalog, schema or tag policy."
   }
   assert {
