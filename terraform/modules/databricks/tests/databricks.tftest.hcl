@@ -329,6 +329,14 @@ run "the_masking_function_is_made_without_hands" {
     error_message = "A job makes it, by itself."
   }
   assert {
+    condition     = databricks_job.mask_function[0].timeout_seconds == 7200 && databricks_job.mask_function[0].task[0].timeout_seconds == 7200 && databricks_job.mask_function[0].task[0].max_retries == 3
+    error_message = "It is tried again, and does not run for ever."
+  }
+  assert {
+    condition     = [for n in databricks_job.mask_function[0].webhook_notifications[0].on_failure : n.id] == [databricks_notification_destination.this["oncall"].id] && [for n in databricks_job.mask_function[0].webhook_notifications[0].on_duration_warning_threshold_exceeded : n.id] == [databricks_notification_destination.this["oncall"].id] && one(databricks_job.mask_function[0].health[0].rules).value == 1800
+    error_message = "Who is told of the other jobs is told of this one."
+  }
+  assert {
     condition     = length(databricks_job.mask_function[0].run_as) == 0 && alltrue([for g in databricks_grant.bronze : g.schema == "test.shop_bronze"])
     error_message = "Only who applies may change the function."
   }
