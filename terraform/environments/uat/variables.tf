@@ -154,6 +154,12 @@ variable "file_events" {
   default     = "managed_sqs"
 }
 
+variable "replace_notifications" {
+  description = "With provided_sqs, all notifications of a bucket that is there already may be replaced."
+  type        = bool
+  default     = false
+}
+
 variable "quiet_minutes" {
   description = "For how long nothing may land before the alarm."
   type        = number

@@ -1,4 +1,4 @@
-# The landing bucket. A bucket that is there already stays as it is, except for the queue's notification.
+# The landing bucket. A bucket that is there already stays as it is, except for its notifications and the alarms' metric filter.
 
 resource "aws_kms_key" "landing" {
   count                   = var.create_bucket ? 1 : 0

@@ -127,6 +127,12 @@ variable "file_events" {
   }
 }
 
+variable "replace_notifications" {
+  description = "true: with provided_sqs, all notifications of a bucket that is there already may be replaced by that to the queue."
+  type        = bool
+  default     = false
+}
+
 variable "service_principal" {
   description = "Who runs the service."
   type        = string

@@ -152,11 +152,37 @@ run "a_bucket_that_is_there_already" {
   }
   assert {
     condition     = length(aws_s3_bucket.landing) + length(aws_s3_bucket_policy.landing) + length(aws_s3_bucket_lifecycle_configuration.landing) + length(aws_kms_key.landing) == 0
-    error_message = "Nothing about the bucket is touched."
+    error_message = "Its encryption, policy and lifecycle are its owner's."
+  }
+  assert {
+    condition     = length(aws_s3_bucket_notification.landing) == 0 && aws_s3_bucket_metric.landing[0].bucket == "acme-landing"
+    error_message = "Terraform adds a metric filter for the alarms, and with managed_sqs leaves notifications to Databricks."
   }
   assert {
     condition     = !strcontains(aws_iam_role_policy.service.policy, "kms:")
     error_message = "Without a key there is no right to a key."
+  }
+}
+
+run "notifications_of_others_stay" {
+  command = plan
+  variables {
+    create_bucket = false
+    file_events   = "provided_sqs"
+  }
+  expect_failures = [aws_s3_bucket_notification.landing]
+}
+
+run "notifications_are_replaced_if_somebody_says_so" {
+  command = apply
+  variables {
+    create_bucket         = false
+    file_events           = "provided_sqs"
+    replace_notifications = true
+  }
+  assert {
+    condition     = length(aws_s3_bucket_notification.landing) == 1
+    error_message = "The bucket tells the queue."
   }
 }
 
