@@ -148,6 +148,12 @@ variable "max_downtime_days" {
   default     = 30
 }
 
+variable "former_tables" {
+  description = "Tables that are no longer in landfall.yaml, and whose segments still have to expire."
+  type        = list(string)
+  default     = []
+}
+
 variable "file_events" {
   description = "Who makes the queue of file events: managed_sqs is Databricks, provided_sqs is Terraform."
   type        = string

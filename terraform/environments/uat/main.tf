@@ -54,6 +54,7 @@ module "aws" {
   bucket                    = module.config.landing.bucket
   prefix                    = module.config.landing.prefix
   tables                    = keys(module.config.tables)
+  former_tables             = var.former_tables
   expire_days               = var.expire_days
   max_downtime_days         = var.max_downtime_days
   file_events               = var.file_events

@@ -53,6 +53,16 @@ variable "tables" {
   }
 }
 
+variable "former_tables" {
+  description = "Tables that are no longer in landfall.yaml, and whose segments still have to expire."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = alltrue([for name in var.former_tables : can(regex("^[a-z][a-z0-9_]{0,62}$", name))])
+    error_message = "All in lower snake case."
+  }
+}
+
 variable "create_bucket" {
   description = "false: the bucket is there, and its encryption, lifecycle and policy are its owner's business."
   type        = bool
