@@ -9,9 +9,11 @@ vpc_id               = "vpc-0b0b0b0b0b0b0b0b0"
 subnet_ids           = ["subnet-0b0b0b0b0b0b0b0b1", "subnet-0b0b0b0b0b0b0b0b2", "subnet-0b0b0b0b0b0b0b0b3"]
 bootstrap_servers    = "b-1.kafka.acme.example:9096,b-2.kafka.acme.example:9096,b-3.kafka.acme.example:9096"
 kafka_cidrs          = ["10.20.0.0/16"]
-https_cidrs          = ["10.20.0.0/16"]
-lag_metric           = { namespace = "AWS/Kafka", name = "MaxOffsetLag", dimensions = { "Cluster Name" = "acme-production" } }
-alarm_topic_arns     = ["arn:aws:sns:eu-west-1:222222222222:data-platform-oncall"]
+# This network only: S3, ECR, Secrets Manager, CloudWatch and Databricks are reached through interface endpoints in it. With S3's
+# gateway endpoint, which costs nothing, say s3_prefix_list_id; ECR keeps its layers in S3, too.
+https_cidrs      = ["10.20.0.0/16"]
+lag_metric       = { namespace = "AWS/Kafka", name = "MaxOffsetLag", dimensions = { "Cluster Name" = "acme-production" } }
+alarm_topic_arns = ["arn:aws:sns:eu-west-1:222222222222:data-platform-oncall"]
 
 environment_variables = {
   SCHEMA_REGISTRY_URL = "https://registry.acme.example"

@@ -54,9 +54,11 @@ module "aws" {
   bucket                    = module.config.landing.bucket
   prefix                    = module.config.landing.prefix
   tables                    = keys(module.config.tables)
+  former_tables             = var.former_tables
   expire_days               = var.expire_days
   max_downtime_days         = var.max_downtime_days
   file_events               = var.file_events
+  replace_notifications     = var.replace_notifications
   unity_catalog_external_id = module.databricks.external_id
   unity_catalog_iam_arn     = module.databricks.unity_catalog_iam_arn
   alarms                    = var.alarms

@@ -1,14 +1,17 @@
 # Example values; replace all.
-environment       = "uat"
-account_id        = "111111111111"
-region            = "eu-west-1"
-databricks_host   = "https://acme-uat.cloud.databricks.com"
-image             = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/landfall:0.1.0"
-vpc_id            = "vpc-0a0a0a0a0a0a0a0a0"
-subnet_ids        = ["subnet-0a0a0a0a0a0a0a0a1", "subnet-0a0a0a0a0a0a0a0a2"]
-bootstrap_servers = "b-1.kafka.uat.acme.example:9096,b-2.kafka.uat.acme.example:9096"
-kafka_cidrs       = ["10.10.0.0/16"]
-https_cidrs       = ["10.10.0.0/16"]
+environment          = "uat"
+account_id           = "111111111111"
+region               = "eu-west-1"
+databricks_host      = "https://acme-uat.cloud.databricks.com"
+image                = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/landfall:0.1.0"
+image_repository_arn = "arn:aws:ecr:eu-west-1:111111111111:repository/landfall"
+vpc_id               = "vpc-0a0a0a0a0a0a0a0a0"
+subnet_ids           = ["subnet-0a0a0a0a0a0a0a0a1", "subnet-0a0a0a0a0a0a0a0a2"]
+bootstrap_servers    = "b-1.kafka.uat.acme.example:9096,b-2.kafka.uat.acme.example:9096"
+kafka_cidrs          = ["10.10.0.0/16"]
+# This network only: S3, ECR, Secrets Manager, CloudWatch and Databricks are reached through interface endpoints in it. With S3's
+# gateway endpoint, which costs nothing, say s3_prefix_list_id; ECR keeps its layers in S3, too.
+https_cidrs = ["10.10.0.0/16"]
 
 environment_variables = {
   SCHEMA_REGISTRY_URL = "https://registry.uat.acme.example"

@@ -92,6 +92,7 @@ variable "msk" {
     volume_gib        = optional(number)
     retention_hours   = optional(number)
     scram_secret_arns = list(string)
+    acls_exist        = optional(bool)
   })
   default = null
 }
@@ -147,10 +148,22 @@ variable "max_downtime_days" {
   default     = 30
 }
 
+variable "former_tables" {
+  description = "Tables that are no longer in landfall.yaml, and whose segments still have to expire."
+  type        = list(string)
+  default     = []
+}
+
 variable "file_events" {
   description = "Who makes the queue of file events: managed_sqs is Databricks, provided_sqs is Terraform."
   type        = string
   default     = "managed_sqs"
+}
+
+variable "replace_notifications" {
+  description = "With provided_sqs, all notifications of a bucket that is there already may be replaced."
+  type        = bool
+  default     = false
 }
 
 variable "quiet_minutes" {

@@ -1,5 +1,5 @@
 # The least there can be: a bucket and a catalog that exist already, and somebody who runs the service elsewhere.
-# It makes two roles, the Unity Catalog objects, and the jobs. Nothing else, and nothing about the bucket itself.
+# It makes two roles, the Unity Catalog objects, and the jobs. Nothing else; of the bucket only the notifications change, by Databricks.
 terraform {
   required_version = ">= 1.9.0"
   required_providers {

@@ -1,4 +1,4 @@
-# The landing bucket. A bucket that is there already stays as it is, except for the queue's notification.
+# The landing bucket. A bucket that is there already stays as it is, except for its notifications and the alarms' metric filter.
 
 resource "aws_kms_key" "landing" {
   count                   = var.create_bucket ? 1 : 0
@@ -102,7 +102,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "landing" {
   # The slash keeps it from a sibling whose name begins alike. Only tables: what else stands beside them, the start-up
   # probe, is one small object.
   dynamic "rule" {
-    for_each = toset(var.tables)
+    for_each = toset(concat(var.tables, var.former_tables))
     content {
       id     = "expire-${rule.key}"
       status = "Enabled"

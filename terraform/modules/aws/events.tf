@@ -41,4 +41,11 @@ resource "aws_s3_bucket_notification" "landing" {
     events        = ["s3:ObjectCreated:*"]
     filter_prefix = "${var.prefix}/"
   }
+
+  lifecycle {
+    precondition {
+      condition     = var.create_bucket || var.replace_notifications
+      error_message = "S3 keeps one list of notifications per bucket: this would replace whatever others have set up there. If nobody has, or may lose it, say replace_notifications = true."
+    }
+  }
 }

@@ -53,6 +53,16 @@ variable "tables" {
   }
 }
 
+variable "former_tables" {
+  description = "Tables that are no longer in landfall.yaml, and whose segments still have to expire."
+  type        = list(string)
+  default     = []
+  validation {
+    condition     = alltrue([for name in var.former_tables : can(regex("^[a-z][a-z0-9_]{0,62}$", name))])
+    error_message = "All in lower snake case."
+  }
+}
+
 variable "create_bucket" {
   description = "false: the bucket is there, and its encryption, lifecycle and policy are its owner's business."
   type        = bool
@@ -125,6 +135,12 @@ variable "file_events" {
     condition     = contains(["managed_sqs", "provided_sqs"], var.file_events)
     error_message = "managed_sqs or provided_sqs."
   }
+}
+
+variable "replace_notifications" {
+  description = "true: with provided_sqs, all notifications of a bucket that is there already may be replaced by that to the queue."
+  type        = bool
+  default     = false
 }
 
 variable "service_principal" {

@@ -54,6 +54,7 @@ resource "databricks_job" "mask_function" {
   description         = "Makes the function that masks columns, where it is missing"
   edit_mode           = "UI_LOCKED"
   max_concurrent_runs = 1
+  timeout_seconds     = var.timeout_minutes * 60
   tags                = local.tags
   schedule {
     quartz_cron_expression = "0 0 1 * * ?"
@@ -61,13 +62,44 @@ resource "databricks_job" "mask_function" {
     pause_status           = var.paused ? "PAUSED" : "UNPAUSED"
   }
   task {
-    task_key = "mask_function"
+    task_key                  = "mask_function"
+    max_retries               = 3
+    min_retry_interval_millis = 60000
+    retry_on_timeout          = false
+    timeout_seconds           = var.timeout_minutes * 60
     sql_task {
       warehouse_id = local.warehouse
       query {
         query_id = databricks_query.mask_function[0].id
       }
     }
+  }
+  health {
+    rules {
+      metric = "RUN_DURATION_SECONDS"
+      op     = "GREATER_THAN"
+      value  = var.slow_minutes * 60
+    }
+  }
+  dynamic "webhook_notifications" {
+    for_each = nonsensitive(length(var.destinations)) > 0 ? [1] : []
+    content {
+      dynamic "on_failure" {
+        for_each = local.destinations
+        content {
+          id = on_failure.value
+        }
+      }
+      dynamic "on_duration_warning_threshold_exceeded" {
+        for_each = local.destinations
+        content {
+          id = on_duration_warning_threshold_exceeded.value
+        }
+      }
+    }
+  }
+  notification_settings {
+    no_alert_for_skipped_runs = true
   }
 }
 

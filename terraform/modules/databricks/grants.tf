@@ -79,6 +79,24 @@ resource "databricks_permissions" "job" {
   }
 }
 
+# A panel or a query of theirs needs a warehouse, and that which is made here belongs to who applies. One that is there already
+# has its own permissions, which this would replace.
+locals {
+  warehouse_users = var.create_warehouse ? toset(concat(var.readers, var.auditors, var.operators)) : toset([])
+}
+
+resource "databricks_permissions" "warehouse" {
+  count           = length(local.warehouse_users) > 0 ? 1 : 0
+  sql_endpoint_id = databricks_sql_endpoint.this[0].id
+  dynamic "access_control" {
+    for_each = local.warehouse_users
+    content {
+      group_name       = access_control.value
+      permission_level = "CAN_USE"
+    }
+  }
+}
+
 # For ${databricks:scope/key} references. The values are put there by hand or by your secret store: what Terraform writes
 # stands in its state.
 resource "databricks_secret_scope" "this" {

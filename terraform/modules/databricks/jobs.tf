@@ -62,7 +62,7 @@ resource "databricks_job" "bronze" {
   timeout_seconds     = each.value.kind == "continuous" ? 0 : var.timeout_minutes * 60
   tags                = local.tags
   budget_policy_id    = local.serverless ? var.budget_policy_id : null
-  depends_on          = [databricks_grant.catalog, databricks_grant.bronze, databricks_grant.segments, databricks_grant.own]
+  depends_on          = [databricks_grant.catalog, databricks_grant.bronze, databricks_grant.landing, databricks_grant.segments, databricks_grant.own]
 
   run_as {
     service_principal_name = var.ingest_principal

@@ -30,13 +30,15 @@ resource "aws_msk_configuration" "this" {
   count          = var.msk == null ? 0 : 1
   name           = var.name
   kafka_versions = [var.msk.kafka_version]
-  # Transactions (exactly_once_v2) and what is acknowledged must survive the loss of a broker.
+  # Transactions (exactly_once_v2) and what is acknowledged must survive the loss of a broker. Without any ACL everyone must be
+  # allowed, or nobody could make the first.
   server_properties = <<-EOT
     auto.create.topics.enable=false
     default.replication.factor=3
     min.insync.replicas=2
     unclean.leader.election.enable=false
     log.retention.hours=${var.msk.retention_hours}
+    allow.everyone.if.no.acl.found=${!var.msk.acls_exist}
   EOT
 }
 

@@ -56,6 +56,13 @@ resource "aws_iam_role_policy" "execution" {
       }],
     )
   })
+
+  lifecycle {
+    precondition {
+      condition     = var.image_repository_arn != null || !strcontains(var.image, ".dkr.ecr.")
+      error_message = "The image is in ECR: without image_repository_arn nobody has the right to pull it."
+    }
+  }
 }
 
 # The state's file system, for the task itself.

@@ -26,6 +26,46 @@ resource "aws_efs_access_point" "state" {
   }
 }
 
+# Without a policy whoever reaches the mount target may mount: the task's own rights would limit nobody else.
+resource "aws_efs_file_system_policy" "state" {
+  count          = local.efs ? 1 : 0
+  file_system_id = aws_efs_file_system.state[0].id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "TheService"
+        Effect    = "Allow"
+        Principal = { AWS = var.task_role_arn }
+        Action    = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
+        Resource  = aws_efs_file_system.state[0].arn
+        Condition = { StringEquals = { "elasticfilesystem:AccessPointArn" = aws_efs_access_point.state[0].arn } }
+      },
+      {
+        # Also true of who names no access point.
+        Sid       = "OnlyThroughTheAccessPoint"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = local.efs_client
+        Resource  = aws_efs_file_system.state[0].arn
+        Condition = { StringNotEquals = { "elasticfilesystem:AccessPointArn" = aws_efs_access_point.state[0].arn } }
+      },
+      {
+        Sid       = "OnlyTls"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = local.efs_client
+        Resource  = aws_efs_file_system.state[0].arn
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}
+
+locals {
+  efs_client = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"]
+}
+
 resource "aws_security_group" "state" {
   count       = local.efs ? 1 : 0
   name        = "${var.name}-state"

@@ -223,7 +223,7 @@ variable "bootstrap_servers" {
 }
 
 variable "msk" {
-  description = "Makes an MSK cluster. The names of SCRAM secrets must begin with AmazonMSK_."
+  description = "Makes an MSK cluster. The names of SCRAM secrets must begin with AmazonMSK_. acls_exist: once ACLs do; until then every SCRAM user may do anything."
   type = object({
     kafka_version     = optional(string, "3.8.x")
     instance_type     = optional(string, "kafka.m7g.large")
@@ -231,6 +231,7 @@ variable "msk" {
     volume_gib        = optional(number, 200)
     retention_hours   = optional(number, 168)
     scram_secret_arns = list(string)
+    acls_exist        = optional(bool, false)
   })
   default = null
   validation {
@@ -267,8 +268,8 @@ variable "https_cidrs" {
   description = "Where the schema registry and the endpoints of AWS and Databricks are."
   type        = list(string)
   validation {
-    condition     = length(var.https_cidrs) > 0 && alltrue([for c in var.https_cidrs : can(cidrhost(c, 0))])
-    error_message = "At least one IPv4 range."
+    condition     = length(var.https_cidrs) > 0 && alltrue([for c in var.https_cidrs : can(cidrhost(c, 0)) && c != "0.0.0.0/0"])
+    error_message = "At least one IPv4 range, and not all of the internet."
   }
 }
 

@@ -70,6 +70,17 @@ run "segments_expire_and_uploads_are_aborted" {
   }
 }
 
+run "segments_of_a_table_that_is_gone_still_expire" {
+  command = plan
+  variables {
+    former_tables = ["bz_returns"]
+  }
+  assert {
+    condition     = { for r in aws_s3_bucket_lifecycle_configuration.landing[0].rule : r.id => r.expiration[0].days if startswith(r.id, "expire-") } == { expire-bz_orders = 90, expire-bz_customers = 90, expire-bz_returns = 90 }
+    error_message = "Its rule stays."
+  }
+}
+
 run "the_service_puts_and_reads_below_the_root_only" {
   command = apply
   assert {
@@ -152,11 +163,37 @@ run "a_bucket_that_is_there_already" {
   }
   assert {
     condition     = length(aws_s3_bucket.landing) + length(aws_s3_bucket_policy.landing) + length(aws_s3_bucket_lifecycle_configuration.landing) + length(aws_kms_key.landing) == 0
-    error_message = "Nothing about the bucket is touched."
+    error_message = "Its encryption, policy and lifecycle are its owner's."
+  }
+  assert {
+    condition     = length(aws_s3_bucket_notification.landing) == 0 && aws_s3_bucket_metric.landing[0].bucket == "acme-landing"
+    error_message = "Terraform adds a metric filter for the alarms, and with managed_sqs leaves notifications to Databricks."
   }
   assert {
     condition     = !strcontains(aws_iam_role_policy.service.policy, "kms:")
     error_message = "Without a key there is no right to a key."
+  }
+}
+
+run "notifications_of_others_stay" {
+  command = plan
+  variables {
+    create_bucket = false
+    file_events   = "provided_sqs"
+  }
+  expect_failures = [aws_s3_bucket_notification.landing]
+}
+
+run "notifications_are_replaced_if_somebody_says_so" {
+  command = apply
+  variables {
+    create_bucket         = false
+    file_events           = "provided_sqs"
+    replace_notifications = true
+  }
+  assert {
+    condition     = length(aws_s3_bucket_notification.landing) == 1
+    error_message = "The bucket tells the queue."
   }
 }
 
@@ -220,6 +257,7 @@ run "bad_input_is_refused" {
     bucket             = "acme.landing"
     prefix             = "landfall/"
     tables             = ["Orders"]
+    former_tables      = ["Returns/"]
     partition          = "azure"
     file_events        = "none"
     max_downtime_days  = 1
@@ -233,7 +271,7 @@ run "bad_input_is_refused" {
     unity_catalog_iam_arn     = "*"
   }
   expect_failures = [
-    var.name, var.account_id, var.bucket, var.prefix, var.tables, var.partition, var.file_events, var.max_downtime_days,
+    var.name, var.account_id, var.bucket, var.prefix, var.tables, var.former_tables, var.partition, var.file_events, var.max_downtime_days,
     var.quiet_minutes, var.monthly_budget_usd, var.secret_arns, var.alarm_topic_arns, var.unity_catalog_external_id, var.unity_catalog_iam_arn,
   ]
 }

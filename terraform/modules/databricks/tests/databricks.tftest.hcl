@@ -312,6 +312,10 @@ run "the_first_apply_needs_no_table" {
     condition     = databricks_sql_endpoint.this[0].warehouse_type == "PRO" && databricks_sql_endpoint.this[0].enable_serverless_compute && databricks_sql_endpoint.this[0].auto_stop_mins == 5
     error_message = "The warehouse stops soon; the default is two hours."
   }
+  assert {
+    condition     = databricks_permissions.warehouse[0].sql_endpoint_id == databricks_sql_endpoint.this[0].id && { for a in databricks_permissions.warehouse[0].access_control : a.group_name => a.permission_level } == { analysts = "CAN_USE", auditors = "CAN_USE", operators = "CAN_USE" }
+    error_message = "Whoever looks at the dashboard may use the warehouse, and not manage it."
+  }
 }
 
 run "the_masking_function_is_made_without_hands" {
@@ -323,6 +327,14 @@ run "the_masking_function_is_made_without_hands" {
   assert {
     condition     = databricks_job.mask_function[0].task[0].sql_task[0].query[0].query_id == databricks_query.mask_function[0].id && databricks_job.mask_function[0].task[0].sql_task[0].warehouse_id == "w1" && length(databricks_job.mask_function[0].schedule) == 1
     error_message = "A job makes it, by itself."
+  }
+  assert {
+    condition     = databricks_job.mask_function[0].timeout_seconds == 7200 && databricks_job.mask_function[0].task[0].timeout_seconds == 7200 && databricks_job.mask_function[0].task[0].max_retries == 3
+    error_message = "It is tried again, and does not run for ever."
+  }
+  assert {
+    condition     = [for n in databricks_job.mask_function[0].webhook_notifications[0].on_failure : n.id] == [databricks_notification_destination.this["oncall"].id] && [for n in databricks_job.mask_function[0].webhook_notifications[0].on_duration_warning_threshold_exceeded : n.id] == [databricks_notification_destination.this["oncall"].id] && one(databricks_job.mask_function[0].health[0].rules).value == 1800
+    error_message = "Who is told of the other jobs is told of this one."
   }
   assert {
     condition     = length(databricks_job.mask_function[0].run_as) == 0 && alltrue([for g in databricks_grant.bronze : g.schema == "test.shop_bronze"])
@@ -577,7 +589,7 @@ run "what_is_there_already_is_used" {
     operators            = []
   }
   assert {
-    condition     = length(databricks_catalog.this) + length(databricks_schema.bronze) + length(databricks_tag_policy.protection) + length(databricks_permissions.job) == 0 && databricks_schema.landing.catalog_name == "test"
+    condition     = length(databricks_catalog.this) + length(databricks_schema.bronze) + length(databricks_tag_policy.protection) + length(databricks_permissions.job) + length(databricks_permissions.warehouse) == 0 && databricks_schema.landing.catalog_name == "test"
     error_message = "No second catalog, schema or tag policy."
   }
   assert {

@@ -173,6 +173,18 @@ run "state_that_outlives_the_task" {
     condition     = length(aws_efs_mount_target.state) == 3 && jsondecode(aws_iam_role_policy.state[0].policy).Statement[0].Condition.StringEquals["elasticfilesystem:AccessPointArn"] == aws_efs_access_point.state[0].arn
     error_message = "Through its access point only."
   }
+  assert {
+    condition = { for s in jsondecode(aws_efs_file_system_policy.state[0].policy).Statement : s.Sid => "${s.Effect} ${s.Principal.AWS} ${jsonencode(s.Condition)}" } == {
+      TheService                = "Allow ${var.task_role_arn} ${jsonencode({ StringEquals = { "elasticfilesystem:AccessPointArn" = aws_efs_access_point.state[0].arn } })}"
+      OnlyThroughTheAccessPoint = "Deny * ${jsonencode({ StringNotEquals = { "elasticfilesystem:AccessPointArn" = aws_efs_access_point.state[0].arn } })}"
+      OnlyTls                   = "Deny * ${jsonencode({ Bool = { "aws:SecureTransport" = "false" } })}"
+    }
+    error_message = "Only the service mounts, with TLS and through the access point; who has other rights is denied."
+  }
+  assert {
+    condition     = alltrue([for s in jsondecode(aws_efs_file_system_policy.state[0].policy).Statement : contains(s.Action, "elasticfilesystem:ClientMount") && contains(s.Action, "elasticfilesystem:ClientWrite") && contains(s.Action, "elasticfilesystem:ClientRootAccess") == (s.Effect == "Deny")])
+    error_message = "Mounting and writing, and nobody is root."
+  }
 }
 
 run "kafka_of_its_own" {
@@ -192,6 +204,10 @@ run "kafka_of_its_own" {
     error_message = "What is acknowledged survives the loss of a broker."
   }
   assert {
+    condition     = strcontains(aws_msk_configuration.this[0].server_properties, "allow.everyone.if.no.acl.found=true")
+    error_message = "Somebody must be able to make the first ACL."
+  }
+  assert {
     condition     = output.bootstrap_servers == "b-1.msk:9096,b-2.msk:9096" && contains([for e in jsondecode(aws_ecs_task_definition.this.container_definitions)[0].environment : e.value], "b-1.msk:9096,b-2.msk:9096")
     error_message = "The service gets the cluster's brokers."
   }
@@ -202,6 +218,20 @@ run "kafka_of_its_own" {
   assert {
     condition     = aws_vpc_security_group_ingress_rule.kafka[0].from_port == 9096 && aws_vpc_security_group_ingress_rule.kafka[0].referenced_security_group_id == aws_security_group.service.id && length(aws_appautoscaling_target.this) == 1
     error_message = "Only the service reaches the brokers, and their lag scales it."
+  }
+}
+
+run "once_there_are_acls_nobody_goes_without" {
+  command = apply
+  variables {
+    bootstrap_servers = null
+    kafka_cidrs       = []
+    consumer_groups   = { orders = "shop" }
+    msk               = { acls_exist = true, scram_secret_arns = ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_landfall-AbCdEf"] }
+  }
+  assert {
+    condition     = strcontains(aws_msk_configuration.this[0].server_properties, "allow.everyone.if.no.acl.found=false")
+    error_message = "What no ACL speaks of is closed."
   }
 }
 
@@ -237,6 +267,34 @@ run "bad_input_is_refused" {
     var.cpu, var.ephemeral_gib, var.tasks, var.kafka_cidrs, var.kafka_ports, var.https_cidrs, var.log_days,
     var.lag, var.region, var.task_role_arn, var.image_repository_arn, var.secret_kms_key_arns, var.log_kms_key_arn, var.alarm_topic_arns,
   ]
+}
+
+run "who_starts_a_task_may_pull_its_image" {
+  command = plan
+  variables {
+    image_repository_arn = null
+  }
+  expect_failures = [aws_iam_role_policy.execution]
+}
+
+run "an_image_from_elsewhere_has_no_repository" {
+  command = plan
+  variables {
+    image                = "registry.example.org/landfall:0.1.0"
+    image_repository_arn = null
+  }
+  assert {
+    condition     = !strcontains(aws_iam_role_policy.execution.policy, "ecr:")
+    error_message = "Without a repository in ECR there are no rights to one."
+  }
+}
+
+run "https_does_not_go_everywhere" {
+  command = plan
+  variables {
+    https_cidrs = ["10.2.0.0/16", "0.0.0.0/0"]
+  }
+  expect_failures = [var.https_cidrs]
 }
 
 run "subnets_are_ids" {
