@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,6 +30,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -138,6 +146,31 @@ class ReconcileIT {
             put(folder + "_delta_log/00000000000000000000.json", log.toString().getBytes(StandardCharsets.UTF_8));
         }
 
+        /** The rows of a segment but for the first. */
+        String oneRowLess(String segment) throws IOException {
+            Path whole = folder.resolve("whole.parquet");
+            Path less = folder.resolve("less.parquet");
+            Files.deleteIfExists(less);
+            Files.write(whole, get(segment));
+            try (ParquetReader<GenericRecord> rows = AvroParquetReader.<GenericRecord>builder(
+                            new LocalInputFile(whole), new PlainParquetConfiguration())
+                    .build()) {
+                GenericRecord removed = rows.read();
+                try (ParquetWriter<GenericRecord> rest = AvroParquetWriter.<GenericRecord>builder(
+                                new LocalOutputFile(less))
+                        .withConf(new PlainParquetConfiguration())
+                        .withSchema(removed.getSchema())
+                        .build()) {
+                    for (GenericRecord row = rows.read(); row != null; row = rows.read()) {
+                        rest.write(row);
+                    }
+                }
+            }
+            String key = name + "-lake/less.parquet";
+            put(key, Files.readAllBytes(less));
+            return key;
+        }
+
         String lake() {
             return "s3://" + S3Server.BUCKET + "/" + name + "-lake/warehouse";
         }
@@ -229,7 +262,8 @@ class ReconcileIT {
     void shouldEndWithOneAndNameEachDamage() throws Exception {
         try (Scene scene = new Scene("reconcile-damaged")) {
             String doubled = scene.key(scene.first, 0);
-            scene.bronze(List.of(doubled, doubled, scene.key(scene.first, 20), scene.key(scene.second, 0)));
+            String removed = scene.oneRowLess(scene.key(scene.first, 20));
+            scene.bronze(List.of(doubled, doubled, removed, scene.key(scene.second, 0)));
             scene.s3.deleteObject(b -> b.bucket(S3Server.BUCKET).key(scene.key(scene.first, 10)));
             scene.put(scene.name + "/" + TABLE + "/g0001/readme.txt", new byte[] {1});
             byte[] whole = scene.get(scene.key(scene.second, 0));
@@ -252,13 +286,14 @@ class ReconcileIT {
                             + finding.get("objects").get(0).asText())
                     .containsExactlyInAnyOrder(
                             "rows-doubled 0-10 " + scene.first.segmentAt(0).path(),
+                            "rows-missing 20-30 " + scene.first.segmentAt(20).path(),
                             "gap 10-20 " + scene.first.segmentAt(0).path(),
                             "overlap 25-30 " + scene.first.segmentAt(20).path(),
                             "damaged - " + scene.second.segmentAt(0).path(),
                             "alien - " + TABLE + "/g0001/readme.txt");
             Ended text = reconcile(scene.config, "--bronze", scene.lake());
             assertThat(text.code()).isEqualTo(1);
-            assertThat(text.out()).contains("5 findings: ", "gap  bz_orders g1 reconcile-damaged-0 [10, 20)");
+            assertThat(text.out()).contains("6 findings: ", "gap  bz_orders g1 reconcile-damaged-0 [10, 20)");
             assertThat(ended.out() + text.out()).doesNotContain("SECRET");
         }
     }
