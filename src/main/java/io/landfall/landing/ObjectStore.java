@@ -38,7 +38,7 @@ public interface ObjectStore extends AutoCloseable {
         /** Writes the last part and makes the object appear, if there is none of that name. May be tried again. */
         CreateResult complete(List<ByteBuffer> last);
 
-        /** Removes the parts, as far as possible; nothing happens where there are none any more. */
+        /** Removes the parts, as far as possible, or later; nothing happens where there are none any more. */
         void abort();
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -33,6 +36,8 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int MOST_ORPHANS = 1000;
     private static final String PARQUET = "application/vnd.apache.parquet";
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
@@ -40,6 +45,8 @@ public final class S3ObjectStore implements ObjectStore {
     private final S3Settings settings;
     private final S3Client client;
     private final String keyPrefix;
+    /** To abort when S3 answers again. More than fit, and those of a process that ends, the bucket's lifecycle rule removes. */
+    private final Queue<AbortMultipartUploadRequest> orphans = new LinkedBlockingQueue<>(MOST_ORPHANS);
 
     public S3ObjectStore(S3Settings settings) {
         this(settings, ATTEMPT_TIMEOUT, CALL_TIMEOUT);
@@ -79,6 +86,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .ssekmsKeyId(key));
         try {
             client.putObject(request.build(), body(content));
+            abortOrphans();
             return new CreateResult.Created();
         } catch (S3Exception e) {
             return e.statusCode() == PRECONDITION_FAILED ? new CreateResult.Exists() : new CreateResult.Unknown(e);
@@ -149,6 +157,7 @@ public final class S3ObjectStore implements ObjectStore {
                         .uploadId(upload)
                         .ifNoneMatch("*")
                         .multipartUpload(m -> m.parts(parts)));
+                abortOrphans();
                 return new CreateResult.Created();
             } catch (S3Exception e) {
                 return switch (e.statusCode()) {
@@ -163,12 +172,33 @@ public final class S3ObjectStore implements ObjectStore {
 
         @Override
         public void abort() {
-            try {
-                client.abortMultipartUpload(
-                        b -> b.bucket(settings.bucket()).key(keyPrefix + path).uploadId(upload));
-            } catch (SdkException e) {
-                // What is left, the bucket's lifecycle rule for incomplete uploads removes.
+            abortOrKeep(AbortMultipartUploadRequest.builder()
+                    .bucket(settings.bucket())
+                    .key(keyPrefix + path)
+                    .uploadId(upload)
+                    .build());
+        }
+    }
+
+    /** S3 takes writes again, so it may take the aborts that it did not answer. */
+    private void abortOrphans() {
+        AbortMultipartUploadRequest orphan = orphans.poll();
+        while (orphan != null && abortOrKeep(orphan)) {
+            orphan = orphans.poll();
+        }
+    }
+
+    /** Whether S3 answered; if not, the upload is kept for later. */
+    private boolean abortOrKeep(AbortMultipartUploadRequest upload) {
+        try {
+            client.abortMultipartUpload(upload);
+            return true;
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && answer.statusCode() < FIRST_SERVER_ERROR) {
+                return true; // gone, or not allowed: asking again would not help
             }
+            orphans.offer(upload);
+            return false;
         }
     }
 

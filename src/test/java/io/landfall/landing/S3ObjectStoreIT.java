@@ -3,8 +3,10 @@ package io.landfall.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.local.FaultProxy;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.SharedStack;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +23,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Override
     ObjectStore openStore() {
-        return new S3ObjectStore(settings(prefix, S3Server.SECRET_KEY));
+        return new S3ObjectStore(settings(prefix, S3Server.SECRET_KEY, endpoint()));
     }
 
     @Override
@@ -34,11 +36,15 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         }
     }
 
-    private static S3Settings settings(String prefix, String secretKey) {
+    private static URI endpoint() {
+        return URI.create(SharedStack.get().s3Endpoint());
+    }
+
+    private static S3Settings settings(String prefix, String secretKey, URI endpoint) {
         return new S3Settings(
                 S3Server.BUCKET,
                 prefix,
-                Optional.of(URI.create(SharedStack.get().s3Endpoint())),
+                Optional.of(endpoint),
                 Optional.of(S3Server.REGION),
                 true,
                 Optional.of(new S3Settings.Credentials(S3Server.ACCESS_KEY, secretKey)),
@@ -47,14 +53,31 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void shouldCallARefusedWriteUnknown() {
-        try (ObjectStore store = new S3ObjectStore(settings("refused", "wrong"))) {
+        try (ObjectStore store = new S3ObjectStore(settings("refused", "wrong", endpoint()))) {
             CreateResult result = store.create("a", List.of(ByteBuffer.allocate(1)), Map.of());
 
             assertThat(result).isInstanceOf(CreateResult.Unknown.class);
             assertThat(result.toString()).doesNotContain("wrong");
         }
-        try (ObjectStore store = new S3ObjectStore(settings("refused", S3Server.SECRET_KEY))) {
+        try (ObjectStore store = new S3ObjectStore(settings("refused", S3Server.SECRET_KEY, endpoint()))) {
             assertThat(store.head("a")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldAbortWhatItCouldNotAbortWhileS3WasDown() throws IOException {
+        try (FaultProxy s3 = new FaultProxy(endpoint());
+                ObjectStore store = new S3ObjectStore(settings(prefix, S3Server.SECRET_KEY, s3.address()))) {
+            ObjectStore.PartedWrite write = store.begin("large", Map.of());
+            write.part(List.of(ByteBuffer.allocate(5 << 20)));
+            s3.mode(FaultProxy.Mode.UNAVAILABLE);
+            write.abort();
+            assertThat(leftovers()).containsExactly(prefix + "/large");
+
+            s3.mode(FaultProxy.Mode.PASS);
+            store.create("small", List.of(ByteBuffer.allocate(1)), Map.of());
+
+            assertThat(leftovers()).isEmpty();
         }
     }
 }

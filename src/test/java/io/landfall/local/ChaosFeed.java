@@ -3,6 +3,7 @@ package io.landfall.local;
 import io.landfall.local.feed.SchemaRegistration;
 import io.landfall.local.feed.WireEncoder;
 import io.landfall.local.stack.LocalStack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -36,6 +36,10 @@ final class ChaosFeed {
             .requiredLong("id")
             .requiredString("text")
             .endRecord();
+    /** Batches that the records of an allowance come in, one every {@link #PAUSE}: as long as most incidents take. */
+    private static final int BATCHES = 200;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final byte[] POISON = {1, 2, 3};
 
     private final LocalStack stack;
@@ -44,7 +48,7 @@ final class ChaosFeed {
     private final Map<TopicPartition, NavigableMap<Long, Fate>> fates = new ConcurrentHashMap<>();
     private final Map<String, WireEncoder> encoders = new HashMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private final AtomicLong allowed = new AtomicLong();
+    private volatile Allowance allowed = new Allowance(0, 1);
     private final Random random;
     private final int records;
 
@@ -64,9 +68,15 @@ final class ChaosFeed {
         }
     }
 
-    /** So many records may be produced by now. */
+    /**
+     * @param upTo so many records may be produced by now
+     * @param batch that come at once
+     */
+    private record Allowance(long upTo, long batch) {}
+
+    /** So many records may be produced by now: not at once, but over some seconds. */
     void allow(long count) {
-        allowed.set(count);
+        allowed = new Allowance(count, Math.max(1, (count - allowed.upTo) / BATCHES));
     }
 
     /** Produces all records, as they are allowed. */
@@ -80,8 +90,11 @@ final class ChaosFeed {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (long number = 0; number < records; number++) {
-                while (number >= allowed.get()) {
-                    Thread.sleep(20);
+                while (number >= allowed.upTo) {
+                    Thread.sleep(PAUSE.toMillis());
+                }
+                if (number % allowed.batch == 0) {
+                    Thread.sleep(PAUSE.toMillis());
                 }
                 send(producer, partitions.get(random.nextInt(partitions.size())), number);
             }

@@ -10,6 +10,7 @@ import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SparkProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +18,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,12 +40,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosIT {
     private static final int INCIDENTS = Integer.getInteger("landfall.chaos.incidents", 12);
+    /** So many that some stalled owner has to wake up after its successor landed. With few, none may. */
+    private static final int MANY_INCIDENTS = 50;
+
     private static final int RECORDS = Integer.getInteger("landfall.chaos.records", 60_000);
     private static final long SEED = Long.getLong("landfall.chaos.seed", 11);
     private static final int SERVICES = 3;
     private static final int PARTITIONS = 8;
     private static final List<String> TOPICS = List.of("chaos-a", "chaos-b");
-    /** What a service has to be able to answer a SIGTERM. */
+    /** How long it takes, at the most, until a new process has its shutdown hook, without which a SIGTERM is not an orderly end. */
     private static final Duration START_UP = Duration.ofSeconds(15);
 
     private static final Duration SESSION = Duration.ofSeconds(6);
@@ -53,6 +60,7 @@ class ChaosIT {
         S3_UNAVAILABLE,
         S3_HANGS,
         S3_DROPS_ANSWERS,
+        S3_SLOW,
         BROKER_RESTART
     }
 
@@ -62,7 +70,8 @@ class ChaosIT {
     private final Random random = new Random(SEED);
     private final Map<Incident, Integer> happened = new EnumMap<>(Incident.class);
     private final ChildJvm[] services = new ChildJvm[SERVICES];
-    private Instant lastStart;
+    private final Instant[] started = new Instant[SERVICES];
+    private int endedByThemselves;
     private LocalStack stack;
     private FaultProxy s3;
 
@@ -90,27 +99,37 @@ class ChaosIT {
     void shouldLandEachOffsetOnceWhateverHappens() throws Exception {
         Instant began = Instant.now();
         ChaosFeed feed = new ChaosFeed(stack, TOPICS, PARTITIONS, RECORDS, SEED);
+        ChaosChecker checker = new ChaosChecker(stack, "chaos", temp.resolve("objects"));
         for (int service = 0; service < SERVICES; service++) {
             run(service);
         }
         CompletableFuture<Void> feeding = CompletableFuture.runAsync(feed::produce);
+        feed.allow(RECORDS / INCIDENTS);
+        // Before the services have partitions, a stall would stall nothing.
+        await().atMost(Duration.ofMinutes(2)).until(() -> checker.ends().size() == TOPICS.size() * PARTITIONS);
         for (int incident = 0; incident < INCIDENTS; incident++) {
+            // Records come before, and while it happens: what is stalled or cannot write has segments open.
+            feed.allow((incident + 1) * (long) RECORDS / INCIDENTS);
             Thread.sleep(1_000 + random.nextInt(2_000));
             happen(pick(incident));
-            feed.allow((incident + 1) * (long) RECORDS / INCIDENTS);
         }
         feeding.join();
-        ChaosChecker checker = new ChaosChecker(stack, "chaos", temp.resolve("objects"));
         await().atMost(Duration.ofMinutes(8))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> {
                     reviveTheDead();
                     assertThat(checker.ends()).isEqualTo(feed.ends());
-                    assertThat(lastStart).isBefore(Instant.now().minus(START_UP));
+                    assertThat(started)
+                            .allMatch(start -> start.isBefore(Instant.now().minus(START_UP)));
                 });
         for (ChildJvm service : services) {
             assertThat(service.stop(Duration.ofMinutes(1))).isTrue();
             assertThat(service.join()).as("exit code after SIGTERM").isZero();
+        }
+        long taken = logged("another writer owns");
+        long fenced = logged("the thread is being fenced");
+        if (INCIDENTS >= MANY_INCIDENTS) {
+            assertThat(taken).as("owners that the landing area turned away").isPositive();
         }
         long segments = checker.check(feed.fates());
         checker.checkQuarantine("chaos.quarantine", feed.fates());
@@ -119,10 +138,13 @@ class ChaosIT {
                 TOPICS.stream().collect(Collectors.toMap(topic -> topic, this::bronzeTable)), feed.fates());
         Files.writeString(
                 Path.of("target", "chaos.txt"),
-                "seed %d: %s; connections to S3 that met a fault %d; %d records in %d segments, %d rows in bronze checked, %d s%n"
+                "seed %d: %s; ended by itself %d; turned away by the landing area %d, by the group %d; faults that requests to S3 met %s; %d records in %d segments, %d rows in bronze checked, %d s%n"
                         .formatted(
                                 SEED,
                                 happened,
+                                endedByThemselves,
+                                taken,
+                                fenced,
                                 s3.faults(),
                                 RECORDS,
                                 segments,
@@ -170,6 +192,7 @@ class ChaosIT {
     }
 
     private void happen(Incident incident) throws Exception {
+        reviveTheDead();
         happened.merge(incident, 1, Integer::sum);
         int victim = random.nextInt(SERVICES);
         switch (incident) {
@@ -177,10 +200,11 @@ class ChaosIT {
                 services[victim].kill();
                 run(victim);
             }
-            case STALL -> stall(services[victim]);
+            case STALL -> stall(services[longestRunning()]);
             case S3_UNAVAILABLE -> misbehave(FaultProxy.Mode.UNAVAILABLE);
             case S3_HANGS -> misbehave(FaultProxy.Mode.HANG);
             case S3_DROPS_ANSWERS -> misbehave(FaultProxy.Mode.DROP_ANSWERS);
+            case S3_SLOW -> misbehave(FaultProxy.Mode.SLOW);
             case BROKER_RESTART -> stack.broker().restart();
         }
     }
@@ -208,6 +232,7 @@ class ChaosIT {
     private void reviveTheDead() throws IOException {
         for (int service = 0; service < SERVICES; service++) {
             if (!services[service].isAlive()) {
+                endedByThemselves++;
                 run(service);
             }
         }
@@ -216,7 +241,30 @@ class ChaosIT {
     private void run(int service) throws IOException {
         services[service] =
                 ServiceProcess.start("service-" + service, config(service), List.of(), temp.resolve("stack"), "256m");
-        lastStart = Instant.now();
+        started[service] = Instant.now();
+    }
+
+    /** One that has had time to get partitions. */
+    private int longestRunning() {
+        return IntStream.range(0, SERVICES)
+                .boxed()
+                .min(Comparator.comparing(service -> started[service]))
+                .orElseThrow();
+    }
+
+    /** How often the services logged it, over all their lives. */
+    private long logged(String text) {
+        return Arrays.stream(services)
+                .mapToLong(service -> lines(service, text))
+                .sum();
+    }
+
+    private static long lines(ChildJvm service, String text) {
+        try (Stream<String> lines = Files.lines(service.log())) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path config(int service) throws IOException {

@@ -9,14 +9,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between clients and an HTTP server, and misbehaves when it is told to. */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
     /** How it treats connections and their bytes from now on. */
-    enum Mode {
+    public enum Mode {
         /** As if it was not there. */
         PASS,
         /** Each request is answered with 503 and does not reach the server. */
@@ -26,10 +27,13 @@ final class FaultProxy implements AutoCloseable {
         /** Bytes are taken, and neither passed on nor answered. */
         HANG,
         /** Requests reach the server and take effect; the connection ends instead of the answer. */
-        DROP_ANSWERS
+        DROP_ANSWERS,
+        /** Each piece of an answer, a small one being one piece, comes late. */
+        SLOW
     }
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration LATE = Duration.ofMillis(750);
 
     private final ServerSocket server;
     private final int target;
@@ -38,26 +42,31 @@ final class FaultProxy implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final AtomicLong faults = new AtomicLong();
+    private final Map<Mode, Integer> faults = new ConcurrentSkipListMap<>();
     private volatile Mode mode = Mode.PASS;
 
-    FaultProxy(URI target) throws IOException {
+    /** Listens at once, and passes everything on until it is told otherwise. */
+    public FaultProxy(URI target) throws IOException {
         this.target = target.getPort();
         this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    void mode(Mode next) {
+    public void mode(Mode next) {
         mode = next;
     }
 
-    /** Connections that met a fault. */
-    long faults() {
-        return faults.get();
+    /** How often each fault was met. */
+    Map<Mode, Integer> faults() {
+        return faults;
+    }
+
+    private void met(Mode fault) {
+        faults.merge(fault, 1, Integer::sum);
     }
 
     private void accept() {
@@ -89,8 +98,9 @@ final class FaultProxy implements AutoCloseable {
         byte[] buffer = new byte[64 << 10];
         InputStream in = client.getInputStream();
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            if (mode == Mode.UNAVAILABLE || (mode == Mode.READ_ONLY && writes(buffer))) {
-                faults.incrementAndGet();
+            Mode now = mode;
+            if (now == Mode.UNAVAILABLE || (now == Mode.READ_ONLY && writes(buffer))) {
+                met(now);
                 client.getOutputStream()
                         .write("HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
@@ -98,10 +108,10 @@ final class FaultProxy implements AutoCloseable {
                 upstream.close();
                 return;
             }
-            if (mode == Mode.HANG) {
-                faults.incrementAndGet();
+            if (now == Mode.HANG) {
+                met(now);
                 while (mode == Mode.HANG) {
-                    pause();
+                    pause(BETWEEN_LOOKS);
                 }
             }
             upstream.getOutputStream().write(buffer, 0, count);
@@ -119,18 +129,22 @@ final class FaultProxy implements AutoCloseable {
         OutputStream out = client.getOutputStream();
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             if (mode == Mode.DROP_ANSWERS) {
-                faults.incrementAndGet();
+                met(Mode.DROP_ANSWERS);
                 client.close();
                 return null;
+            }
+            if (mode == Mode.SLOW) {
+                met(Mode.SLOW);
+                pause(LATE);
             }
             out.write(buffer, 0, count);
         }
         return null;
     }
 
-    private static void pause() throws IOException {
+    private static void pause(Duration duration) throws IOException {
         try {
-            Thread.sleep(BETWEEN_LOOKS.toMillis());
+            Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

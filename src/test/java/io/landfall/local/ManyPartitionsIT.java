@@ -71,8 +71,8 @@ class ManyPartitionsIT {
             long segments = check(store, produced);
             assertThat(Files.readString(service.log())).doesNotContain("OutOfMemoryError");
             assertThat(peaks.get("landfall_open_bytes")).isLessThan(MEMORY * 1.25);
-            // One for each interval in which there was something, and those that had to make room.
-            assertThat(segments).isLessThan((long) TABLES * PARTITIONS * (long) (seconds / ROLL.toSeconds() + 2));
+            // One of each partition, nearly; the hot one has several.
+            assertThat(segments).isLessThan(2L * TABLES * PARTITIONS);
             Files.writeString(
                     Path.of("target", "many-partitions.txt"),
                     "%d partitions, %d records, %d segments, %.0f s, peaks in MB: heap %.0f, open segments %.0f, RSS %.0f%n"

@@ -34,6 +34,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** The service beside a burst, and behind an S3 server that is down. */
 class SteadyServiceIT {
@@ -58,7 +60,7 @@ class SteadyServiceIT {
         try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
                 S3ObjectStore store = SharedStack.store("trickle")) {
             feed.create(2, "trickle");
-            ChildJvm service = start("trickle", roll, stack.s3().endpoint());
+            ChildJvm service = start("trickle", stack.s3().endpoint(), small(roll.toSeconds() + "s"));
             try {
                 feed.send("trickle", 0, WARM_UP);
                 feed.send("trickle", 1, WARM_UP);
@@ -113,17 +115,20 @@ class SteadyServiceIT {
                 FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
                 S3ObjectStore store = SharedStack.store("outage")) {
             feed.create(2, "outage");
-            ChildJvm service = start("outage", Duration.ofSeconds(1), s3.address());
+            ChildJvm service = start("outage", s3.address(), small("1s"));
             try {
                 feed.send("outage", 0, 1_000);
                 patiently(service).until(() -> end(store, 0) > 0);
-                for (FaultProxy.Mode mode : List.of(FaultProxy.Mode.UNAVAILABLE, FaultProxy.Mode.HANG)) {
+                for (FaultProxy.Mode mode :
+                        List.of(FaultProxy.Mode.UNAVAILABLE, FaultProxy.Mode.HANG, FaultProxy.Mode.SLOW)) {
                     s3.mode(mode);
                     // Several times what the budget allows to be open.
                     feed.send("outage", 0, 200_000);
                     feed.send("outage", 1, 200_000);
-                    patiently(service).until(() -> ready().statusCode() == 503);
-                    assertThat(ready().body()).contains("the landing area fails for", "bz_outage");
+                    if (mode != FaultProxy.Mode.SLOW) {
+                        patiently(service).until(() -> ready().statusCode() == 503);
+                        assertThat(ready().body()).contains("the landing area fails for", "bz_outage");
+                    }
                     double held = mostHeld(service);
                     s3.mode(FaultProxy.Mode.PASS);
                     long began = System.nanoTime();
@@ -144,12 +149,44 @@ class SteadyServiceIT {
                 service.kill();
             }
             assertThat(rows(store)).as("rows in chains").isEqualTo(feed.sent());
-            assertThat(stack.s3()
-                            .client()
-                            .listMultipartUploads(b -> b.bucket(S3Server.BUCKET).prefix("outage"))
-                            .uploads())
-                    .as("uploads that nobody completed or aborted")
-                    .isEmpty();
+        }
+    }
+
+    /** The commit gives up while S3 is down, which then is not there to abort the upload either. */
+    @Test
+    void shouldLeaveNoUploadBehindWhenS3FailsDuringOne() throws Exception {
+        try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
+                FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
+                S3ObjectStore store = SharedStack.store("upload")) {
+            feed.create(1, "upload");
+            ChildJvm service =
+                    start("upload", s3.address(), "roll_every: 20s, roll_at: 64MB, memory: 96MB, patience: 3s");
+            try {
+                // More than a row group, whose parts leave when it is full.
+                feed.send("upload", 0, 300_000);
+                patiently(service).until(() -> !uploads("upload").isEmpty());
+                s3.mode(FaultProxy.Mode.UNAVAILABLE);
+                List<String> open = uploads("upload");
+                assertThat(open).as("uploads when the outage begins").hasSize(1);
+                patiently(service).until(() -> Files.readString(service.log()).contains("gave up landing"));
+                assertThat(uploads("upload")).containsAll(open);
+                s3.mode(FaultProxy.Mode.PASS);
+                patiently(service).until(() -> end(store, 0) >= feed.sent());
+                patiently(service).until(() -> uploads("upload").isEmpty());
+            } finally {
+                service.kill();
+            }
+            assertThat(rows(store)).as("rows in chains").isEqualTo(feed.sent());
+        }
+    }
+
+    /** Uploads of segments that are neither complete nor aborted, as the server itself knows them. */
+    private List<String> uploads(String name) {
+        try (S3Client client = stack.s3().client()) {
+            return client.listMultipartUploads(b -> b.bucket(S3Server.BUCKET)).uploads().stream()
+                    .filter(upload -> upload.key().startsWith(name + "/bz_"))
+                    .map(MultipartUpload::uploadId)
+                    .toList();
         }
     }
 
@@ -163,7 +200,7 @@ class SteadyServiceIT {
                 FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
                 S3ObjectStore store = SharedStack.store("again")) {
             feed.create(2, "again");
-            ChildJvm service = start("again", Duration.ofSeconds(1), s3.address(), "3s");
+            ChildJvm service = start("again", s3.address(), small("1s") + ", patience: 3s");
             try {
                 feed.send("again", 0, 1_000);
                 feed.send("again", 1, 1_000);
@@ -261,11 +298,11 @@ class SteadyServiceIT {
         }
     }
 
-    private ChildJvm start(String name, Duration roll, URI s3) throws IOException {
-        return start(name, roll, s3, "3m");
+    private static String small(String rollEvery) {
+        return "roll_every: %s, roll_at: 16MB, memory: %dB".formatted(rollEvery, MEMORY);
     }
 
-    private ChildJvm start(String name, Duration roll, URI s3, String patience) throws IOException {
+    private ChildJvm start(String name, URI s3, String landing) throws IOException {
         byte[] secret = "a key that only tests know, 32 b".getBytes(StandardCharsets.US_ASCII);
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
         Path config = Files.writeString(
@@ -276,15 +313,12 @@ class SteadyServiceIT {
                 kafka: { bootstrap_servers: "%2$s" }
                 schema_registry: { url: "%3$s" }
                 processing: { state_dir: "%4$s" }
-                landing:
-                  root: s3://%5$s/%1$s
-                  roll_every: %6$ds
-                  roll_at: 16MB
-                  memory: %7$dB
-                  patience: %14$s
-                  s3: { endpoint: "%8$s", region: %9$s, path_style: true, access_key: %10$s, secret_key: %11$s }
-                keys: { current: k1, ring: { k1: "${file:%12$s}" } }
-                service: { host: 127.0.0.1, port: %13$d }
+                landing: {
+                  root: "s3://%5$s/%1$s",
+                  s3: { endpoint: "%6$s", region: %7$s, path_style: true, access_key: %8$s, secret_key: %9$s },
+                  %12$s }
+                keys: { current: k1, ring: { k1: "${file:%10$s}" } }
+                service: { host: 127.0.0.1, port: %11$d }
                 tables:
                   bz_%1$s: { topic: %1$s, dedupe: { by: key, within: 1h } }
                 """
@@ -294,15 +328,13 @@ class SteadyServiceIT {
                                 stack.registryUrl(),
                                 temp.resolve("state"),
                                 S3Server.BUCKET,
-                                roll.toSeconds(),
-                                MEMORY,
                                 s3,
                                 S3Server.REGION,
                                 S3Server.ACCESS_KEY,
                                 S3Server.SECRET_KEY,
                                 key,
                                 port,
-                                patience));
+                                landing));
         return ServiceProcess.start(name, config, List.of(), temp.resolve("service"), "256m");
     }
 }
