@@ -4,6 +4,7 @@ import io.landfall.landing.segment.Ledger;
 import io.landfall.local.feed.Counts;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.S3Server;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Observer implements AutoCloseable {
     private final LandingArea landing;
     private final Scores scores;
     private final Map<String, DeltaLog> bronze = new LinkedHashMap<>();
+    private final Path checkpoints;
 
     Observer(Source source, LocalStack stack, StateFolder folder, int servicePort) {
         this.source = source;
@@ -30,6 +32,7 @@ final class Observer implements AutoCloseable {
         this.s3 = stack.s3().client();
         this.landing = new LandingArea(s3, S3Server.BUCKET, source.tables());
         this.scores = new Scores(servicePort);
+        this.checkpoints = folder.checkpoints();
         source.tables()
                 .forEach(table ->
                         bronze.put(table.name(), new DeltaLog(folder.tables().resolve(table.name()))));
@@ -67,6 +70,7 @@ final class Observer implements AutoCloseable {
                 segments,
                 covered,
                 rows.rows(),
+                new Checkpoint(checkpoints.resolve(table.name())).isBetweenBatches(),
                 scores.average(table.name()),
                 rows.written());
     }

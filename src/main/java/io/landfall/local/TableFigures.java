@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
  * @param fed what was produced and has to become of it
  * @param ledger what became of it, by the segments
  * @param covered whether the segments hold each offset of the topic exactly once
+ * @param betweenBatches whether the bronze job does nothing for it right now
  * @param written when rows were last added to bronze
  */
 record TableFigures(
@@ -20,6 +21,7 @@ record TableFigures(
         long segments,
         boolean covered,
         long bronzeRows,
+        boolean betweenBatches,
         OptionalDouble score,
         Instant written) {
 
@@ -36,7 +38,7 @@ record TableFigures(
 
     /** Whether nothing is under way, be it right or wrong. */
     boolean settled() {
-        return covered && bronzeRows == ledger.rows();
+        return covered && bronzeRows == ledger.rows() && betweenBatches;
     }
 
     /** What changes as long as something is going on. */

@@ -23,6 +23,7 @@ class DisplayTest {
             7,
             true,
             1100,
+            true,
             OptionalDouble.of(93.25),
             NOW.minusSeconds(8));
 
