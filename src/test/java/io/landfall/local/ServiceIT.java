@@ -3,7 +3,6 @@ package io.landfall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.landfall.cli.Landfall;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.local.feed.Counts;
@@ -17,6 +16,7 @@ import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.Ports;
 import io.landfall.local.stack.S3Server;
+import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SharedStack;
 import java.io.IOException;
 import java.net.URI;
@@ -231,14 +231,8 @@ class ServiceIT {
     private ChildJvm start(Path config) {
         List<String> shipped =
                 List.of(System.getProperty("landfall.jar"), "target/classes"); // the latter for what starts it
-        return ChildJvm.start(
-                new ChildJvm.Program(
-                        config.getFileName() + "-" + ++starts,
-                        Landfall.class.getName(),
-                        shipped,
-                        List.of("-Xmx768m", "-XX:+UseSerialGC"),
-                        List.of("run", "--config", config.toString())),
-                temp.resolve("service"));
+        String name = config.getFileName() + "-" + ++starts;
+        return ServiceProcess.start(name, shipped, config, List.of(), temp.resolve("service"), "768m");
     }
 
     private Map<GeneratedTable, Integer> register(String topic) {

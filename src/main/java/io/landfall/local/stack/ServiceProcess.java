@@ -27,11 +27,20 @@ public final class ServiceProcess {
      * @param heap as {@code -Xmx} takes it
      */
     public static ChildJvm start(String name, Path config, List<String> more, Path folder, String heap) {
+        return start(name, LocalClasspath.own(), config, more, folder, heap);
+    }
+
+    /**
+     * Starts the service from a class path, which has to have {@link Leashed} as well.
+     *
+     * @param heap as {@code -Xmx} takes it
+     */
+    public static ChildJvm start(
+            String name, List<String> classPath, Path config, List<String> more, Path folder, String heap) {
         List<String> arguments = new ArrayList<>(List.of("run", "--config", config.toString()));
         arguments.addAll(more);
         return ChildJvm.start(
-                new ChildJvm.Program(
-                        name, MAIN, LocalClasspath.own(), List.of("-Xmx" + heap, "-XX:+UseSerialGC"), arguments),
+                new ChildJvm.Program(name, MAIN, classPath, List.of("-Xmx" + heap, "-XX:+UseSerialGC"), arguments),
                 folder);
     }
 }
