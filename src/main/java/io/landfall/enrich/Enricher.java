@@ -69,7 +69,7 @@ public final class Enricher {
             row.put(i, value.get(i));
         }
         addMetadata(row, fields, record);
-        return new EnrichedRow(record.position(), row);
+        return new EnrichedRow(record.position(), row, record.sourceSize());
     }
 
     /** In the order of {@link MetadataColumns#SERVICE}. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericFixed;
@@ -48,9 +49,14 @@ final class ColumnTree {
         this.root = new RecordNode(new Binding(type, columns, tally).fields(schema, type, List.of(), 0, 0));
     }
 
-    /** Writes one record's values to their columns; they must not change afterwards. */
-    void write(IndexedRecord record) {
-        root.write(record, 0, 0);
+    /**
+     * Writes the values of some records, column by column: what a column needs stays in the processor's cache, and each of the
+     * calls goes where the last one went. The values must not change afterwards.
+     *
+     * @param count of the records in the array, from its beginning
+     */
+    void write(IndexedRecord[] records, int count) {
+        root.write(records, count);
     }
 
     /** The columns of one value. */
@@ -176,6 +182,18 @@ final class ColumnTree {
 
     @SuppressWarnings("ArrayRecordComponent") // made here and never handed on
     private record RecordNode(Node[] fields) implements Node {
+        void write(IndexedRecord[] records, int count) {
+            for (int i = 0; i < fields.length; i++) {
+                writeColumn(fields[i], i, records, count);
+            }
+        }
+
+        private static void writeColumn(Node field, int position, IndexedRecord[] records, int count) {
+            for (int i = 0; i < count; i++) {
+                field.write(records[i].get(position), 0, 0);
+            }
+        }
+
         @Override
         public void write(Object value, int repetition, int definition) {
             IndexedRecord record = (IndexedRecord) value;
@@ -197,9 +215,18 @@ final class ColumnTree {
     private record UnionNode(Schema branches, Node[] members) implements Node {
         @Override
         public void write(Object value, int repetition, int definition) {
-            int branch = GenericData.get().resolveUnion(branches, value);
+            int branch = branchOf(value);
             for (int i = 0; i < members.length; i++) {
                 members[i].write(i == branch ? value : null, repetition, definition);
+            }
+        }
+
+        @SuppressWarnings("UnusedException") // Avro's message prints the value
+        private int branchOf(Object value) {
+            try {
+                return GenericData.get().resolveUnion(branches, value);
+            } catch (AvroRuntimeException e) {
+                throw new IllegalStateException("a value of " + value.getClass() + " is in no branch of its union");
             }
         }
 

@@ -63,11 +63,15 @@ final class OpenSegment {
         landedAtColumn = landed.getField(MetadataColumns.LANDED_AT).pos();
     }
 
-    /** Adds a row; true when it is time to look at {@link #size()} and {@link #held()} again. */
-    boolean row(GenericRecord row, long landedAtMicros) {
+    /**
+     * Adds a row; true when it is time to look at {@link #size()} and {@link #held()} again.
+     *
+     * @param bytes of the row, about
+     */
+    boolean row(GenericRecord row, int bytes, long landedAtMicros) {
         row.put(batchIdColumn, batchId);
         row.put(landedAtColumn, landedAtMicros);
-        content.add(row);
+        content.add(row, bytes);
         rows++;
         // Powers of two at first: a few rows of many columns count, too.
         if (rows % ROWS_BETWEEN_MEASUREMENTS == 0

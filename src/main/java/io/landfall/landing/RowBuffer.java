@@ -46,13 +46,13 @@ final class RowBuffer {
         return chunks.held();
     }
 
-    /** Moves its rows to a Parquet file. */
+    /** Moves its rows to a Parquet file. All together are small, so how large each is does not matter. */
     void drainTo(SegmentParquet file) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new BufferInputStream(chunks.takeAll()), null);
         GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
         try {
             for (; rows > 0; rows--) {
-                file.write(reader.read(null, decoder));
+                file.write(reader.read(null, decoder), 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import io.landfall.record.MetadataColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 
@@ -38,6 +40,12 @@ final class SegmentParquet {
 
     /** Rows between two looks at the size of the row group, unless many bytes of texts come first. */
     private static final int ROWS_BETWEEN_LOOKS = 256;
+
+    /** Rows that are written together. */
+    private static final int BATCH_ROWS = 64;
+
+    /** Bytes of rows that are written together: what is held beside the columns. */
+    private static final long BATCH_BYTES = 128 << 10;
 
     /** Large rows are looked at after so many bytes. */
     static final long BYTES_BETWEEN_LOOKS = 1 << 20;
@@ -74,8 +82,12 @@ final class SegmentParquet {
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore columns;
     private ColumnTree tree;
+    private final GenericRecord[] batch = new GenericRecord[BATCH_ROWS];
+    private int batched;
+    private long batchBytes;
     private int rowGroups;
     private long rowsInGroup;
+    private int rowsSinceLook;
     private long textsAtLook;
 
     /**
@@ -99,6 +111,7 @@ final class SegmentParquet {
     private static ParquetConfiguration settings() {
         ParquetConfiguration settings = new PlainParquetConfiguration();
         settings.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+        settings.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, Compression.ZSTD_LEVEL);
         return settings;
     }
 
@@ -148,11 +161,31 @@ final class SegmentParquet {
         pages.close();
     }
 
-    void write(GenericRecord row) {
-        tree.write(row);
-        columns.endRecord();
-        rowsInGroup++;
-        if (rowsInGroup % ROWS_BETWEEN_LOOKS == 0 || texts.bytes() - textsAtLook >= BYTES_BETWEEN_LOOKS) {
+    /**
+     * Takes a row, and writes it together with others. It must not change afterwards.
+     *
+     * @param bytes of the row, about: large ones do not wait for others
+     */
+    void write(GenericRecord row, int bytes) {
+        batch[batched++] = row;
+        batchBytes += bytes;
+        if (batched == BATCH_ROWS || batchBytes >= BATCH_BYTES) {
+            writeBatch();
+        }
+    }
+
+    private void writeBatch() {
+        tree.write(batch, batched);
+        for (int i = 0; i < batched; i++) {
+            columns.endRecord();
+        }
+        Arrays.fill(batch, 0, batched, null);
+        rowsInGroup += batched;
+        rowsSinceLook += batched;
+        batched = 0;
+        batchBytes = 0;
+        if (rowsSinceLook >= ROWS_BETWEEN_LOOKS || texts.bytes() - textsAtLook >= BYTES_BETWEEN_LOOKS) {
+            rowsSinceLook = 0;
             textsAtLook = texts.bytes();
             if (columns.getBufferedSize() >= rowGroup) {
                 nextRowGroup();
@@ -202,6 +235,9 @@ final class SegmentParquet {
     /** Ends the file, and gives away all that was not taken before. */
     List<ByteBuffer> close(Map<String, String> keyValues) {
         try {
+            if (batched > 0) {
+                writeBatch();
+            }
             closeRowGroup();
             Map<String, String> footer = new HashMap<>(keyValues);
             footer.put(AVRO_SCHEMA, schema.toString());

@@ -38,14 +38,17 @@ final class SegmentRows {
         this.buffer = new RowBuffer(schema);
     }
 
-    void add(GenericRecord row) {
+    /**
+     * @param bytes of the row, about
+     */
+    void add(GenericRecord row, int bytes) {
         if (file == null) {
             buffer.add(row);
             if (buffer.size() >= sizes.buffered()) {
                 openFile();
             }
         } else {
-            file.write(row);
+            file.write(row, bytes);
         }
     }
 

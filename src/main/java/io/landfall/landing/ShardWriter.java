@@ -88,7 +88,7 @@ public final class ShardWriter {
         }
         schema = landed;
         OpenSegment segment = at(offset);
-        if (segment.row(enriched.row(), settings.clock().millis() * 1000)) {
+        if (segment.row(enriched.row(), enriched.sourceSize(), settings.clock().millis() * 1000)) {
             full = segment.size() >= settings.rollAt();
             memory.update(sealedBytes() + segment.held());
         }

@@ -76,6 +76,13 @@ public final class Protector {
         GenericRecord value =
                 nothingToDo ? raw.value() : plans.of(raw.value().getSchema()).apply(raw.value());
         return new ProtectedRecord(
-                raw.position(), value, raw.writer(), raw.contentHash(), raw.status(), scored.score(), scored.issues());
+                raw.position(),
+                value,
+                raw.writer(),
+                raw.contentHash(),
+                raw.status(),
+                scored.score(),
+                scored.issues(),
+                raw.source().size());
     }
 }

@@ -9,6 +9,7 @@ import org.apache.avro.generic.GenericRecord;
  *
  * @param value in the table's protected schema
  * @param contentHash SHA-256 over the canonical content of the raw record
+ * @param sourceSize bytes of the payload it was made of
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ProtectedRecord(
@@ -18,7 +19,8 @@ public record ProtectedRecord(
         byte[] contentHash,
         RecordStatus status,
         int score,
-        List<String> issues) {
+        List<String> issues,
+        int sourceSize) {
 
     @Override
     public String toString() {

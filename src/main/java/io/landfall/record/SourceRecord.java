@@ -14,6 +14,11 @@ public record SourceRecord(Position position, byte[] key, byte[] payload) {
         return payload == null;
     }
 
+    /** Bytes of the payload. */
+    public int size() {
+        return isTombstone() ? 0 : payload.length;
+    }
+
     /** Names the position only: content never prints. */
     @Override
     public String toString() {

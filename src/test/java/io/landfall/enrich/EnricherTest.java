@@ -146,6 +146,6 @@ class EnricherTest {
                 .set("customer", "tok_k1_x")
                 .build();
         return new ProtectedRecord(
-                POSITION, value, new WriterSchema(5, "2.0.0"), hash, status, 85, List.of("amount:range"));
+                POSITION, value, new WriterSchema(5, "2.0.0"), hash, status, 85, List.of("amount:range"), 100);
     }
 }

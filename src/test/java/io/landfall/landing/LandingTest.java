@@ -114,7 +114,7 @@ class LandingTest {
         void row(Schema schema, long offset, String id) {
             GenericData.Record row = new GenericData.Record(schema);
             row.put("id", id);
-            writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row));
+            writer.row(new EnrichedRow(new Position("orders", 3, offset, 0), row, id.length()));
         }
 
         /** Enough for a row group, which is about 32 MiB: random text does not compress. */
@@ -444,7 +444,7 @@ class LandingTest {
         Owner owner = new Owner(OptionalLong.of(0), 0, 100_000);
         GenericData.Record row = new GenericData.Record(SCHEMA);
         row.put("id", "x".repeat(200_000));
-        owner.writer.row(new EnrichedRow(new Position("orders", 3, 0, 0), row));
+        owner.writer.row(new EnrichedRow(new Position("orders", 3, 0, 0), row, 200_000));
 
         assertThat(owner.writer.wantsCommit()).isTrue();
     }

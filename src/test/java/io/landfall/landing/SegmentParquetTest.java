@@ -1,6 +1,7 @@
 package io.landfall.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandingConfig.Compression;
 import io.landfall.decode.LandedSamples;
@@ -87,6 +88,40 @@ class SegmentParquetTest {
     }
 
     @Test
+    void shouldNotPrintTheValueThatCannotBeWritten() {
+        Schema schema = SchemaBuilder.record("Row")
+                .fields()
+                .name("note")
+                .type(SchemaBuilder.unionOf().intType().and().booleanType().endUnion())
+                .noDefault()
+                .endRecord();
+        GenericRecord row = new GenericData.Record(schema);
+        row.put("note", "secret");
+        SegmentParquet parquet = new SegmentParquet(schema, Compression.ZSTD, 32 << 20);
+
+        // Rows are written together, and the last ones when the file ends.
+        parquet.write(row, 100);
+
+        assertThatThrownBy(() -> parquet.close(Map.of()))
+                .hasMessage("a value of class java.lang.String is in no branch of its union")
+                .hasNoCause();
+    }
+
+    @Test
+    void shouldWriteLargeRowsAtOnce() {
+        Schema schema =
+                SchemaBuilder.record("Row").fields().requiredString("text").endRecord();
+        GenericRecord row = new GenericRecordBuilder(schema)
+                .set("text", "x".repeat(200_000))
+                .build();
+        SegmentParquet parquet = new SegmentParquet(schema, Compression.ZSTD, 32 << 20);
+
+        parquet.write(row, 200_000);
+
+        assertThat(parquet.texts()).isEqualTo(200_000);
+    }
+
+    @Test
     void shouldGoOnWithoutADictionaryThatBecameTooLarge() throws IOException {
         Schema schema = SchemaBuilder.record("Row")
                 .fields()
@@ -144,7 +179,7 @@ class SegmentParquetTest {
     private Path segment(Schema schema, List<GenericRecord> rows, Compression compression, long rowGroup)
             throws IOException {
         SegmentParquet parquet = new SegmentParquet(schema, compression, rowGroup);
-        rows.forEach(parquet::write);
+        rows.forEach(row -> parquet.write(row, 100));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (ByteBuffer part : parquet.close(Map.of("landfall.test", "value"))) {
             byte[] copy = new byte[part.remaining()];

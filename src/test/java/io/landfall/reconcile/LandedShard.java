@@ -64,7 +64,7 @@ final class LandedShard {
             GenericData.Record row = new GenericData.Record(SCHEMA);
             row.put("id", "SECRET" + offset);
             row.put(MetadataColumns.SOURCE_OFFSET, offset);
-            writer.row(new EnrichedRow(new Position(shard.topic(), shard.partition(), offset, 0), row));
+            writer.row(new EnrichedRow(new Position(shard.topic(), shard.partition(), offset, 0), row, 1));
         }
         return this;
     }

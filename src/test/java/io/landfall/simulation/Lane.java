@@ -145,7 +145,7 @@ final class Lane {
     private void row(Message message) {
         GenericData.Record row = new GenericData.Record(landedSchema(schema));
         row.put(MetadataColumns.SOURCE_OFFSET, message.offset());
-        writer.row(new EnrichedRow(message.position(), row));
+        writer.row(new EnrichedRow(message.position(), row, 1));
     }
 
     void close() {

@@ -136,7 +136,7 @@ class RecordFailureTest {
                 LandingListener.NONE,
                 TableListener.NONE);
         land.init(new MockProcessorContext<>());
-        Arrival.Row arrival = new Arrival.Row(new EnrichedRow(new Position("orders", 0, 0, 0), row), 100);
+        Arrival.Row arrival = new Arrival.Row(new EnrichedRow(new Position("orders", 0, 0, 0), row, 1), 100);
         return catchThrowable(() -> land.process(new Record<>(null, arrival, 0)));
     }
 }

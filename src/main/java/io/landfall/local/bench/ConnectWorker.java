@@ -2,6 +2,7 @@ package io.landfall.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.landfall.config.LandingConfig.Compression;
 import io.landfall.local.feed.Topics;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalLogging;
@@ -92,6 +93,8 @@ final class ConnectWorker implements Subject {
         p.setProperty("iceberg.tables", TABLE);
         p.setProperty("iceberg.tables.auto-create-enabled", "true");
         p.setProperty("iceberg.tables.write-props.write.parquet.compression-codec", "zstd");
+        p.setProperty(
+                "iceberg.tables.write-props.write.parquet.compression-level", Integer.toString(Compression.ZSTD_LEVEL));
         p.setProperty("iceberg.catalog.type", "hadoop");
         p.setProperty("iceberg.catalog.warehouse", run.output().toUri().toString());
         p.setProperty("iceberg.kafka.bootstrap.servers", run.bootstrapServers());

@@ -1,5 +1,6 @@
 package io.landfall.local.bench;
 
+import io.landfall.config.LandingConfig.Compression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 
@@ -109,10 +111,12 @@ public final class LimitMain {
         Copy(TopicPartition partition) {
             Path file = output.resolve(partition.partition() + ".parquet");
             try {
+                PlainParquetConfiguration settings = new PlainParquetConfiguration();
+                settings.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, Compression.ZSTD_LEVEL);
                 writer = AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
                         .withSchema(schema)
                         .withDataModel(GenericData.get())
-                        .withConf(new PlainParquetConfiguration())
+                        .withConf(settings)
                         .withCompressionCodec(CompressionCodecName.ZSTD)
                         .withRowGroupSize(ROW_GROUP)
                         .withPageSize(PAGE)

@@ -268,8 +268,8 @@ public class StageBenchmark {
     /** A row into a segment, its share of sealing included. */
     @Benchmark
     public void land(Records records, Land land) {
-        GenericRecord row = records.rows.get(records.next()).row();
-        land.writer.row(new EnrichedRow(new Position(TOPIC, 0, land.offset++, 0), row));
+        EnrichedRow row = records.rows.get(records.next());
+        land.writer.row(new EnrichedRow(new Position(TOPIC, 0, land.offset++, 0), row.row(), row.sourceSize()));
         if (land.offset % ROWS_PER_SEGMENT == 0) {
             Map<TopicPartition, Long> offsets = Map.of(new TopicPartition(TOPIC, 0), land.offset);
             land.gate.beforeCommit(offsets);
