@@ -45,6 +45,8 @@ final class KafkaProperties implements Type<Map<String, Text>> {
         owned.put("auto.offset.reset", "a reset that nobody asked for would lose or repeat records unseen");
         owned.put("enable.idempotence", "exactly once needs it");
         owned.put("acks", "exactly once needs all");
+        owned.put("max.task.idle.ms", "a task reads one partition, so there is no other to wait for");
+        owned.put("statestore.cache.max.bytes", "no store is cached");
         owned.put("partition.assignment.strategy", "Kafka Streams assigns partitions");
         owned.put("default.client.supplier", "the commit gate is one");
         owned.put("default.timestamp.extractor", "set event_time of the table");

@@ -20,8 +20,11 @@ final class LandingKeys {
             Types.PATIENCE,
             "How long a commit waits for a landing area that does not answer, before its records are read again.",
             "3m");
-    static final Key<LandingConfig.Compression> COMPRESSION =
-            Key.defaulting("compression", Types.word(LandingConfig.Compression.class), "Parquet's codec.", "zstd");
+    static final Key<LandingConfig.Compression> COMPRESSION = Key.defaulting(
+            "compression",
+            Types.word(LandingConfig.Compression.class),
+            "Parquet's codec; zstd at its first level.",
+            "zstd");
 
     static final Key<Text> ENDPOINT =
             Key.optional("endpoint", Types.text("a URL"), "For S3-compatible servers: their URL.");

@@ -226,7 +226,8 @@ final class ColumnTree {
             try {
                 return GenericData.get().resolveUnion(branches, value);
             } catch (AvroRuntimeException e) {
-                throw new IllegalStateException("a value of " + value.getClass() + " is in no branch of its union");
+                throw new IllegalStateException(
+                        "a value of " + (value == null ? null : value.getClass()) + " is in no branch of its union");
             }
         }
 

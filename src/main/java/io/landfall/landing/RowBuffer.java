@@ -46,7 +46,7 @@ final class RowBuffer {
         return chunks.held();
     }
 
-    /** Moves its rows to a Parquet file. All together are small, so how large each is does not matter. */
+    /** Moves its rows to a Parquet file. */
     void drainTo(SegmentParquet file) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new BufferInputStream(chunks.takeAll()), null);
         GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
@@ -54,6 +54,7 @@ final class RowBuffer {
             for (; rows > 0; rows--) {
                 file.write(reader.read(null, decoder), 0);
             }
+            file.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

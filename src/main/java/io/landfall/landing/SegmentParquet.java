@@ -38,13 +38,13 @@ final class SegmentParquet {
     /** Heap of a column beside the values: mostly its dictionary as a hash map. Measured with columns of many values. */
     private static final long OVERHEAD = 512 << 10;
 
-    /** Rows between two looks at the size of the row group, unless many bytes of texts come first. */
+    /** Rows, at least, between two looks at the size of the row group, unless many bytes of texts come first. */
     private static final int ROWS_BETWEEN_LOOKS = 256;
 
     /** Rows that are written together. */
     private static final int BATCH_ROWS = 64;
 
-    /** Bytes of rows that are written together: what is held beside the columns. */
+    /** Bytes that they were made of, after which they are written, few or not. */
     private static final long BATCH_BYTES = 128 << 10;
 
     /** Large rows are looked at after so many bytes. */
@@ -162,7 +162,8 @@ final class SegmentParquet {
     }
 
     /**
-     * Takes a row, and writes it together with others. It must not change afterwards.
+     * Takes a row, and writes it together with others, which is when one fails that its columns cannot hold. It must not change
+     * afterwards.
      *
      * @param bytes of the row, about: large ones do not wait for others
      */
@@ -170,12 +171,15 @@ final class SegmentParquet {
         batch[batched++] = row;
         batchBytes += bytes;
         if (batched == BATCH_ROWS || batchBytes >= BATCH_BYTES) {
-            writeBatch();
+            flush();
         }
     }
 
-    private void writeBatch() {
+    /** Writes the rows that wait for others. */
+    void flush() {
         tree.write(batch, batched);
+        // The columns are ahead of this count. Parquet counts a page's rows itself, and looks whether to cut one now
+        // and then.
         for (int i = 0; i < batched; i++) {
             columns.endRecord();
         }
@@ -202,14 +206,14 @@ final class SegmentParquet {
         openRowGroup();
     }
 
-    /** Bytes of the texts and byte strings of all rows, as they came. */
+    /** Bytes of the texts and byte strings of all rows that are written, as they came. */
     long texts() {
         return texts.bytes();
     }
 
     /** Bytes of the file so far, roughly: finished row groups compressed, the open one not. */
     long size() {
-        return chunks.length() + columns.getBufferedSize();
+        return chunks.length() + columns.getBufferedSize() + batchBytes;
     }
 
     /** Bytes that Parquet has written, those taken included. */
@@ -219,7 +223,7 @@ final class SegmentParquet {
 
     /** Heap it takes, roughly. */
     long held() {
-        return OVERHEAD * type.getColumns().size() + chunks.held() + columns.getBufferedSize();
+        return OVERHEAD * type.getColumns().size() + chunks.held() + columns.getBufferedSize() + batchBytes;
     }
 
     /** Bytes that will not change any more and have not been taken. */
@@ -235,9 +239,7 @@ final class SegmentParquet {
     /** Ends the file, and gives away all that was not taken before. */
     List<ByteBuffer> close(Map<String, String> keyValues) {
         try {
-            if (batched > 0) {
-                writeBatch();
-            }
+            flush();
             closeRowGroup();
             Map<String, String> footer = new HashMap<>(keyValues);
             footer.put(AVRO_SCHEMA, schema.toString());

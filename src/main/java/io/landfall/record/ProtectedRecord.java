@@ -9,7 +9,7 @@ import org.apache.avro.generic.GenericRecord;
  *
  * @param value in the table's protected schema
  * @param contentHash SHA-256 over the canonical content of the raw record
- * @param sourceSize bytes of the payload it was made of
+ * @param sourceSize bytes that it was made of
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ProtectedRecord(

@@ -14,9 +14,10 @@ public record SourceRecord(Position position, byte[] key, byte[] payload) {
         return payload == null;
     }
 
-    /** Bytes of the payload. */
+    /** Bytes of what a row is made of: the payload, or the key of a tombstone. */
     public int size() {
-        return isTombstone() ? 0 : payload.length;
+        byte[] content = isTombstone() ? key : payload;
+        return content == null ? 0 : content.length;
     }
 
     /** Names the position only: content never prints. */

@@ -562,6 +562,15 @@ class LandingTest {
     }
 
     @Test
+    void shouldCountARowThatIsTooLargeToBeKeptAsAvro() {
+        Owner owner = new Owner(OptionalLong.of(0), 0, 10 << 20);
+
+        owner.row(SCHEMA, 0, "x".repeat(11 << 20));
+
+        assertThat(owner.writer.wantsCommit()).isTrue();
+    }
+
+    @Test
     void shouldNoticeLargeRowsAmongManySmallOnesAtOnce() {
         String large = "x".repeat(1 << 20);
         for (int small : List.of(300, 80_000)) { // still few enough to be kept as Avro, and already a Parquet file

@@ -130,7 +130,7 @@ class SegmentParquetTest {
                 .endRecord();
         List<GenericRecord> written = new ArrayList<>();
         for (int number = 0; number < 90_000; number++) {
-            // Pages of 20,000 rows: the first one has a dictionary that is written, later ones outgrow it.
+            // Pages of about 20,000 rows: the first one has a dictionary that is written, later ones outgrow it.
             String text = number < 25_000 ? "few " + number % 7 : "many " + number;
             written.add(new GenericRecordBuilder(schema)
                     .set("fewThenMany", text)

@@ -232,7 +232,7 @@ class ChaosIT {
         for (int service = 0; service < SERVICES; service++) {
             if (!services[service].isAlive()) {
                 endedByThemselves++;
-                // The temporary folder goes, and why it ended should be known.
+                // The temporary folder goes, and why it ended should be known. It is the log of all its lives so far.
                 Files.copy(
                         services[service].log(),
                         Path.of("target", "chaos-ended-by-itself-" + endedByThemselves + ".log"),
