@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three service processes under load, with a broker, a registry and an S3 server of their own; and everything that goes wrong in
- * a year, in minutes. {@code -Dlandfall.chaos.incidents=60 -Dlandfall.chaos.records=1000000} is the long form; the default is
+ * a year, in minutes. {@code -Dlandfall.chaos.incidents=75 -Dlandfall.chaos.records=1000000} is the long form; the default is
  * what a build has time for.
  */
 class ChaosIT {
