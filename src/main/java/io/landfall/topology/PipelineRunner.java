@@ -117,9 +117,8 @@ public final class PipelineRunner implements AutoCloseable {
         all.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         all.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) BETWEEN_POLLS.toMillis());
         all.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), CHANGELOG_BATCH);
-        // Kafka's metrics reach the outside through ours; copies for JMX and the broker cost more memory than a
-        // thousand
-        // partitions' records.
+        // Kafka's metrics reach the outside through ours. For a thousand partitions, copies for JMX and the broker
+        // cost more memory than the records do.
         all.putIfAbsent(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         all.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         if (exactlyOnce) {
