@@ -79,10 +79,10 @@ final class SegmentParquet {
     private final BytesInputCompressor compressor;
     private final ParquetFileWriter file;
     private final ColumnTree.Tally texts = new ColumnTree.Tally();
+    private final GenericRecord[] batch = new GenericRecord[BATCH_ROWS];
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore columns;
     private ColumnTree tree;
-    private final GenericRecord[] batch = new GenericRecord[BATCH_ROWS];
     private int batched;
     private long batchBytes;
     private int rowGroups;

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what a build has time for.
  */
 class ChaosIT {
-    private static final int INCIDENTS = Integer.getInteger("landfall.chaos.incidents", 9);
+    private static final int INCIDENTS = Integer.getInteger("landfall.chaos.incidents", 12);
     /** So many that some stalled owner has to wake up after its successor landed. With few, none may. */
     private static final int MANY_INCIDENTS = 50;
 
