@@ -13,8 +13,11 @@ final class LandingKeys {
             "roll_every", Types.ROLL, "How long a segment may stay open; also the commit interval.", "60s");
     static final Key<Long> ROLL_AT =
             Key.defaulting("roll_at", Types.SIZE, "A segment's size at which it is cut.", "64MB");
-    static final Key<Long> MEMORY =
-            Key.defaulting("memory", Types.SIZE, "The budget of all open segments of the process together.", "512MB");
+    static final Key<Long> MEMORY = Key.defaulting(
+            "memory",
+            Types.SIZE,
+            "The budget of all open segments of the process together; each stream thread has an equal share.",
+            "512MB");
     static final Key<Duration> PATIENCE = Key.defaulting(
             "patience",
             Types.PATIENCE,

@@ -1,5 +1,7 @@
 package io.landfall.landing;
 
+import static java.util.Comparator.comparingLong;
+
 import io.landfall.landing.segment.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,18 +132,6 @@ public final class CommitGate {
         }
     }
 
-    /** Whether one of this thread's shards should be committed before its time. */
-    public boolean wantsCommit() {
-        for (List<Entry> entries : shards.get().open.values()) {
-            for (Entry entry : entries) {
-                if (entry.writer.wantsCommit()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Retention took the offsets {@code [from, to)} of a partition before they were read. */
     public void expired(TopicPartition partition, long from, long to) {
         Shards mine = shards.get();
@@ -169,11 +159,13 @@ public final class CommitGate {
         });
         Instant deadline = lander.deadline();
         Map<ShardWriter, CompletableFuture<List<SealedSegment>>> landings = new LinkedHashMap<>();
-        sealed.forEach((writer, segments) -> {
-            if (!segments.isEmpty()) {
-                landings.put(writer, CompletableFuture.supplyAsync(() -> landInOrder(segments, deadline), uploads));
-            }
-        });
+        // The largest first: whoever waits for all of them waits for those.
+        sealed.keySet().stream()
+                .filter(writer -> !sealed.get(writer).isEmpty())
+                .sorted(comparingLong(ShardWriter::sealedBytes).reversed())
+                .forEach(writer -> landings.put(
+                        writer,
+                        CompletableFuture.supplyAsync(() -> landInOrder(sealed.get(writer), deadline), uploads)));
         RuntimeException failure = null;
         for (Map.Entry<ShardWriter, CompletableFuture<List<SealedSegment>>> landing : landings.entrySet()) {
             try {

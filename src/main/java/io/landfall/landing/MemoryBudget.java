@@ -1,21 +1,20 @@
 package io.landfall.landing;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One budget for the open segments of the whole process, whatever the number of shards. When they exceed it, the largest
- * are asked to land until what remains fits. A commit is a stream thread's: with the one that was asked, Kafka Streams
- * lands what else that thread has open.
+ * One budget for the open segments of the whole process, whatever the number of shards. Each stream thread that has shards
+ * has an equal share, and commits when that is nearly used up: a commit is a thread's, it lands all that the thread has open,
+ * and nothing is added to that meanwhile. So the budget holds, also while a commit waits for a landing area that is slow or
+ * down, without threads waiting for each other.
  */
 public final class MemoryBudget {
     private final long limit;
     private final LandingListener listener;
-    private final Set<Account> accounts = ConcurrentHashMap.newKeySet();
     private final AtomicLong used = new AtomicLong();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ThreadLocal<Share> shares = ThreadLocal.withInitial(Share::new);
 
     /**
      * Creates a budget.
@@ -27,54 +26,51 @@ public final class MemoryBudget {
         this.listener = listener;
     }
 
+    /** An account of the calling thread, which is the only one that may use it. */
     Account open() {
-        Account account = new Account();
-        accounts.add(account);
-        return account;
+        return new Account(shares.get());
     }
 
-    private synchronized void askLargest() {
-        List<Account> largestFirst = accounts.stream()
-                .filter(account -> !account.asked)
-                .sorted(Comparator.comparingLong((Account account) -> account.bytes)
-                        .reversed())
-                .toList();
-        long staying = largestFirst.stream().mapToLong(account -> account.bytes).sum();
-        for (Account account : largestFirst) {
-            if (staying <= limit) {
-                return;
-            }
-            account.asked = true;
-            staying -= account.bytes;
+    /** What a thread's shards take together. */
+    private final class Share {
+        private int accounts;
+        private long held;
+
+        /** A quarter is left for what comes until the commit: Kafka Streams first ends its round of the thread's tasks. */
+        private boolean nearlyUsed() {
+            return held * threads.get() > limit - limit / 4;
         }
     }
 
-    /** What one shard's open segment uses. Written by its stream thread, read by others. */
+    /** What one shard's open segment takes. */
     final class Account {
-        private volatile long bytes;
-        private volatile boolean asked;
+        private final Share share;
+        private long bytes;
 
-        /** Whether this segment should land soon to make room. */
-        boolean asked() {
-            return asked;
+        private Account(Share share) {
+            this.share = share;
+            if (share.accounts++ == 0) {
+                threads.incrementAndGet();
+            }
+        }
+
+        /** Whether the thread's shards together take so much of its share that they should land. */
+        boolean isShort() {
+            return share.nearlyUsed();
         }
 
         void update(long now) {
-            long before = bytes;
+            long more = now - bytes;
             bytes = now;
-            if (now == 0) {
-                asked = false;
-            }
-            long total = used.addAndGet(now - before);
-            listener.openBytes(total);
-            if (total > limit) {
-                askLargest();
-            }
+            share.held += more;
+            listener.openBytes(used.addAndGet(more));
         }
 
         void close() {
             update(0);
-            accounts.remove(this);
+            if (--share.accounts == 0) {
+                threads.decrementAndGet();
+            }
         }
     }
 }

@@ -155,9 +155,9 @@ public final class ShardWriter {
         return open;
     }
 
-    /** Whether the open segment should be committed before its time, for its size or to make room for others. */
+    /** Whether the open segment should be committed before its time, for its size or to make room. */
     public boolean wantsCommit() {
-        return open != null && (full || memory.asked());
+        return open != null && (full || memory.isShort());
     }
 
     /**
@@ -204,7 +204,8 @@ public final class ShardWriter {
         memory.update(sealedBytes());
     }
 
-    private long sealedBytes() {
+    /** Heap that its sealed segments take. */
+    long sealedBytes() {
         long bytes = 0;
         for (SealedSegment segment : sealed) {
             bytes += segment.rows().held();

@@ -19,9 +19,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * quarantined is sent to quarantine again.
  */
 final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
-    /** Between two looks at what else this thread has open. */
-    private static final int RECORDS = 256;
-
     private final ShardOf shardOf;
     private final Supplier<Schema> landedSchema;
     private final ShardOpener opener;
@@ -31,7 +28,6 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
     private final TableListener listener;
     private ProcessorContext<byte[], byte[]> context;
     private ShardWriter writer;
-    private int sinceLook;
 
     /** Names the shard of a partition of the table's topic. */
     @FunctionalInterface
@@ -101,7 +97,9 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
             listener.quarantined(quarantined.sealed().reason());
             quarantine(input, quarantined.sealed());
         }
-        commitIfWanted();
+        if (writer.wantsCommit()) {
+            context.commit();
+        }
     }
 
     private void land(Arrival.Row row) {
@@ -114,12 +112,6 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
 
     private void quarantine(Record<byte[], Object> input, SealedQuarantine sealed) {
         context.forward(new Record<>(null, sealed.json(), input.timestamp()));
-    }
-
-    private void commitIfWanted() {
-        if (writer.wantsCommit() || (++sinceLook % RECORDS == 0 && gate.wantsCommit())) {
-            context.commit();
-        }
     }
 
     @Override

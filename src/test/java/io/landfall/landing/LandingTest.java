@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -586,26 +588,46 @@ class LandingTest {
     }
 
     @Test
-    void shouldAskTheLargestSegmentsToLandWhenMemoryIsShort() {
+    void shouldGiveEachThreadAnEqualShareOfTheMemory() throws Exception {
         AtomicLong used = new AtomicLong();
-        MemoryBudget budget = new MemoryBudget(100, new LandingListener() {
+        MemoryBudget budget = new MemoryBudget(133, new LandingListener() {
             @Override
             public void openBytes(long bytes) {
                 used.set(bytes);
             }
         });
-        MemoryBudget.Account small = budget.open();
-        MemoryBudget.Account large = budget.open();
-        small.update(40);
-        large.update(50);
-        assertThat(large.asked()).isFalse();
-        small.update(55);
-        assertThat(small.asked()).isTrue();
-        assertThat(large.asked()).isFalse();
-        small.update(0);
-        assertThat(small.asked()).isFalse();
-        assertThat(used).hasValue(50);
-        large.close();
+        MemoryBudget.Account one = budget.open();
+        MemoryBudget.Account two = budget.open();
+        one.update(40);
+        two.update(60);
+        assertThat(one.isShort()).isFalse();
+        two.update(61);
+        assertThat(one.isShort()).isTrue();
+        assertThat(two.isShort()).isTrue();
+
+        two.update(0);
+        one.update(51);
+        assertThat(one.isShort()).isFalse();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            MemoryBudget.Account elsewhere = other.submit(budget::open).get();
+            assertThat(one.isShort()).isTrue();
+            one.update(50);
+            assertThat(one.isShort()).isFalse();
+            other.submit(() -> elsewhere.update(50)).get();
+            assertThat(other.submit(elsewhere::isShort).get()).isFalse();
+            assertThat(used).hasValue(100);
+            other.submit(() -> elsewhere.update(51)).get();
+            assertThat(other.submit(elsewhere::isShort).get()).isTrue();
+            assertThat(one.isShort()).isFalse();
+            other.submit(elsewhere::close).get();
+        } finally {
+            other.shutdownNow();
+        }
+        one.update(100);
+        assertThat(two.isShort()).isFalse();
+        one.close();
+        two.close();
         assertThat(used).hasValue(0);
     }
 }

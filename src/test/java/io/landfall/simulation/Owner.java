@@ -181,7 +181,8 @@ final class Owner implements Runnable {
         for (Task task : tasks.values()) {
             task.fetch();
             task.process(world.chance().below(world.scenario().large() ? 200 : 8));
-            commitAsked |= gate.wantsCommit() || world.chance().of(0.02);
+            commitAsked |= task.lanes().stream().anyMatch(lane -> lane.writer().wantsCommit())
+                    || world.chance().of(0.02);
         }
         sendParts();
         if (commitAsked || world.timeline().now() >= nextCommit) {
