@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** The service beside a burst, and behind an S3 server that is down. */
 class SteadyServiceIT {
-    private static final long MEMORY = 32L << 20;
+    private static final long MEMORY = 64L << 20;
     /** Records of each partition after which the service's code is compiled. */
     private static final int WARM_UP = 150_000;
 
@@ -60,7 +60,7 @@ class SteadyServiceIT {
         try (ReadingsFeed feed = new ReadingsFeed(stack, 12);
                 S3ObjectStore store = SharedStack.store("trickle")) {
             feed.create(2, "trickle");
-            ChildJvm service = start("trickle", stack.s3().endpoint(), small(roll.toSeconds() + "s"));
+            ChildJvm service = start("trickle", stack.s3().endpoint(), 1, small(roll.toSeconds() + "s"));
             try {
                 feed.send("trickle", 0, WARM_UP);
                 feed.send("trickle", 1, WARM_UP);
@@ -115,7 +115,7 @@ class SteadyServiceIT {
                 FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
                 S3ObjectStore store = SharedStack.store("outage")) {
             feed.create(2, "outage");
-            ChildJvm service = start("outage", s3.address(), small("1s"));
+            ChildJvm service = start("outage", s3.address(), 2, small("1s"));
             try {
                 feed.send("outage", 0, 1_000);
                 patiently(service).until(() -> end(store, 0) > 0);
@@ -133,7 +133,7 @@ class SteadyServiceIT {
                     s3.mode(FaultProxy.Mode.PASS);
                     long began = System.nanoTime();
                     patiently(service).until(() -> end(store, 0) + end(store, 1) >= feed.sent());
-                    assertThat(held).isLessThan(MEMORY * 1.25);
+                    assertThat(held).isLessThan((double) MEMORY);
                     patiently(service).until(() -> ready().statusCode() == 200);
                     report("S3 %s for %s: at most %.0f MB open, caught up %d s after its end"
                             .formatted(
@@ -160,7 +160,7 @@ class SteadyServiceIT {
                 S3ObjectStore store = SharedStack.store("upload")) {
             feed.create(1, "upload");
             ChildJvm service =
-                    start("upload", s3.address(), "roll_every: 20s, roll_at: 64MB, memory: 96MB, patience: 3s");
+                    start("upload", s3.address(), 1, "roll_every: 20s, roll_at: 64MB, memory: 96MB, patience: 3s");
             try {
                 // More than a row group, whose parts leave when it is full.
                 feed.send("upload", 0, 300_000);
@@ -200,7 +200,7 @@ class SteadyServiceIT {
                 FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
                 S3ObjectStore store = SharedStack.store("again")) {
             feed.create(2, "again");
-            ChildJvm service = start("again", s3.address(), small("1s") + ", patience: 3s");
+            ChildJvm service = start("again", s3.address(), 1, small("1s") + ", patience: 3s");
             try {
                 feed.send("again", 0, 1_000);
                 feed.send("again", 1, 1_000);
@@ -302,7 +302,7 @@ class SteadyServiceIT {
         return "roll_every: %s, roll_at: 16MB, memory: %dB".formatted(rollEvery, MEMORY);
     }
 
-    private ChildJvm start(String name, URI s3, String landing) throws IOException {
+    private ChildJvm start(String name, URI s3, int threads, String landing) throws IOException {
         byte[] secret = "a key that only tests know, 32 b".getBytes(StandardCharsets.US_ASCII);
         Path key = Files.writeString(temp.resolve("key"), Base64.getEncoder().encodeToString(secret));
         Path config = Files.writeString(
@@ -312,7 +312,7 @@ class SteadyServiceIT {
                 source_system: TEST
                 kafka: { bootstrap_servers: "%2$s" }
                 schema_registry: { url: "%3$s" }
-                processing: { state_dir: "%4$s" }
+                processing: { threads: %13$d, state_dir: "%4$s" }
                 landing: {
                   root: "s3://%5$s/%1$s",
                   s3: { endpoint: "%6$s", region: %7$s, path_style: true, access_key: %8$s, secret_key: %9$s },
@@ -334,7 +334,8 @@ class SteadyServiceIT {
                                 S3Server.SECRET_KEY,
                                 key,
                                 port,
-                                landing));
+                                landing,
+                                threads));
         return ServiceProcess.start(name, config, List.of(), temp.resolve("service"), "256m");
     }
 }
