@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Bytes on the heap, in chunks: growing copies nothing, and full chunks can be taken away. A chunk is a quarter of what was
- * written before it, so of much that is held little is room: of thousands that grow alike, all open a chunk at about the same time.
+ * written before it, within bounds, so that little of what is held is room: thousands that grow alike open a chunk at the same time.
  */
 final class Chunks extends OutputStream {
     private static final int SMALLEST = 1 << 10;

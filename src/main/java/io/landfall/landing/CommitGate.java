@@ -84,13 +84,24 @@ public final class CommitGate {
         return offsets;
     }
 
-    /** From now on nothing of the shard's partition is committed on this thread before its segments have landed. */
+    /**
+     * From now on nothing of the shard's partition is committed on this thread before its segments have landed. Takes the place
+     * of a writer that this thread had for the shard: Kafka Streams opens all of a task again if opening one of its shards
+     * failed, without closing those that were open by then.
+     */
     public void register(ShardWriter writer) {
         Shards mine = shards.get();
-        TopicPartition partition = partition(writer.opening().shard());
-        mine.open
-                .computeIfAbsent(partition, p -> new ArrayList<>())
-                .add(new Entry(writer, new ArrayList<>(), new ArrayList<>()));
+        Shard shard = writer.opening().shard();
+        TopicPartition partition = partition(shard);
+        List<Entry> entries = mine.open.computeIfAbsent(partition, p -> new ArrayList<>());
+        entries.stream()
+                .filter(left -> left.writer.opening().shard().equals(shard))
+                .findFirst()
+                .ifPresent(left -> {
+                    entries.remove(left);
+                    left.writer.close();
+                });
+        entries.add(new Entry(writer, new ArrayList<>(), new ArrayList<>()));
         mine.expired.getOrDefault(partition, List.of()).forEach(range -> writer.expired(range[0], range[1]));
     }
 
@@ -130,6 +141,16 @@ public final class CommitGate {
             mine.open.remove(partition);
             mine.expired.remove(partition);
         }
+    }
+
+    /** Whether this thread may read on: not while what it has open uses up its share of the memory. */
+    public boolean hasRoom() {
+        // All that a thread has shares its memory, so any of them can tell.
+        return shards.get().open.values().stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .filter(any -> any.writer.hasNoRoom())
+                .isEmpty();
     }
 
     /** Retention took the offsets {@code [from, to)} of a partition before they were read. */

@@ -4,6 +4,7 @@ import io.landfall.landing.CommitGate.GroupOffsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,12 +41,28 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         gate.attach(offsets);
         try {
-            return super.poll(timeout);
+            return gate.hasRoom() ? super.poll(timeout) : pollNothing(timeout);
         } catch (LogTruncationException e) {
             throw refused(e.offsetOutOfRangePartitions());
         } catch (OffsetOutOfRangeException e) {
             overtaken(e.offsetOutOfRangePartitions());
             throw e;
+        }
+    }
+
+    /**
+     * Takes part in the group only. A commit makes room before the next poll, but Kafka Streams does not commit while the group
+     * rebalances, and reads on when a commit failed.
+     */
+    private ConsumerRecords<byte[], byte[]> pollNothing(Duration timeout) {
+        Set<TopicPartition> reading = new HashSet<>(assignment());
+        reading.removeAll(paused());
+        pause(reading);
+        try {
+            return super.poll(timeout);
+        } finally {
+            reading.retainAll(assignment());
+            resume(reading);
         }
     }
 

@@ -1,20 +1,22 @@
 package io.landfall.landing;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One budget for the open segments of the whole process, whatever the number of shards. Each stream thread that has shards
  * has an equal share, and commits when that is nearly used up: a commit is a thread's, it lands all that the thread has open,
  * and nothing is added to that meanwhile. So the budget holds, also while a commit waits for a landing area that is slow or
- * down, without threads waiting for each other.
+ * down, without threads waiting for each other. A thread that may not commit, or cannot, reads no more once its share is used.
  */
 public final class MemoryBudget {
     private final long limit;
     private final LandingListener listener;
     private final AtomicLong used = new AtomicLong();
-    private final AtomicInteger threads = new AtomicInteger();
     private final ThreadLocal<Share> shares = ThreadLocal.withInitial(Share::new);
+    private final Set<Share> sharing = new HashSet<>();
+    private volatile int threads;
 
     /**
      * Creates a budget.
@@ -28,49 +30,69 @@ public final class MemoryBudget {
 
     /** An account of the calling thread, which is the only one that may use it. */
     Account open() {
-        return new Account(shares.get());
+        Share share = shares.get();
+        change(share, 1);
+        return new Account(share);
+    }
+
+    private synchronized void change(Share share, int accounts) {
+        share.accounts += accounts;
+        sharing.add(share);
+        sharing.removeIf(Share::isLeft);
+        threads = sharing.size();
     }
 
     /** What a thread's shards take together. */
     private final class Share {
+        private final Thread thread = Thread.currentThread();
         private int accounts;
         private long held;
 
-        /** A quarter is left for what comes until the commit: Kafka Streams first ends its round of the thread's tasks. */
-        private boolean nearlyUsed() {
-            return held * threads.get() > limit - limit / 4;
+        private void add(long bytes) {
+            held += bytes;
+            listener.openBytes(used.addAndGet(bytes));
+        }
+
+        /** Kafka Streams does not close all of a task whose opening failed when its thread ends for that. */
+        private boolean isLeft() {
+            if (!thread.isAlive()) {
+                add(-held);
+                return true;
+            }
+            return accounts == 0;
         }
     }
 
-    /** What one shard's open segment takes. */
+    /** What one shard takes until it has landed. */
     final class Account {
         private final Share share;
         private long bytes;
 
         private Account(Share share) {
             this.share = share;
-            if (share.accounts++ == 0) {
-                threads.incrementAndGet();
-            }
         }
 
-        /** Whether the thread's shards together take so much of its share that they should land. */
+        /**
+         * Whether the thread's share is so nearly used up that all it has should land. A quarter is left for what comes until
+         * the commit: Kafka Streams first ends its round of the thread's tasks.
+         */
         boolean isShort() {
-            return share.nearlyUsed();
+            return share.held * threads > limit - limit / 4;
+        }
+
+        /** Whether the thread's share is used up. */
+        boolean isUsedUp() {
+            return share.held * threads > limit;
         }
 
         void update(long now) {
-            long more = now - bytes;
+            share.add(now - bytes);
             bytes = now;
-            share.held += more;
-            listener.openBytes(used.addAndGet(more));
         }
 
         void close() {
             update(0);
-            if (--share.accounts == 0) {
-                threads.decrementAndGet();
-            }
+            change(share, -1);
         }
     }
 }

@@ -73,7 +73,7 @@ final class OpenSegment {
         row.put(landedAtColumn, landedAtMicros);
         content.add(row, bytes);
         rows++;
-        // Powers of two at first: a few rows of many columns count, too.
+        // Powers of two at first: a segment may be cut at a few rows.
         if (rows % ROWS_BETWEEN_MEASUREMENTS == 0
                 || (rows < ROWS_BETWEEN_MEASUREMENTS && (rows & (rows - 1)) == 0)
                 || content.grew()) {

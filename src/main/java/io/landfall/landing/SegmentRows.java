@@ -57,17 +57,17 @@ final class SegmentRows {
         buffer.drainTo(opened);
         file = opened;
         buffer = null;
-        seen = taken();
+        seen = taken() - SegmentParquet.BYTES_BETWEEN_LOOKS; // it takes much more now
     }
 
     /** Bytes that tell how fast it grows, cheap to ask. */
     private long taken() {
-        return file == null ? buffer.size() : file.texts();
+        return file == null ? buffer.held() : file.texts();
     }
 
     /** Whether so much came since {@link #stream} that it is time for it, however few rows that were. */
     boolean grew() {
-        return taken() - seen >= SegmentParquet.BYTES_BETWEEN_LOOKS;
+        return taken() - seen >= (file == null ? 1 : SegmentParquet.BYTES_BETWEEN_LOOKS);
     }
 
     /** Lets go of what is complete; called now and then while rows are added. */

@@ -160,6 +160,11 @@ public final class ShardWriter {
         return open != null && (full || memory.isShort());
     }
 
+    /** Whether what this thread has in all its shards has used up its share of the memory. */
+    boolean hasNoRoom() {
+        return memory.isUsedUp();
+    }
+
     /**
      * Seals what is open, up to an offset that is about to be committed, and returns all segments that have to land
      * before that, in order. A range without records becomes a segment too, so that the chain has no gaps.

@@ -8,7 +8,9 @@ import io.landfall.landing.segment.Ledger;
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.feed.Topics;
 import io.landfall.local.stack.SharedStack;
+import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
+import io.landfall.record.Position;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -178,6 +181,48 @@ class GatedConsumerIT {
         }
     }
 
+    /** As where Kafka Streams may not commit, since the group rebalances. */
+    @Test
+    void shouldReadNothingWhileTheMemoryIsUsedUp() throws Exception {
+        LocalObjectStore store = new LocalObjectStore(root);
+        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        CommitGate gate = new CommitGate(
+                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
+                Runnable::run);
+        TopicPartition partition = new TopicPartition("no-room", 0);
+        TopicPartition paused = new TopicPartition("no-room", 1);
+        Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
+        try (Admin admin = Admin.create(broker())) {
+            Topics.create(admin, partition.topic(), 2);
+        }
+        send(partition, 3);
+        Map<String, Object> oneByOne = group("no-room");
+        oneByOne.put("max.poll.records", 1);
+        try (GatedConsumer consumer = new GatedConsumer(oneByOne, gate)) {
+            consumer.assign(List.of(partition, paused));
+            consumer.seekToBeginning(List.of(partition, paused));
+            consumer.pause(List.of(paused));
+            assertThat(poll(consumer)).extracting(ConsumerRecord::offset).containsExactly(0L);
+            ShardWriter writer = writer(store, opener.open(shard, gate.offsets()));
+            gate.register(writer);
+            GenericData.Record row = new GenericData.Record(SCHEMA);
+            row.put(MetadataColumns.BATCH_ID, "");
+            long end = 0;
+            while (gate.hasRoom()) {
+                writer.row(new EnrichedRow(new Position(partition.topic(), 0, end++, 0), row, 100));
+                assertThat(end).isLessThan(100_000);
+            }
+            assertThat(consumer.poll(Duration.ofSeconds(2))).isEmpty();
+            assertThat(consumer.paused()).containsExactly(paused);
+
+            gate.beforeCommit(Map.of(partition, end));
+            assertThat(poll(consumer))
+                    .as("from where it was set back to when the shard was opened")
+                    .extracting(ConsumerRecord::offset)
+                    .containsExactly(0L);
+        }
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> poll(GatedConsumer consumer) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -205,7 +250,7 @@ class GatedConsumerIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(broker(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(partition.topic(), new byte[1]))
+                producer.send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[1]))
                         .get();
             }
         }

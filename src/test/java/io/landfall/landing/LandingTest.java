@@ -82,8 +82,12 @@ class LandingTest {
         }
 
         Owner(CommitGate.GroupOffsets group, long rollAt) {
+            this(SHARD, group, rollAt, new MemoryBudget(1 << 30, LandingListener.NONE));
+        }
+
+        Owner(Shard shard, CommitGate.GroupOffsets group, long rollAt, MemoryBudget budget) {
             ShardOpening opening =
-                    new ShardOpener(store, LandingListener.NONE, CLOCK, pause -> {}, Duration.ZERO).open(SHARD, group);
+                    new ShardOpener(store, LandingListener.NONE, CLOCK, pause -> {}, Duration.ZERO).open(shard, group);
             writer = new ShardWriter(
                     opening,
                     SCHEMA,
@@ -93,10 +97,10 @@ class LandingTest {
                             "policy",
                             () -> "nonce-" + nonces.incrementAndGet(),
                             CLOCK,
-                            new MemoryBudget(1 << 30, LandingListener.NONE),
+                            budget,
                             new StreamedUploads(store, Runnable::run)));
             gate.register(writer);
-            gate.onCommit(SHARD, offset -> committed = offset);
+            gate.onCommit(shard, offset -> committed = offset);
         }
 
         Owner(long groupOffset) {
@@ -170,6 +174,66 @@ class LandingTest {
         assertThat(first.landedAt()).isEqualTo(CLOCK.instant());
         assertThat(first.policyFingerprint()).isEqualTo("policy");
         assertThat(owner.committed).isEqualTo(12);
+    }
+
+    @Test
+    void shouldLandOnceForATaskThatWasOpenedAgainWithoutBeingClosed() {
+        Owner owner = new Owner(0);
+        Owner again = new Owner(0);
+        owner.gate.register(again.writer);
+        again.rows(0, 3);
+        owner.land(3);
+
+        assertThat(ranges()).containsExactly(List.of(0L, 3L));
+        assertThat(landed().get(0).ledger().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLandTheLargestSegmentsFirst() {
+        List<String> created = new ArrayList<>();
+        store = new FaultyStore(new LocalObjectStore(root)) {
+            @Override
+            public CreateResult create(String path, List<ByteBuffer> content, Map<String, String> metadata) {
+                created.add(path.substring(0, path.indexOf('/')));
+                return super.create(path, content, metadata);
+            }
+        };
+        CommitGate.GroupOffsets group = new GroupAt(OptionalLong.of(0), 0);
+        Owner owner = null;
+        Map<String, Long> rows = Map.of("bz_few", 2L, "bz_most", 900L, "bz_some", 100L);
+        for (String table : List.of("bz_few", "bz_most", "bz_some")) {
+            MemoryBudget budget = new MemoryBudget(1 << 30, LandingListener.NONE);
+            Owner one = new Owner(new Shard(table, 1, "orders", 3), group, 1 << 20, budget);
+            one.rows(0, rows.get(table));
+            owner = owner == null ? one : owner;
+            owner.gate.register(one.writer);
+        }
+        owner.land(900);
+
+        assertThat(created).containsExactly("bz_most", "bz_some", "bz_few");
+    }
+
+    @Test
+    void shouldCountWhatEachRowOfAQuietShardTakes() {
+        AtomicLong used = new AtomicLong();
+        MemoryBudget budget = new MemoryBudget(1 << 30, listening(used));
+        Owner owner = new Owner(SHARD, new GroupAt(OptionalLong.of(0), 0), 1 << 30, budget);
+        String text = "x".repeat(300);
+        for (int offset = 0; offset < 5_000; offset++) {
+            owner.row(SCHEMA, offset, text);
+            assertThat(used.get()).isGreaterThan(300L * (offset + 1));
+        }
+        owner.writer.close();
+        assertThat(used).hasValue(0);
+    }
+
+    private static LandingListener listening(AtomicLong openBytes) {
+        return new LandingListener() {
+            @Override
+            public void openBytes(long bytes) {
+                openBytes.set(bytes);
+            }
+        };
     }
 
     @Test
@@ -529,7 +593,7 @@ class LandingTest {
         while (!owner.writer.wantsCommit() && offset < 100_000) {
             owner.row(SCHEMA, offset++);
         }
-        assertThat(offset).isBetween(256L, 5_000L);
+        assertThat(offset).isBetween(100L, 5_000L);
         owner.commit(offset);
         assertThat(owner.writer.wantsCommit()).isFalse();
     }
@@ -590,12 +654,7 @@ class LandingTest {
     @Test
     void shouldGiveEachThreadAnEqualShareOfTheMemory() throws Exception {
         AtomicLong used = new AtomicLong();
-        MemoryBudget budget = new MemoryBudget(133, new LandingListener() {
-            @Override
-            public void openBytes(long bytes) {
-                used.set(bytes);
-            }
-        });
+        MemoryBudget budget = new MemoryBudget(133, listening(used));
         MemoryBudget.Account one = budget.open();
         MemoryBudget.Account two = budget.open();
         one.update(40);
@@ -626,8 +685,27 @@ class LandingTest {
         }
         one.update(100);
         assertThat(two.isShort()).isFalse();
+        one.update(134);
+        assertThat(two.isUsedUp()).isTrue();
+        one.update(133);
+        assertThat(two.isUsedUp()).isFalse();
         one.close();
         two.close();
         assertThat(used).hasValue(0);
+    }
+
+    @Test
+    void shouldForgetTheShareOfAThreadThatEndedWithoutClosingItsShards() throws Exception {
+        AtomicLong used = new AtomicLong();
+        MemoryBudget budget = new MemoryBudget(100, listening(used));
+        Thread ending = new Thread(() -> budget.open().update(60));
+        ending.start();
+        ending.join();
+        assertThat(used).hasValue(60);
+
+        MemoryBudget.Account account = budget.open();
+        assertThat(used).hasValue(0);
+        account.update(75);
+        assertThat(account.isShort()).isFalse();
     }
 }

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** The service beside a burst, and behind an S3 server that is down. */
 class SteadyServiceIT {
-    private static final long MEMORY = 64L << 20;
+    private static final long MEMORY = 48L << 20;
     /** Records of each partition after which the service's code is compiled. */
     private static final int WARM_UP = 150_000;
 

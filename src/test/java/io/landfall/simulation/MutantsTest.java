@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation can fail: whatever part of the protocol is left out, it is noticed, by the name of what it breaks. */
 class MutantsTest {
-    private static final long SEEDS = 300;
+    private static final long SEEDS = 500;
 
     @ParameterizedTest
     @EnumSource(Mutant.class)

@@ -300,7 +300,14 @@ final class Owner implements Runnable {
                                     (key, value) -> writes.changelog(shard, key, value)));
             Rpc.travel(world);
         }
-        stores.forEach((shard, store) -> task.add(open(shard, store)));
+        stores.forEach((shard, store) -> {
+            if (!task.lanes().isEmpty() && world.chance().of(0.02)) {
+                world.saw(Seen.TASKS_OPENED_IN_PART);
+                task.leave();
+                throw new TimedOutException("committed offsets");
+            }
+            task.add(open(shard, store));
+        });
     }
 
     private Lane open(Shard shard, AcceptedPositions state) {
