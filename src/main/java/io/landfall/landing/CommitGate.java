@@ -48,7 +48,16 @@ public final class CommitGate {
         }
     }
 
-    private record Entry(ShardWriter writer, List<Runnable> beforeCommit, List<LongConsumer> afterCommit) {}
+    private record Entry(
+            ShardWriter writer,
+            List<Runnable> beforeCommit,
+            List<LongConsumer> afterCommit,
+            List<Runnable> commitRequests) {
+
+        private Entry(ShardWriter writer) {
+            this(writer, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /**
      * Creates a gate.
@@ -101,7 +110,7 @@ public final class CommitGate {
                     entries.remove(left);
                     left.writer.close();
                 });
-        entries.add(new Entry(writer, new ArrayList<>(), new ArrayList<>()));
+        entries.add(new Entry(writer));
         mine.expired.getOrDefault(partition, List.of()).forEach(range -> writer.expired(range[0], range[1]));
     }
 
@@ -118,6 +127,18 @@ public final class CommitGate {
     /** Tells each offset that is committed for a shard that this thread has open, until the shard is closed. */
     public void onCommit(Shard shard, LongConsumer committed) {
         entry(shard).afterCommit.add(committed);
+    }
+
+    /** How to ask for a commit of a shard that this thread has open, until the shard is closed. */
+    public void onRequest(Shard shard, Runnable commit) {
+        entry(shard).commitRequests.add(commit);
+    }
+
+    /** Asks for a commit of all that this thread has open, to make room: without records to process, nobody else does. */
+    public void askForCommit() {
+        shards.get().open.values().stream()
+                .flatMap(List::stream)
+                .forEach(entry -> entry.commitRequests.forEach(Runnable::run));
     }
 
     private Entry entry(Shard shard) {

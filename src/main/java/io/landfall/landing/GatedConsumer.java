@@ -31,6 +31,8 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     private final CommitGate gate;
     private final GroupOffsets offsets = new Offsets();
     private final Map<TopicPartition, Long> overtaken = new HashMap<>();
+    /** Not read for the length of one poll. */
+    private final Set<TopicPartition> resting = new HashSet<>();
 
     GatedConsumer(Map<String, Object> config, CommitGate gate) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -55,15 +57,24 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
      * rebalances, and reads on when a commit failed.
      */
     private ConsumerRecords<byte[], byte[]> pollNothing(Duration timeout) {
-        Set<TopicPartition> reading = new HashSet<>(assignment());
-        reading.removeAll(paused());
-        pause(reading);
+        gate.askForCommit();
+        resting.addAll(assignment());
+        resting.removeAll(paused());
+        super.pause(resting);
         try {
             return super.poll(timeout);
         } finally {
-            reading.retainAll(assignment());
-            resume(reading);
+            resting.retainAll(assignment());
+            resume(resting);
+            resting.clear();
         }
+    }
+
+    /** Whoever pauses a partition says when it goes on: Kafka Streams does so within a poll, too, for tasks that are opened again. */
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        resting.removeAll(partitions);
+        super.pause(partitions);
     }
 
     private void overtaken(Map<TopicPartition, Long> positions) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * has an equal share, and commits when that is nearly used up: a commit is a thread's, it lands all that the thread has open,
  * and nothing is added to that meanwhile. So the budget holds, also while a commit waits for a landing area that is slow or
  * down, without threads waiting for each other. A thread that may not commit, or cannot, reads no more once its share is used.
+ * (While partitions move between threads, one may be above a share that has just become smaller.)
  */
 public final class MemoryBudget {
     private final long limit;

@@ -58,6 +58,7 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
         Shard shard = shardOf.partition(context.taskId().partition());
         writer = new ShardWriter(open(shard), landedSchema.get(), settings);
         gate.register(writer);
+        gate.onRequest(shard, context::commit);
         landing.shardOpened(shard, writer.opening().tip());
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -207,6 +210,8 @@ class GatedConsumerIT {
             gate.register(writer);
             GenericData.Record row = new GenericData.Record(SCHEMA);
             row.put(MetadataColumns.BATCH_ID, "");
+            AtomicInteger asked = new AtomicInteger();
+            gate.onRequest(shard, asked::incrementAndGet);
             long end = 0;
             while (gate.hasRoom()) {
                 writer.row(new EnrichedRow(new Position(partition.topic(), 0, end++, 0), row, 100));
@@ -214,12 +219,65 @@ class GatedConsumerIT {
             }
             assertThat(consumer.poll(Duration.ofSeconds(2))).isEmpty();
             assertThat(consumer.paused()).containsExactly(paused);
+            assertThat(asked).hasValue(1);
 
             gate.beforeCommit(Map.of(partition, end));
             assertThat(poll(consumer))
                     .as("from where it was set back to when the shard was opened")
                     .extracting(ConsumerRecord::offset)
                     .containsExactly(0L);
+        }
+    }
+
+    /** Kafka Streams pauses the partitions of tasks that it opens again. */
+    @Test
+    void shouldLeavePausedWhatIsPausedWithinAPollThatReadsNothing() throws Exception {
+        LocalObjectStore store = new LocalObjectStore(root);
+        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        CommitGate gate = new CommitGate(
+                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
+                Runnable::run);
+        TopicPartition partition = new TopicPartition("paused-within", 0);
+        Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
+        try (Admin admin = Admin.create(broker())) {
+            Topics.create(admin, partition.topic(), 2);
+        }
+        Map<String, Object> keepingPartitions = group("paused-within");
+        keepingPartitions.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        keepingPartitions.put("auto.offset.reset", "earliest");
+        try (GatedConsumer consumer = new GatedConsumer(keepingPartitions, gate)) {
+            TopicPartition other = new TopicPartition(partition.topic(), 1);
+            AtomicInteger pausing = new AtomicInteger();
+            consumer.subscribe(List.of(partition.topic()), new ConsumerRebalanceListener() {
+                @Override
+                public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+                @Override
+                public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                    if (pausing.get() > 0) {
+                        consumer.pause(List.of(partition));
+                        pausing.incrementAndGet();
+                    }
+                }
+            });
+            while (consumer.assignment().isEmpty()) {
+                consumer.poll(Duration.ofMillis(100));
+            }
+            ShardWriter writer = writer(store, opener.open(shard, gate.offsets()));
+            gate.register(writer);
+            GenericData.Record row = new GenericData.Record(SCHEMA);
+            row.put(MetadataColumns.BATCH_ID, "");
+            for (long offset = 0; gate.hasRoom(); offset++) {
+                writer.row(new EnrichedRow(new Position(partition.topic(), 0, offset, 0), row, 100));
+            }
+            pausing.incrementAndGet();
+            consumer.enforceRebalance();
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (pausing.get() == 1 && System.nanoTime() < end) {
+                assertThat(consumer.poll(Duration.ofMillis(100))).isEmpty();
+            }
+            assertThat(consumer.assignment()).containsExactlyInAnyOrder(partition, other);
+            assertThat(consumer.paused()).containsExactly(partition);
         }
     }
 

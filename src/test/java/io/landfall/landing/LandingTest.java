@@ -178,9 +178,14 @@ class LandingTest {
 
     @Test
     void shouldLandOnceForATaskThatWasOpenedAgainWithoutBeingClosed() {
-        Owner owner = new Owner(0);
+        AtomicLong used = new AtomicLong();
+        MemoryBudget budget = new MemoryBudget(1 << 30, listening(used));
+        Owner owner = new Owner(SHARD, new GroupAt(OptionalLong.of(0), 0), 1 << 20, budget);
+        owner.rows(0, 1);
+        assertThat(used).hasPositiveValue();
         Owner again = new Owner(0);
         owner.gate.register(again.writer);
+        assertThat(used).hasValue(0);
         again.rows(0, 3);
         owner.land(3);
 

@@ -37,10 +37,10 @@ class ManyPartitionsIT {
     private static final int PARTITIONS = Integer.getInteger("landfall.partitions", 100) / TABLES;
     private static final int RECORDS = 200;
     private static final int HOT_RECORDS = 40_000;
-    /** Half of what all records take: room has to be made. */
+    /** Less than all records take: room has to be made. */
     private static final long MEMORY = (32L << 20) + (64L << 10) * TABLES * PARTITIONS;
 
-    private static final Duration ROLL = Duration.ofSeconds(10);
+    private static final Duration ROLL = Duration.ofSeconds(20);
 
     @TempDir
     private Path temp;
