@@ -39,6 +39,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,13 +56,21 @@ class GatedConsumerIT {
     @TempDir
     private Path root;
 
-    @Test
-    void shouldCountWhatRetentionTookWhereverReadingGoesOn() throws Exception {
-        LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
-        CommitGate gate = new CommitGate(
+    private LocalObjectStore store;
+    private ShardOpener opener;
+    private CommitGate gate;
+
+    @BeforeEach
+    void open() {
+        store = new LocalObjectStore(root);
+        opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        gate = new CommitGate(
                 new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
                 Runnable::run);
+    }
+
+    @Test
+    void shouldCountWhatRetentionTookWhereverReadingGoesOn() throws Exception {
         try (Admin admin = Admin.create(broker())) {
             Topics.create(admin, PARTITION.topic(), 1);
             send(PARTITION, 10);
@@ -98,11 +107,6 @@ class GatedConsumerIT {
 
     @Test
     void shouldReadOnFromTheCommittedOffsetWhereTheConsumerIsBeyondIt() throws Exception {
-        LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
-        CommitGate gate = new CommitGate(
-                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
-                Runnable::run);
         TopicPartition partition = new TopicPartition("read-on", 0);
         Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
         try (Admin admin = Admin.create(broker())) {
@@ -141,11 +145,6 @@ class GatedConsumerIT {
     @Test
     @SuppressWarnings("FutureReturnValueIgnored") // the gate asks
     void shouldCommitNoOffsetBeforeAllThatGoesWithItIsWritten() throws Exception {
-        LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
-        CommitGate gate = new CommitGate(
-                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
-                Runnable::run);
         TopicPartition partition = new TopicPartition("written-before", 0);
         TopicPartition changelog = new TopicPartition("written-before-changelog", 0);
         Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
@@ -187,11 +186,6 @@ class GatedConsumerIT {
     /** As where Kafka Streams may not commit, since the group rebalances. */
     @Test
     void shouldReadNothingWhileTheMemoryIsUsedUp() throws Exception {
-        LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
-        CommitGate gate = new CommitGate(
-                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
-                Runnable::run);
         TopicPartition partition = new TopicPartition("no-room", 0);
         TopicPartition paused = new TopicPartition("no-room", 1);
         Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
@@ -208,15 +202,9 @@ class GatedConsumerIT {
             assertThat(poll(consumer)).extracting(ConsumerRecord::offset).containsExactly(0L);
             ShardWriter writer = writer(store, opener.open(shard, gate.offsets()));
             gate.register(writer);
-            GenericData.Record row = new GenericData.Record(SCHEMA);
-            row.put(MetadataColumns.BATCH_ID, "");
             AtomicInteger asked = new AtomicInteger();
             gate.onRequest(shard, asked::incrementAndGet);
-            long end = 0;
-            while (gate.hasRoom()) {
-                writer.row(new EnrichedRow(new Position(partition.topic(), 0, end++, 0), row, 100));
-                assertThat(end).isLessThan(100_000);
-            }
+            long end = useUpTheMemory(writer);
             assertThat(consumer.poll(Duration.ofSeconds(2))).isEmpty();
             assertThat(consumer.paused()).containsExactly(paused);
             assertThat(asked).hasValue(1);
@@ -232,11 +220,6 @@ class GatedConsumerIT {
     /** Kafka Streams pauses the partitions of tasks that it opens again. */
     @Test
     void shouldLeavePausedWhatIsPausedWithinAPollThatReadsNothing() throws Exception {
-        LocalObjectStore store = new LocalObjectStore(root);
-        ShardOpener opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
-        CommitGate gate = new CommitGate(
-                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
-                Runnable::run);
         TopicPartition partition = new TopicPartition("paused-within", 0);
         Shard shard = new Shard("bz_orders", 1, partition.topic(), 0);
         try (Admin admin = Admin.create(broker())) {
@@ -265,11 +248,7 @@ class GatedConsumerIT {
             }
             ShardWriter writer = writer(store, opener.open(shard, gate.offsets()));
             gate.register(writer);
-            GenericData.Record row = new GenericData.Record(SCHEMA);
-            row.put(MetadataColumns.BATCH_ID, "");
-            for (long offset = 0; gate.hasRoom(); offset++) {
-                writer.row(new EnrichedRow(new Position(partition.topic(), 0, offset, 0), row, 100));
-            }
+            useUpTheMemory(writer);
             pausing.incrementAndGet();
             consumer.enforceRebalance();
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -288,6 +267,19 @@ class GatedConsumerIT {
             consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
         }
         return records;
+    }
+
+    /** Writes rows, from offset 0 up to the one that it returns. */
+    private long useUpTheMemory(ShardWriter writer) {
+        GenericData.Record row = new GenericData.Record(SCHEMA);
+        row.put(MetadataColumns.BATCH_ID, "");
+        String topic = writer.opening().shard().topic();
+        long end = 0;
+        while (gate.hasRoom()) {
+            writer.row(new EnrichedRow(new Position(topic, 0, end++, 0), row, 100));
+            assertThat(end).isLessThan(100_000);
+        }
+        return end;
     }
 
     private static ShardWriter writer(ObjectStore store, ShardOpening opening) {
