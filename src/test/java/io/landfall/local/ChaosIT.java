@@ -120,6 +120,8 @@ class ChaosIT {
                 .untilAsserted(() -> {
                     reviveTheDead();
                     assertThat(checker.ends()).isEqualTo(feed.ends());
+                    // What landed without being committed is in nobody's quarantine yet.
+                    assertThat(checker.committed("chaos")).isEqualTo(feed.ends());
                     assertThat(started)
                             .allMatch(start -> start.isBefore(Instant.now().minus(START_UP)));
                 });
