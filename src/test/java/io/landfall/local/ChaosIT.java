@@ -90,6 +90,11 @@ class ChaosIT {
         for (ChildJvm service : services) {
             if (service != null) {
                 service.kill();
+                // The temporary folder goes, and why one ended should be known. It is the log of all its lives.
+                Files.copy(
+                        service.log(),
+                        Path.of("target", "chaos-" + service.log().getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
         s3.close();
@@ -234,11 +239,6 @@ class ChaosIT {
         for (int service = 0; service < SERVICES; service++) {
             if (!services[service].isAlive()) {
                 endedByThemselves++;
-                // The temporary folder goes, and why it ended should be known. It is the log of all its lives so far.
-                Files.copy(
-                        services[service].log(),
-                        Path.of("target", "chaos-ended-by-itself-" + endedByThemselves + ".log"),
-                        StandardCopyOption.REPLACE_EXISTING);
                 run(service);
             }
         }
