@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Runs another main class in this process for as long as the parent process lives: standard input is a pipe from it, and
@@ -12,6 +13,8 @@ import java.util.Arrays;
  */
 public final class Leashed {
     private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+    private static final Optional<ProcessHandle> PARENT =
+            ProcessHandle.current().parent();
 
     private Leashed() {}
 
@@ -40,8 +43,12 @@ public final class Leashed {
         System.exit(0);
     }
 
-    /** Shutdown hooks may wait for servers that are ending as well. */
+    /**
+     * Shutdown hooks may wait for servers that are ending as well. A parent that lives has told this process to end, which closes
+     * the pipe, too, and says itself when the time is up.
+     */
     private static void haltWhenTimeIsUp() {
+        PARENT.ifPresent(parent -> parent.onExit().join());
         try {
             Thread.sleep(LAST_WORDS.toMillis());
         } catch (InterruptedException e) {
