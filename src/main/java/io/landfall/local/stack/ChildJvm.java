@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration DUMPING = Duration.ofSeconds(2);
 
     private final String name;
     private final Path log;
@@ -137,14 +138,29 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Asks the program to end (SIGTERM), gives it time, and ends it (SIGKILL) when the time is up. Says whether it was in time. */
+    /**
+     * Asks the program to end (SIGTERM), gives it time, and ends it (SIGKILL) when the time is up: then the end of its log says
+     * what its threads were at. Says whether it was in time.
+     */
     public boolean stop(Duration patience) {
         process.destroy();
         boolean ended = join(patience);
         if (!ended) {
+            dumpThreads();
             kill();
         }
         return ended;
+    }
+
+    private void dumpThreads() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot signal " + name, e);
+        }
+        join(DUMPING);
     }
 
     /** Ends the program at once: SIGKILL. */
