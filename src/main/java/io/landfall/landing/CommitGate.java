@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -103,13 +104,10 @@ public final class CommitGate {
         Shard shard = writer.opening().shard();
         TopicPartition partition = partition(shard);
         List<Entry> entries = mine.open.computeIfAbsent(partition, p -> new ArrayList<>());
-        entries.stream()
-                .filter(left -> left.writer.opening().shard().equals(shard))
-                .findFirst()
-                .ifPresent(left -> {
-                    entries.remove(left);
-                    left.writer.close();
-                });
+        find(shard).ifPresent(left -> {
+            entries.remove(left);
+            left.writer.close();
+        });
         entries.add(new Entry(writer));
         mine.expired.getOrDefault(partition, List.of()).forEach(range -> writer.expired(range[0], range[1]));
     }
@@ -142,10 +140,13 @@ public final class CommitGate {
     }
 
     private Entry entry(Shard shard) {
+        return find(shard).orElseThrow(() -> new IllegalStateException(shard + " is not open on this thread"));
+    }
+
+    private Optional<Entry> find(Shard shard) {
         return shards.get().of(partition(shard)).stream()
                 .filter(entry -> entry.writer.opening().shard().equals(shard))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(shard + " is not open on this thread"));
+                .findFirst();
     }
 
     private static TopicPartition partition(Shard shard) {

@@ -217,16 +217,9 @@ class ChaosIT {
 
     /** Longer than the group waits for it: its partitions move on, and it wakes up with segments open. */
     private void stall(ChildJvm service) throws Exception {
-        signal("STOP", service);
+        service.signal("STOP");
         Thread.sleep(SESSION.toMillis() + 2_000 + random.nextInt(3_000));
-        signal("CONT", service);
-    }
-
-    private static void signal(String name, ChildJvm service) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(service.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+        service.signal("CONT");
     }
 
     private void misbehave(FaultProxy.Mode mode) throws InterruptedException {

@@ -146,21 +146,30 @@ public final class ChildJvm implements AutoCloseable {
         process.destroy();
         boolean ended = join(patience);
         if (!ended) {
-            dumpThreads();
+            signal("QUIT");
+            join(DUMPING);
             kill();
         }
         return ended;
     }
 
-    private void dumpThreads() {
+    /**
+     * Sends the program a signal.
+     *
+     * @param signal as {@code kill} takes it, such as {@code STOP}
+     */
+    public void signal(String signal) {
         try {
-            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .inheritIO()
-                    .start();
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot signal " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling " + name, e);
         }
-        join(DUMPING);
     }
 
     /** Ends the program at once: SIGKILL. */
