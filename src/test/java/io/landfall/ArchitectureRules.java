@@ -45,6 +45,7 @@ final class ArchitectureRules {
         contracts();
         stages();
         landingAndBronze();
+        rooms();
         libraries();
         privacyWall();
         determinism();
@@ -104,6 +105,11 @@ final class ArchitectureRules {
                 onlyOwners(in("doctor"), in("doctor", "databricks", "cli")));
         add("nobody imports bronze", onlyOwners(in("bronze"), in("bronze")));
         add("only the command line imports the local stack", onlyOwners(in("local"), in("local", "cli")));
+    }
+
+    /** The walls between the rooms of one package. */
+    private void rooms() {
+        add("topology.diagram imports no other package", seesOnly("topology.diagram", in("topology.diagram")));
     }
 
     private void libraries() {

@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("only checks and the command line import the doctor", "ops.SeesDoctor"),
             Map.entry("nobody imports bronze", "enrich.SeesBronze"),
             Map.entry("only the command line imports the local stack", "ops.SeesLocal"),
+            Map.entry("topology.diagram imports no other package", "topology.diagram.SeesTopology"),
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
             Map.entry("Parquet belongs to landing", "enrich.SeesParquet"),
             Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),

@@ -1,8 +1,8 @@
 package io.landfall.cli;
 
 import io.landfall.config.LandfallConfig;
-import io.landfall.topology.TopologyDiagram;
 import io.landfall.topology.TopologyPreview;
+import io.landfall.topology.diagram.TopologyDiagram;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.TopologyDescription;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package io.landfall.docs;
 import io.landfall.config.DedupeConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.topology.TopologyDiagram;
+import io.landfall.topology.diagram.TopologyDiagram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

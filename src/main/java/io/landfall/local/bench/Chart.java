@@ -1,7 +1,7 @@
 package io.landfall.local.bench;
 
-import io.landfall.topology.Palette;
-import io.landfall.topology.SvgCanvas;
+import io.landfall.topology.diagram.Palette;
+import io.landfall.topology.diagram.SvgCanvas;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 

@@ -1,10 +1,10 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
-import io.landfall.topology.Lane.Edge;
-import io.landfall.topology.Lane.Kind;
-import io.landfall.topology.Lane.Node;
-import io.landfall.topology.Lane.Store;
-import io.landfall.topology.LaneLayout.Cell;
+import io.landfall.topology.diagram.Lane.Edge;
+import io.landfall.topology.diagram.Lane.Kind;
+import io.landfall.topology.diagram.Lane.Node;
+import io.landfall.topology.diagram.Lane.Store;
+import io.landfall.topology.diagram.LaneLayout.Cell;
 import java.util.List;
 
 /** A topology as a picture: a lane per sub-topology, one below the other, columns in line. Lengths are pixels. */

@@ -1,8 +1,8 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
-import io.landfall.topology.Lane.Edge;
-import io.landfall.topology.Lane.Kind;
-import io.landfall.topology.Lane.Node;
+import io.landfall.topology.diagram.Lane.Edge;
+import io.landfall.topology.diagram.Lane.Kind;
+import io.landfall.topology.diagram.Lane.Node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
-import io.landfall.topology.Lane.Kind;
+import io.landfall.topology.diagram.Lane.Kind;
 
 /** Colors of the diagrams: what is alike looks alike in all formats. */
 public enum Palette {

@@ -1,9 +1,9 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
-import io.landfall.topology.Lane.Edge;
-import io.landfall.topology.Lane.Kind;
-import io.landfall.topology.Lane.Node;
-import io.landfall.topology.Lane.Store;
+import io.landfall.topology.diagram.Lane.Edge;
+import io.landfall.topology.diagram.Lane.Kind;
+import io.landfall.topology.diagram.Lane.Node;
+import io.landfall.topology.diagram.Lane.Store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
-import io.landfall.topology.Lane.Edge;
-import io.landfall.topology.Lane.Node;
-import io.landfall.topology.Lane.Store;
+import io.landfall.topology.diagram.Lane.Edge;
+import io.landfall.topology.diagram.Lane.Node;
+import io.landfall.topology.diagram.Lane.Store;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

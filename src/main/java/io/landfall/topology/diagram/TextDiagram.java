@@ -1,7 +1,7 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
-import io.landfall.topology.Lane.Node;
-import io.landfall.topology.Lane.Store;
+import io.landfall.topology.diagram.Lane.Node;
+import io.landfall.topology.diagram.Lane.Store;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

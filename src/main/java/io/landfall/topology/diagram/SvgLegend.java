@@ -1,4 +1,4 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
 /** What the shapes and colors mean. */
 final class SvgLegend {

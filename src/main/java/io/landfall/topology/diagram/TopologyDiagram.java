@@ -1,4 +1,4 @@
-package io.landfall.topology;
+package io.landfall.topology.diagram;
 
 import java.util.List;
 import org.apache.kafka.streams.TopologyDescription;

@@ -1,0 +1,3 @@
+package io.landfall.violations.topology;
+
+public record Allowed(org.apache.kafka.streams.Topology topology) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.topology.diagram;
+
+record SeesTopology(io.landfall.violations.topology.Allowed topology) {}
