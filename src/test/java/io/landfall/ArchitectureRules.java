@@ -110,6 +110,13 @@ final class ArchitectureRules {
     /** The walls between the rooms of one package. */
     private void rooms() {
         add("topology.diagram imports no other package", seesOnly("topology.diagram", in("topology.diagram")));
+        add("decode.registry imports no other package", seesOnly("decode.registry", in("decode.registry")));
+        add(
+                "of the stages, decode.registry alone speaks HTTP",
+                noClasses()
+                        .that(in(STAGES).and(not(in("decode.registry"))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("java.net.http..")));
     }
 
     private void libraries() {

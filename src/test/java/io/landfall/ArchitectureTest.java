@@ -36,6 +36,8 @@ class ArchitectureTest {
             Map.entry("nobody imports bronze", "enrich.SeesBronze"),
             Map.entry("only the command line imports the local stack", "ops.SeesLocal"),
             Map.entry("topology.diagram imports no other package", "topology.diagram.SeesTopology"),
+            Map.entry("decode.registry imports no other package", "decode.registry.SeesDecode"),
+            Map.entry("of the stages, decode.registry alone speaks HTTP", "decode.SpeaksHttp"),
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
             Map.entry("Parquet belongs to landing", "enrich.SeesParquet"),
             Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),

@@ -2,7 +2,7 @@ package io.landfall.cli;
 
 import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
-import io.landfall.decode.RegistryListener;
+import io.landfall.decode.registry.RegistryListener;
 import io.landfall.landing.ConditionalWriteProbe;
 import io.landfall.landing.ObjectStore;
 import io.landfall.landing.Pause;

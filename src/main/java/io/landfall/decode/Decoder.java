@@ -2,6 +2,8 @@ package io.landfall.decode;
 
 import io.landfall.config.TableConfig;
 import io.landfall.config.TableConfig.Tombstones;
+import io.landfall.decode.registry.RegistryRefusedException;
+import io.landfall.decode.registry.RegistryUnavailableException;
 import io.landfall.record.Outcome;
 import io.landfall.record.QuarantineReason;
 import io.landfall.record.RawRecord;

@@ -2,6 +2,7 @@ package io.landfall.decode;
 
 import io.landfall.config.TableConfig;
 import io.landfall.config.TableConfig.Tombstones;
+import io.landfall.decode.registry.SubjectVersion;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.WriterSchema;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.landfall.decode;
 
 import io.landfall.config.TableConfig;
+import io.landfall.decode.registry.RegistryUnavailableException;
+import io.landfall.decode.registry.SchemaRegistry;
+import io.landfall.decode.registry.SubjectVersion;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,5 +1,7 @@
 package io.landfall.decode;
 
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.SchemaRegistry;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

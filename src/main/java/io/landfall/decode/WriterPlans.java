@@ -1,5 +1,8 @@
 package io.landfall.decode;
 
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.SchemaRegistry;
+import io.landfall.decode.registry.SubjectVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

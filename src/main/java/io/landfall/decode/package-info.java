@@ -1,5 +1,5 @@
 /**
- * From Kafka's bytes to a record in the table's schema: the schema registry, the Avro to lake type matrix, and the
- * decoder. May use {@code config} and {@code record} only; knows nothing of Kafka Streams, S3, Parquet or Spark.
+ * From Kafka's bytes to a record in the table's schema: the Avro to lake type matrix and the decoder. Imports
+ * {@code config} and {@code record} only; knows nothing of Kafka Streams, S3, Parquet or Spark.
  */
 package io.landfall.decode;

@@ -2,7 +2,7 @@ package io.landfall.topology;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.decode.SchemaRegistry;
+import io.landfall.decode.registry.SchemaRegistry;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.MemoryBudget;

@@ -1,8 +1,8 @@
 package io.landfall.topology;
 
-import io.landfall.decode.RegisteredSchema;
-import io.landfall.decode.SchemaRegistry;
-import io.landfall.decode.SubjectVersion;
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.SchemaRegistry;
+import io.landfall.decode.registry.SubjectVersion;
 import java.util.Optional;
 import java.util.OptionalInt;
 

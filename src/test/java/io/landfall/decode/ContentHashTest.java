@@ -8,6 +8,7 @@ import static io.landfall.decode.Fixtures.passed;
 import static io.landfall.decode.Fixtures.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.decode.registry.InMemoryRegistry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.Schema;

@@ -11,6 +11,11 @@ import static io.landfall.decode.Fixtures.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.decode.registry.InMemoryRegistry;
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.RegistryUnavailableException;
+import io.landfall.decode.registry.SchemaRegistry;
+import io.landfall.decode.registry.SubjectVersion;
 import io.landfall.record.Outcome;
 import io.landfall.record.QuarantineReason;
 import io.landfall.record.RawRecord;

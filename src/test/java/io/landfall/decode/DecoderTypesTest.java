@@ -3,6 +3,7 @@ package io.landfall.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.decode.registry.InMemoryRegistry;
 import io.landfall.record.EventTime;
 import io.landfall.record.RawRecord;
 import java.util.Optional;

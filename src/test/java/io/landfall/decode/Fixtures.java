@@ -18,7 +18,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /** Tables, schemas and records in the wire format. */
-final class Fixtures {
+public final class Fixtures {
     static final String SUBJECT = "orders-value";
 
     private Fixtures() {}
@@ -35,17 +35,17 @@ final class Fixtures {
     }
 
     /** From JSON with single quotes. */
-    static Schema schema(String json) {
+    public static Schema schema(String json) {
         return new Schema.Parser().parse(json.replace('\'', '"'));
     }
 
     /** A record named {@code Order} of fields given in JSON with single quotes. */
-    static Schema order(String... fields) {
+    public static Schema order(String... fields) {
         return schema("{'type': 'record', 'name': 'Order', 'namespace': 'shop', 'fields': [" + String.join(", ", fields)
                 + "]}");
     }
 
-    static String field(String name, String type) {
+    public static String field(String name, String type) {
         return "{'name': '" + name + "', 'type': " + type + "}";
     }
 

@@ -1,5 +1,6 @@
 package io.landfall.decode;
 
+import io.landfall.decode.registry.InMemoryRegistry;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;

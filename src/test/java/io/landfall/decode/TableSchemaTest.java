@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.TableConfig.Tombstones;
+import io.landfall.decode.registry.InMemoryRegistry;
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.SubjectVersion;
 import io.landfall.record.MetadataColumns;
 import java.util.Optional;
 import org.apache.avro.Schema;

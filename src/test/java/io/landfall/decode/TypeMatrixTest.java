@@ -2,6 +2,8 @@ package io.landfall.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.SubjectVersion;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.hadoop.conf.Configuration;

@@ -2,9 +2,9 @@ package io.landfall.topology;
 
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
-import io.landfall.decode.RegisteredSchema;
-import io.landfall.decode.SchemaRegistry;
-import io.landfall.decode.SubjectVersion;
+import io.landfall.decode.registry.RegisteredSchema;
+import io.landfall.decode.registry.SchemaRegistry;
+import io.landfall.decode.registry.SubjectVersion;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.LocalObjectStore;

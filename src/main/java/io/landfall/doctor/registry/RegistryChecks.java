@@ -2,11 +2,11 @@ package io.landfall.doctor.registry;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.decode.RegistryRefusedException;
-import io.landfall.decode.RegistryUnavailableException;
-import io.landfall.decode.RestSchemaRegistry;
-import io.landfall.decode.SubjectVersion;
 import io.landfall.decode.UnsupportedSchemaException;
+import io.landfall.decode.registry.RegistryRefusedException;
+import io.landfall.decode.registry.RegistryUnavailableException;
+import io.landfall.decode.registry.RestSchemaRegistry;
+import io.landfall.decode.registry.SubjectVersion;
 import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Fault;

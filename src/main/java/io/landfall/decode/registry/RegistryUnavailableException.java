@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 /**
  * No answer from the registry: down, overloaded, out of reach, or the waiting thread was interrupted. Says nothing about

@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 /** Hears about outages of the registry, so that health can say so. Called by the threads that wait. */
 public interface RegistryListener {

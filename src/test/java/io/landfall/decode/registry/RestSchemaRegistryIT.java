@@ -1,10 +1,11 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.landfall.decode.Fixtures;
 import io.landfall.local.stack.Registry;
 import java.net.URI;
 import java.net.http.HttpClient;

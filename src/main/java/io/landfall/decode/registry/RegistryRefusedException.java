@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 /** The registry answered in a way that asking again will not change: wrong login, wrong URL, not a registry. */
 public final class RegistryRefusedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

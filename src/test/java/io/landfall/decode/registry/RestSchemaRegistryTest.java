@@ -1,11 +1,11 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.landfall.LoopbackServer;
-import io.landfall.decode.RegistryConnection.Login;
+import io.landfall.decode.registry.RegistryConnection.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 /**
  * A schema as one version of a subject.

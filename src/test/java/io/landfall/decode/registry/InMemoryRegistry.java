@@ -1,4 +1,4 @@
-package io.landfall.decode;
+package io.landfall.decode.registry;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ public final class InMemoryRegistry implements SchemaRegistry {
         return register(subject, Optional.of(schema));
     }
 
-    int register(String subject, Optional<Schema> schema) {
+    public int register(String subject, Optional<Schema> schema) {
         int id = 100 + schemas.size();
         schemas.put(id, new RegisteredSchema(id, schema));
         subjects.computeIfAbsent(subject, s -> new ArrayList<>()).add(id);
@@ -27,11 +27,11 @@ public final class InMemoryRegistry implements SchemaRegistry {
     }
 
     /** Makes a known schema the next version of another subject too. */
-    void register(String subject, int id) {
+    public void register(String subject, int id) {
         subjects.computeIfAbsent(subject, s -> new ArrayList<>()).add(id);
     }
 
-    int asked() {
+    public int asked() {
         return asked;
     }
 

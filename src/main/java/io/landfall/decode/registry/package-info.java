@@ -1,0 +1,5 @@
+/**
+ * The schema registry over Confluent's REST API: asked once for each id, and waited for when it does not answer. Imports no
+ * other package of ours, and is the only one of decoding that speaks HTTP.
+ */
+package io.landfall.decode.registry;

@@ -1,0 +1,3 @@
+package io.landfall.violations.decode;
+
+record SpeaksHttp(java.net.http.HttpClient http) {}

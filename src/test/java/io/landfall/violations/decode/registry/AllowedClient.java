@@ -1,0 +1,3 @@
+package io.landfall.violations.decode.registry;
+
+record AllowedClient(java.net.http.HttpClient http) {}

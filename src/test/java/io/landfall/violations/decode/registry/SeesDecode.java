@@ -1,0 +1,3 @@
+package io.landfall.violations.decode.registry;
+
+record SeesDecode(io.landfall.violations.decode.Decoder decoder) {}
