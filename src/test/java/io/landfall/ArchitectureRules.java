@@ -117,6 +117,10 @@ final class ArchitectureRules {
                         .that(in(STAGES).and(not(in("decode.registry"))))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage("java.net.http..")));
+        add("quality.pattern imports no other package", seesOnly("quality.pattern", in("quality.pattern")));
+        add(
+                "RE2 belongs to quality.pattern",
+                onlyOwners(resideInAnyPackage("com.google.re2j.."), in("quality.pattern")));
     }
 
     private void libraries() {

@@ -38,6 +38,8 @@ class ArchitectureTest {
             Map.entry("topology.diagram imports no other package", "topology.diagram.SeesTopology"),
             Map.entry("decode.registry imports no other package", "decode.registry.SeesDecode"),
             Map.entry("of the stages, decode.registry alone speaks HTTP", "decode.SpeaksHttp"),
+            Map.entry("quality.pattern imports no other package", "quality.pattern.SeesQuality"),
+            Map.entry("RE2 belongs to quality.pattern", "quality.SeesDecode"),
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
             Map.entry("Parquet belongs to landing", "enrich.SeesParquet"),
             Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),

@@ -2,6 +2,7 @@ package io.landfall.quality;
 
 import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.quality.pattern.TextPattern;
 import io.landfall.quality.rule.BusinessRule;
 import io.landfall.record.EventTime;
 import io.landfall.record.FieldPath;

@@ -1,5 +1,6 @@
 package io.landfall.quality;
 
+import io.landfall.quality.pattern.TextPattern;
 import io.landfall.record.FieldPath;
 import io.landfall.record.RawRecord;
 import io.landfall.record.SchemaMismatchException;

@@ -1,3 +1,3 @@
 package io.landfall.violations.quality;
 
-record SeesDecode(io.landfall.violations.decode.Decoder stage) {}
+record SeesDecode(io.landfall.violations.decode.Decoder stage, com.google.re2j.Pattern pattern) {}

@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /** Kinds of characters. Letters beyond ASCII are fine where addresses may be international. */
 final class Characters {

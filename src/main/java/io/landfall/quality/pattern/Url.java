@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /**
  * An absolute address with a host: {@code scheme://[user@]host[:port][/path][?query][#fragment]}, the host being a

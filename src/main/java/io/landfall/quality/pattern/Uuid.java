@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /** {@code 8-4-4-4-12} hexadecimal digits, in either case (RFC 9562). */
 final class Uuid {

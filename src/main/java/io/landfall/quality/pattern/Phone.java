@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /**
  * A telephone number: 7 to 15 digits as in E.164 (two more after {@code 00}), an optional leading {@code +} and a

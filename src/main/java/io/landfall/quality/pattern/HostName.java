@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /** Names of hosts: labels of letters, digits and inner hyphens, 1 to 63 characters each, 253 in all (RFC 1123). */
 final class HostName {

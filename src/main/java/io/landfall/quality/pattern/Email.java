@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /**
  * An address as people and shops write it: {@code local@domain} with a local part of RFC 5322's dot-atom (1 to 64

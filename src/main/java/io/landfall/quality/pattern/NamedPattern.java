@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 /**
  * An account number of ISO 13616: two capital letters, two check digits (02 to 98), 11 to 30 capital letters or digits,

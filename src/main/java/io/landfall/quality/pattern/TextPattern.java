@@ -1,11 +1,11 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 import com.google.re2j.PatternSyntaxException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** What text may look like: a named pattern or a regular expression. */
-interface TextPattern {
+public interface TextPattern {
     boolean matches(CharSequence text);
 
     /** The rule's name in {@code quality_issues}. */

@@ -1,4 +1,4 @@
-package io.landfall.quality;
+package io.landfall.quality.pattern;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

@@ -1,0 +1,3 @@
+package io.landfall.violations.quality;
+
+public record Allowed() {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.quality.pattern;
+
+record AllowedPattern(com.google.re2j.Pattern pattern) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.quality.pattern;
+
+record SeesQuality(io.landfall.violations.quality.Allowed quality) {}
