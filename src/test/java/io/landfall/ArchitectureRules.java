@@ -121,6 +121,17 @@ final class ArchitectureRules {
         add(
                 "RE2 belongs to quality.pattern",
                 onlyOwners(resideInAnyPackage("com.google.re2j.."), in("quality.pattern")));
+        add(
+                "Kafka Streams belongs to topology, the commit gate and dedupe's store",
+                onlyOwners(
+                        resideInAnyPackage(KAFKA_STREAMS),
+                        in("topology", "landing", "dedupe.store", "ops", "cli", "local")));
+        add(
+                "dedupe decides without its store",
+                noClasses()
+                        .that(in("dedupe").and(not(in("dedupe.store"))))
+                        .should()
+                        .dependOnClassesThat(in("dedupe.store")));
     }
 
     private void libraries() {

@@ -40,6 +40,8 @@ class ArchitectureTest {
             Map.entry("of the stages, decode.registry alone speaks HTTP", "decode.SpeaksHttp"),
             Map.entry("quality.pattern imports no other package", "quality.pattern.SeesQuality"),
             Map.entry("RE2 belongs to quality.pattern", "quality.SeesDecode"),
+            Map.entry("Kafka Streams belongs to topology, the commit gate and dedupe's store", "dedupe.SeesStore"),
+            Map.entry("dedupe decides without its store", "dedupe.SeesStore"),
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
             Map.entry("Parquet belongs to landing", "enrich.SeesParquet"),
             Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),

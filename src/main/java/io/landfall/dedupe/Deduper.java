@@ -53,7 +53,7 @@ public final class Deduper {
     }
 
     /** The window, milliseconds. */
-    static long within(DedupeConfig config) {
+    public static long within(DedupeConfig config) {
         return Math.min(millis(config.within()), FAR);
     }
 

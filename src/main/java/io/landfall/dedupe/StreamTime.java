@@ -10,9 +10,9 @@ import java.util.Arrays;
  * the newest step and the record only, never on a maximum held in memory. All steps that may be asked for again (from
  * the one before the committed offset on) are kept as one value, hence are always of one and the same moment.
  */
-final class StreamTime {
+public final class StreamTime {
     /** Offsets between two steps: bounds how often the steps are written, and by how much they lag. */
-    static final int STRIDE = 4096;
+    public static final int STRIDE = 4096;
 
     /** Before the first record: nothing has expired. */
     static final long NONE = -(1L << 61);
@@ -26,7 +26,7 @@ final class StreamTime {
     private long[] times = new long[8];
     private int size;
 
-    StreamTime(AcceptedPositions store) {
+    public StreamTime(AcceptedPositions store) {
         this.store = store;
         byte[] saved = store.steps();
         if (saved != null) {
@@ -35,7 +35,7 @@ final class StreamTime {
     }
 
     /** The stream time that a record at this offset sees: made by smaller offsets only. */
-    long before(long offset) {
+    public long before(long offset) {
         if (size > 0 && offsets[size - 1] < offset) {
             return times[size - 1];
         }
@@ -49,7 +49,7 @@ final class StreamTime {
      *
      * @param committed steps that no record from this offset on can see are forgotten
      */
-    void advance(long offset, long time, long committed) {
+    public void advance(long offset, long time, long committed) {
         if (size > 0 && (offset < offsets[size - 1] + STRIDE || time <= times[size - 1])) {
             return;
         }
@@ -89,7 +89,7 @@ final class StreamTime {
     }
 
     /** The time of the first of some steps: of one before the offset that was committed when they were saved. */
-    static long first(byte[] steps) {
+    public static long first(byte[] steps) {
         Varints.Reader in = reader(steps);
         in.unsigned();
         return in.signed();

@@ -6,21 +6,21 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Numbers in as few bytes as they need: seven bits per byte, lowest first; signed ones in zigzag form. */
-final class Varints {
+public final class Varints {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Varints() {}
 
     /** Collects bytes; used again and again. */
-    static final class Writer {
+    public static final class Writer {
         private byte[] bytes = new byte[64];
         private int length;
 
-        void clear() {
+        public void clear() {
             length = 0;
         }
 
-        void unsigned(long value) {
+        public void unsigned(long value) {
             if (length + 10 > bytes.length) {
                 bytes = Arrays.copyOf(bytes, bytes.length * 2);
             }
@@ -32,12 +32,12 @@ final class Varints {
             bytes[length++] = (byte) rest;
         }
 
-        void signed(long value) {
+        public void signed(long value) {
             unsigned(value << 1 ^ value >> 63);
         }
 
         /** Eight bytes as they are, the highest first. */
-        void fixed(long value) {
+        public void fixed(long value) {
             if (length + Long.BYTES > bytes.length) {
                 bytes = Arrays.copyOf(bytes, bytes.length * 2);
             }
@@ -45,25 +45,25 @@ final class Varints {
             length += Long.BYTES;
         }
 
-        byte[] toBytes() {
+        public byte[] toBytes() {
             return Arrays.copyOf(bytes, length);
         }
     }
 
     /** Reads what a {@link Writer} wrote. */
-    static final class Reader {
+    public static final class Reader {
         private final byte[] bytes;
         private int at;
 
-        Reader(byte[] bytes) {
+        public Reader(byte[] bytes) {
             this.bytes = bytes;
         }
 
-        boolean hasMore() {
+        public boolean hasMore() {
             return at < bytes.length;
         }
 
-        long unsigned() {
+        public long unsigned() {
             long value = 0;
             for (int shift = 0; ; shift += 7) {
                 byte next = bytes[at++];
@@ -74,13 +74,13 @@ final class Varints {
             }
         }
 
-        long fixed() {
+        public long fixed() {
             long value = (long) LONG.get(bytes, at);
             at += Long.BYTES;
             return value;
         }
 
-        long signed() {
+        public long signed() {
             long value = unsigned();
             return value >>> 1 ^ -(value & 1);
         }

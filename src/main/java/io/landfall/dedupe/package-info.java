@@ -1,8 +1,7 @@
 /**
  * Tells records that repeat an earlier one, by key, by fields or by content, within a window of event time. Sees
- * {@code config} and {@code record}; Kafka Streams only in {@link io.landfall.dedupe.DedupeStore} and
- * {@link io.landfall.dedupe.ChangelogOnly}. Records are compared within their partition: those that repeat each other
- * must be keyed so that they meet.
+ * {@code config} and {@code record}; how accepted records are kept is up to {@code dedupe.store}. Records are compared within
+ * their partition: those that repeat each other must be keyed so that they meet.
  *
  * <h2>Why an offset is decided alike each time</h2>
  *
@@ -18,10 +17,10 @@
  *       Streams commits a transaction without the offsets of a task that it takes back, it is as under at least once.
  *   <li><b>At least once</b>: the store has all blocks that were written before {@code C} was committed, for the commit waits
  *       for them, and perhaps some later ones. So a digest has what it had at {@code C} and perhaps later entries, which the
- *       rule ignores ({@code e.offset < o}) until their own record comes again, which finds itself and is accepted. The steps of {@code S} are one value under one key,
- *       hence of one offset {@code h >= C}: all steps below {@code h} are there and are looked up, and whether a record
- *       from {@code h} on makes a step depends on the newest step and that record only. No maximum is held in memory,
- *       so there is none to restore.
+ *       rule ignores ({@code e.offset < o}) until their own record comes again, which finds itself and is accepted. The
+ *       steps of {@code S} are one value under one key, hence of one offset {@code h >= C}: all steps below {@code h} are
+ *       there and are looked up, and whether a record from {@code h} on makes a step depends on the newest step and that
+ *       record only. No maximum is held in memory, so there is none to restore.
  *   <li><b>Forgetting</b>: an entry is removed only when it has expired for {@code C'}, a committed offset; {@code S}
  *       never falls, so it has expired for every {@code o >= C'}, and a restart never goes below {@code C'}. Steps are
  *       dropped only if a later one is still below {@code C'}. When something is forgotten therefore decides nothing.
@@ -34,16 +33,5 @@
  *
  * <p>Deletions always pass: dropping one would lose it. A record that equals one from before a deletion, within the
  * window, is still a duplicate.
- *
- * <h2>How it is kept</h2>
- *
- * {@link io.landfall.dedupe.AcceptedBlocks} has the newest records in a hash table and the others in sorted runs, which are merged as
- * they grow in number, each behind a Bloom filter. Nothing is changed in place: an entry is a fact about an offset, and to have it
- * twice says no more than to have it once. So blocks may come again from the changelog in any number, runs may be merged at any time,
- * and neither decides anything.
- *
- * <p>The folder of a store has a snapshot that says which files belong together, and up to which offset of the changelog they have
- * everything. It is taken only when all that is here is committed, and replaced in one step. Whatever came later is read from the
- * changelog. So the folder never knows a record that the changelog does not.
  */
 package io.landfall.dedupe;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.config.DedupeConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.dedupe.store.LoggedBlocks;
 import io.landfall.record.Outcome;
 import io.landfall.record.RawRecord;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ class DedupeAfterCrashesTest {
         }
 
         private void open() {
-            deduper = new Deduper(table, Streams.KEY, mutation.store.apply(store.blocks()), offset(committed));
+            deduper = new Deduper(table, Streams.KEY, mutation.store.apply(store.positions()), offset(committed));
         }
 
         private long offset(int index) {

@@ -17,8 +17,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
 /** Tables and records for dedupe's tests. */
-final class Streams {
-    static final byte[] KEY = "a key of thirty-two bytes, or so".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+public final class Streams {
+    public static final byte[] KEY =
+            "a key of thirty-two bytes, or so".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     static final Schema SCHEMA = new Schema.Parser()
             .parse(
@@ -32,7 +33,7 @@ final class Streams {
 
     private Streams() {}
 
-    static TableConfig table(String name, DedupeConfig.By by, Duration within) {
+    public static TableConfig table(String name, DedupeConfig.By by, Duration within) {
         return TestConfigs.table(name, "topic")
                 .eventTime("at")
                 .dedupe(by, within)
@@ -40,7 +41,7 @@ final class Streams {
                 .build();
     }
 
-    static GenericData.Record value(Long at, String sensor) {
+    public static GenericData.Record value(Long at, String sensor) {
         GenericData.Record value = new GenericData.Record(SCHEMA);
         value.put("at", at);
         value.put("sensor", sensor);
@@ -57,7 +58,7 @@ final class Streams {
                 RecordStatus.ACTIVE);
     }
 
-    static RawRecord record(long offset, long kafkaTime, long at, int content) {
+    public static RawRecord record(long offset, long kafkaTime, long at, int content) {
         byte[] hash = ByteBuffer.allocate(32).putInt(content).array();
         return record(offset, kafkaTime, hash, value(at, "s" + content), hash);
     }

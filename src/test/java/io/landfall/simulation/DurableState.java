@@ -1,7 +1,7 @@
 package io.landfall.simulation;
 
 import io.landfall.dedupe.AcceptedPositions;
-import io.landfall.dedupe.BlocksInMemory;
+import io.landfall.dedupe.store.BlocksInMemory;
 import io.landfall.landing.segment.Shard;
 import java.util.Arrays;
 import java.util.HashMap;

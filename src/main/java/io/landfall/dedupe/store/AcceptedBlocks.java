@@ -1,5 +1,8 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
+import io.landfall.dedupe.Accepted;
+import io.landfall.dedupe.AcceptedPositions;
+import io.landfall.dedupe.StreamTime;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,9 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
 import io.landfall.config.ProcessingConfig.StoreKind;
 import io.landfall.config.TableConfig;
+import io.landfall.dedupe.AcceptedPositions;
+import io.landfall.dedupe.Deduper;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;

@@ -1,4 +1,4 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,6 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
+import io.landfall.dedupe.Accepted;
 import java.nio.ByteBuffer;
 
 /** The form of an accepted record in blocks and runs: 40 bytes, big-endian; its digest's halves, offset, time, seenAt. */

@@ -1,7 +1,9 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.dedupe.Accepted;
+import io.landfall.dedupe.StreamTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ class AcceptedBlocksTest {
 
     private static byte[] digest(long of) {
         Random random = new Random(of);
-        return ByteBuffer.allocate(Digests.LENGTH)
+        return ByteBuffer.allocate(16)
                 .putLong(random.nextLong())
                 .putLong(random.nextLong())
                 .array();

@@ -1,4 +1,4 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

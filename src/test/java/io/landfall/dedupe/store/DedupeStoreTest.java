@@ -1,10 +1,14 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.config.DedupeConfig.By;
 import io.landfall.config.ProcessingConfig.StoreKind;
 import io.landfall.config.TableConfig;
+import io.landfall.dedupe.Accepted;
+import io.landfall.dedupe.AcceptedPositions;
+import io.landfall.dedupe.Deduper;
+import io.landfall.dedupe.Streams;
 import io.landfall.record.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +87,7 @@ class DedupeStoreTest {
     @Test
     void shouldFindWhatWasThereAndUpToWhereItHadTheChangelog() {
         TopicPartition changelog = new TopicPartition("changelog", 0);
-        byte[] digest = new byte[Digests.LENGTH];
+        byte[] digest = new byte[16];
         Accepted accepted = new Accepted(1, NOW, NOW);
         DedupeStore store = open();
         assertThat(store.committedOffset(changelog)).isNull();

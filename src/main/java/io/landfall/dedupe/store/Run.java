@@ -1,5 +1,6 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
+import io.landfall.dedupe.Accepted;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

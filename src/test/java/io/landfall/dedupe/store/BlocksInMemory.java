@@ -1,5 +1,6 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
+import io.landfall.dedupe.AcceptedPositions;
 import java.util.Map;
 import java.util.function.BiConsumer;
 

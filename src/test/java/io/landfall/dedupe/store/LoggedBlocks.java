@@ -1,17 +1,20 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
+import io.landfall.dedupe.AcceptedPositions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What production keeps accepted records in, with a changelog that knows what it held at the last commit. */
-final class LoggedBlocks {
+public final class LoggedBlocks {
     private final long within;
     private final Optional<Path> folder;
     private final List<Write> changelog = new ArrayList<>();
@@ -27,11 +30,11 @@ final class LoggedBlocks {
         open();
     }
 
-    static LoggedBlocks inMemory(Duration within) {
+    public static LoggedBlocks inMemory(Duration within) {
         return new LoggedBlocks(within, Optional.empty());
     }
 
-    static LoggedBlocks in(Path folder, Duration within) {
+    public static LoggedBlocks in(Path folder, Duration within) {
         return new LoggedBlocks(within, Optional.of(folder));
     }
 
@@ -46,12 +49,32 @@ final class LoggedBlocks {
         blocks.logTo((key, value) -> changelog.add(new Write(key, value)));
     }
 
+    public AcceptedPositions positions() {
+        return blocks;
+    }
+
     AcceptedBlocks blocks() {
         return blocks;
     }
 
+    /** How many records are remembered. */
+    public long size() {
+        return blocks.size();
+    }
+
+    /** The digests that a compacted changelog has. */
+    public Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        compacted().forEach((key, block) -> {
+            if (BlockKey.is(key)) {
+                BlockCodec.decode(block, (first, second, offset, time, seenAt) -> digests.add(first + " " + second));
+            }
+        });
+        return digests;
+    }
+
     /** What a compacted changelog has. */
-    Map<byte[], byte[]> compacted() {
+    public Map<byte[], byte[]> compacted() {
         Map<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
         changelog.forEach(write -> entries.put(write.key, write.value));
         entries.values().removeIf(value -> value == null);
@@ -59,23 +82,23 @@ final class LoggedBlocks {
     }
 
     /** Everything that was flushed counts. */
-    void commit() {
+    public void commit() {
         committed = changelog.size();
     }
 
     /** The store hears that it has all of the changelog. */
-    void inStep(boolean last) {
+    public void inStep(boolean last) {
         blocks.inStepWith(changelog.size(), last);
     }
 
     /** Exactly once: everything as at the last commit. */
-    void restoreCommitted() {
+    public void restoreCommitted() {
         changelog.subList(committed, changelog.size()).clear();
         reopen();
     }
 
     /** At least once: what was written since the last commit is there up to some moment. */
-    void restoreAhead(Random random) {
+    public void restoreAhead(Random random) {
         int arrived = committed + random.nextInt(changelog.size() - committed + 1);
         changelog.subList(arrived, changelog.size()).clear();
         committed = arrived;

@@ -1,5 +1,6 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
+import io.landfall.dedupe.Varints;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,7 +1,8 @@
-package io.landfall.dedupe;
+package io.landfall.dedupe.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.dedupe.Accepted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,0 +1,3 @@
+package io.landfall.violations.dedupe.store;
+
+public record AllowedStore(org.apache.kafka.streams.processor.StateStore state) {}
