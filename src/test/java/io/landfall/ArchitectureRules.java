@@ -97,7 +97,8 @@ final class ArchitectureRules {
                 seesOnly(
                         "reconcile",
                         in("reconcile", "landing.segment", "config")
-                                .or(named("landing", "ObjectStore", "SegmentReader"))
+                                .or(named("landing.store", "ObjectStore"))
+                                .or(named("landing.parquet", "SegmentReader"))
                                 .or(named("record", "MetadataColumns"))));
         add("doctor sees what it checks", seesOnly("doctor", in("doctor", "config", "decode", "topology", "landing")));
         add(
@@ -132,19 +133,24 @@ final class ArchitectureRules {
                         .that(in("dedupe").and(not(in("dedupe.store"))))
                         .should()
                         .dependOnClassesThat(in("dedupe.store")));
+        add("landing.store imports no other package", seesOnly("landing.store", in("landing.store")));
+        add(
+                "landing.parquet knows neither Kafka nor the protocol",
+                seesOnly(
+                        "landing.parquet",
+                        in("landing.parquet", "landing.store", "landing.segment", "config")
+                                .or(named("record", "MetadataColumns"))));
     }
 
     private void libraries() {
-        DescribedPredicate<JavaClass> objectStore = in("landing")
-                .and(describe("are object stores", type -> outermost(type).contains("S3")));
         add(
                 "the AWS SDK belongs to the object store",
-                onlyOwners(resideInAnyPackage(AWS), objectStore.or(in("secret", "local"))));
+                onlyOwners(resideInAnyPackage(AWS), in("landing.store", "secret", "local")));
         add(
-                "Parquet belongs to landing",
+                "Parquet belongs to landing.parquet",
                 onlyOwners(
                         resideInAnyPackage(PARQUET),
-                        in("landing", "local")
+                        in("landing.parquet", "local")
                                 .or(named("bronze", "HadoopFooters"))
                                 .or(named("bronze", "MountedFooters"))));
         add("Micrometer belongs to ops", onlyOwners(resideInAnyPackage(MICROMETER), in("ops")));
@@ -250,11 +256,6 @@ final class ArchitectureRules {
                 .map(name -> root + "." + inPackage + "." + name)
                 .toArray(String[]::new));
         return describe("are one of " + full, type -> full.contains(outermostName(type)));
-    }
-
-    private static String outermost(JavaClass type) {
-        String name = outermostName(type);
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private static String outermostName(JavaClass type) {

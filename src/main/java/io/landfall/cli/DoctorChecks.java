@@ -11,7 +11,7 @@ import io.landfall.doctor.kafka.KafkaChecks;
 import io.landfall.doctor.landing.Area;
 import io.landfall.doctor.landing.LandingChecks;
 import io.landfall.doctor.registry.RegistryChecks;
-import io.landfall.landing.S3Bucket;
+import io.landfall.landing.store.S3Bucket;
 import io.landfall.secret.SecretException;
 import io.landfall.secret.SecretResolver;
 import io.landfall.topology.NewestSchemas;

@@ -4,7 +4,7 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingRoot;
 import io.landfall.config.TableConfig;
 import io.landfall.databricks.WarehouseBronze;
-import io.landfall.landing.ObjectStore;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.reconcile.AdminOffsets;
 import io.landfall.reconcile.BronzeSource;
 import io.landfall.reconcile.ReconcileException;

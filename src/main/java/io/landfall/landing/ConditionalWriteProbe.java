@@ -1,6 +1,7 @@
 package io.landfall.landing;
 
-import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.CreateResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.landfall.landing;
 
-import io.landfall.landing.ObjectStore.CreateResult;
 import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.CreateResult;
 
 /** A segment that is complete and on its way to the landing area. */
 record SealedSegment(SegmentFooter footer, SegmentRows rows) {

@@ -1,9 +1,10 @@
 package io.landfall.landing;
 
-import io.landfall.landing.ObjectStore.CreateResult;
-import io.landfall.landing.ObjectStore.Stored;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.CreateResult;
+import io.landfall.landing.store.ObjectStore.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

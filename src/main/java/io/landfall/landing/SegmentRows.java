@@ -1,8 +1,11 @@
 package io.landfall.landing;
 
 import io.landfall.config.LandingConfig.Compression;
-import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.landing.parquet.RowBuffer;
+import io.landfall.landing.parquet.SegmentParquet;
 import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.CreateResult;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,9 +1,11 @@
 package io.landfall.landing;
 
 import io.landfall.landing.CommitGate.GroupOffsets;
+import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

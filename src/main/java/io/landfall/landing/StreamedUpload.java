@@ -1,7 +1,8 @@
 package io.landfall.landing;
 
-import io.landfall.landing.ObjectStore.CreateResult;
-import io.landfall.landing.ObjectStore.StoreException;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.CreateResult;
+import io.landfall.landing.store.ObjectStore.StoreException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.landfall.landing;
 
+import io.landfall.landing.store.ObjectStore;
 import java.util.Map;
 import java.util.concurrent.Executor;
 

@@ -1,6 +1,6 @@
 package io.landfall.reconcile;
 
-import io.landfall.landing.SegmentReader.Found;
+import io.landfall.landing.parquet.SegmentReader.Found;
 import io.landfall.landing.segment.Ledger;
 import io.landfall.landing.segment.OffsetRanges;
 import io.landfall.landing.segment.SegmentFooter;

@@ -3,7 +3,7 @@ package io.landfall.reconcile;
 import io.landfall.config.IngestConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.landing.ObjectStore;
+import io.landfall.landing.store.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

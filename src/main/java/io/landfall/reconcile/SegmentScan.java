@@ -1,9 +1,9 @@
 package io.landfall.reconcile;
 
-import io.landfall.landing.ObjectStore;
-import io.landfall.landing.ObjectStore.StoreException;
-import io.landfall.landing.SegmentReader;
+import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.SegmentKey;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.StoreException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.landfall.reconcile;
 
 import io.landfall.config.TableConfig;
-import io.landfall.landing.SegmentReader.Found;
+import io.landfall.landing.parquet.SegmentReader.Found;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.time.Instant;

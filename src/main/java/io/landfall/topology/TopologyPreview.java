@@ -2,8 +2,8 @@ package io.landfall.topology;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.landing.LandingListener;
-import io.landfall.landing.LocalObjectStore;
 import io.landfall.landing.Pause;
+import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.privacy.KeyRing;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TestConfigs;
-import io.landfall.landing.LocalObjectStore;
-import io.landfall.landing.ObjectStore;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.reconcile.BronzeSource.Batch;
 import io.landfall.reconcile.Finding;
 import io.landfall.reconcile.FindingKind;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandingConfig.Compression;
+import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.Ledger;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.local.feed.Topics;
 import io.landfall.local.stack.SharedStack;
 import io.landfall.record.EnrichedRow;

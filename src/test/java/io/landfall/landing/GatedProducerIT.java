@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandingConfig.Compression;
-import io.landfall.landing.FaultyStore.Fault;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.FaultyStore;
+import io.landfall.landing.store.FaultyStore.Fault;
+import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.local.feed.Topics;
 import io.landfall.local.stack.SharedStack;
 import io.landfall.record.MetadataColumns;

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.LandingConfig.Compression;
-import io.landfall.landing.FaultyStore.Fault;
+import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.Ledger;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.FaultyStore;
+import io.landfall.landing.store.FaultyStore.Fault;
+import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;

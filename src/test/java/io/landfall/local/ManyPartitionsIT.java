@@ -3,9 +3,9 @@ package io.landfall.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.landfall.landing.S3ObjectStore;
-import io.landfall.landing.SegmentReader;
+import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.store.S3ObjectStore;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.Ports;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.landfall.landing.ObjectStore;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.SharedStack;

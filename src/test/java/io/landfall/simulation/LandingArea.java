@@ -1,11 +1,11 @@
 package io.landfall.simulation;
 
-import io.landfall.landing.ObjectStore;
-import io.landfall.landing.ObjectStore.CreateResult;
-import io.landfall.landing.ObjectStore.Stored;
-import io.landfall.landing.SegmentReader;
+import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.Shard;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.CreateResult;
+import io.landfall.landing.store.ObjectStore.Stored;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.landfall.simulation;
 
-import io.landfall.landing.ObjectStore;
 import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.simulation.Timeline.Killed;
 import java.nio.ByteBuffer;
 import java.util.List;

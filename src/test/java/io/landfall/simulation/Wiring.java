@@ -2,8 +2,8 @@ package io.landfall.simulation;
 
 import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.landing.CommitGate;
-import io.landfall.landing.ObjectStore;
 import io.landfall.landing.ShardOpening;
+import io.landfall.landing.store.ObjectStore;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.apache.kafka.common.TopicPartition;

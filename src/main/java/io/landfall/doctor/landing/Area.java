@@ -1,8 +1,8 @@
 package io.landfall.doctor.landing;
 
-import io.landfall.landing.LocalObjectStore;
-import io.landfall.landing.ObjectStore;
-import io.landfall.landing.S3Bucket;
+import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.S3Bucket;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -16,7 +16,7 @@ import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
-import io.landfall.landing.ObjectStore;
+import io.landfall.landing.store.ObjectStore;
 import io.landfall.reconcile.BronzeSource;
 import io.landfall.reconcile.ReconcileException;
 import io.landfall.record.MetadataColumns;

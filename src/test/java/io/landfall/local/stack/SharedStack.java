@@ -1,7 +1,7 @@
 package io.landfall.local.stack;
 
-import io.landfall.landing.S3ObjectStore;
-import io.landfall.landing.S3Settings;
+import io.landfall.landing.store.S3ObjectStore;
+import io.landfall.landing.store.S3Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

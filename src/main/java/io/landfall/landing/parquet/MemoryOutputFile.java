@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;

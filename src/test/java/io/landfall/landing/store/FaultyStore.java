@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers create-only writes as a script says, and passes everything else on. */
-class FaultyStore implements ObjectStore {
-    enum Fault {
+public class FaultyStore implements ObjectStore {
+    public enum Fault {
         /** The write fails before it takes effect. */
         REFUSE,
         /** The write takes effect, its answer is lost. */
@@ -26,11 +26,11 @@ class FaultyStore implements ObjectStore {
     private final ObjectStore store;
     private final Deque<Fault> script = new ArrayDeque<>();
 
-    FaultyStore(ObjectStore store) {
+    public FaultyStore(ObjectStore store) {
         this.store = store;
     }
 
-    void next(Fault... faults) {
+    public void next(Fault... faults) {
         script.addAll(List.of(faults));
     }
 

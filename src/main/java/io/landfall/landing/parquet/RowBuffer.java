@@ -1,5 +1,6 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
+import io.landfall.landing.store.BufferInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
@@ -15,19 +16,19 @@ import org.apache.avro.io.EncoderFactory;
  * The rows of a small segment, in Avro's binary form. A Parquet writer takes megabytes of heap however little it holds;
  * this takes what the rows take, so that thousands of quiet shards can be open.
  */
-final class RowBuffer {
+public final class RowBuffer {
     private final Schema schema;
     private final Chunks chunks = new Chunks();
     private final GenericDatumWriter<GenericRecord> writer;
     private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(chunks, null);
     private long rows;
 
-    RowBuffer(Schema schema) {
+    public RowBuffer(Schema schema) {
         this.schema = schema;
         this.writer = new GenericDatumWriter<>(schema);
     }
 
-    void add(GenericRecord row) {
+    public void add(GenericRecord row) {
         try {
             writer.write(row, encoder);
         } catch (IOException e) {
@@ -37,17 +38,17 @@ final class RowBuffer {
     }
 
     /** Bytes of its rows. */
-    long size() {
+    public long size() {
         return chunks.length();
     }
 
     /** Heap in use. */
-    long held() {
+    public long held() {
         return chunks.held();
     }
 
     /** Moves its rows to a Parquet file. */
-    void drainTo(SegmentParquet file) {
+    public void drainTo(SegmentParquet file) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(new BufferInputStream(chunks.takeAll()), null);
         GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
         try {

@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
 import io.landfall.config.LandingConfig.Compression;
 import io.landfall.record.MetadataColumns;
@@ -30,7 +30,7 @@ import org.apache.parquet.schema.MessageType;
  * One open segment's Parquet file, in memory: three-level lists, statistics, timestamps as their Avro logical types say.
  * The footer's key-value metadata is given when the file is closed, since only then it is known.
  */
-final class SegmentParquet {
+public final class SegmentParquet {
     private static final int PAGE = 1 << 20;
     /** Columns with more distinct values than fit in here gain nothing from a dictionary, which costs most of the heap. */
     private static final int DICTIONARY = 256 << 10;
@@ -48,7 +48,7 @@ final class SegmentParquet {
     private static final long BATCH_BYTES = 128 << 10;
 
     /** Large rows are looked at after so many bytes. */
-    static final long BYTES_BETWEEN_LOOKS = 1 << 20;
+    public static final long BYTES_BETWEEN_LOOKS = 1 << 20;
 
     /** Where Parquet's Avro readers look for the schema of the records. */
     private static final String AVRO_SCHEMA = "parquet.avro.schema";
@@ -93,7 +93,7 @@ final class SegmentParquet {
     /**
      * @param rowGroup bytes of a row group, before compression
      */
-    SegmentParquet(Schema schema, Compression compression, long rowGroup) {
+    public SegmentParquet(Schema schema, Compression compression, long rowGroup) {
         this.schema = schema;
         this.type = new AvroSchemaConverter(SETTINGS).convert(schema);
         this.rowGroup = rowGroup;
@@ -167,7 +167,7 @@ final class SegmentParquet {
      *
      * @param bytes of the row, about: large ones do not wait for others
      */
-    void write(GenericRecord row, int bytes) {
+    public void write(GenericRecord row, int bytes) {
         batch[batched++] = row;
         batchBytes += bytes;
         if (batched == BATCH_ROWS || batchBytes >= BATCH_BYTES) {
@@ -207,37 +207,37 @@ final class SegmentParquet {
     }
 
     /** Bytes of the texts and byte strings of all rows that are written, as they came. */
-    long texts() {
+    public long texts() {
         return texts.bytes();
     }
 
     /** Bytes of the file so far, roughly: finished row groups compressed, the open one not. */
-    long size() {
+    public long size() {
         return chunks.length() + columns.getBufferedSize() + batchBytes;
     }
 
     /** Bytes that Parquet has written, those taken included. */
-    long written() {
+    public long written() {
         return chunks.length();
     }
 
     /** Heap it takes, roughly. */
-    long held() {
+    public long held() {
         return OVERHEAD * type.getColumns().size() + chunks.held() + columns.getBufferedSize() + batchBytes;
     }
 
     /** Bytes that will not change any more and have not been taken. */
-    long complete() {
+    public long complete() {
         return chunks.full();
     }
 
     /** Gives those bytes away. */
-    List<ByteBuffer> takeComplete() {
+    public List<ByteBuffer> takeComplete() {
         return chunks.takeFull();
     }
 
     /** Ends the file, and gives away all that was not taken before. */
-    List<ByteBuffer> close(Map<String, String> keyValues) {
+    public List<ByteBuffer> close(Map<String, String> keyValues) {
         try {
             flush();
             closeRowGroup();

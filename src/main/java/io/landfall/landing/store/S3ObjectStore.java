@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.store;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.store;
 
 import java.net.URI;
 import java.util.Optional;

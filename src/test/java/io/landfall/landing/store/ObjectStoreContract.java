@@ -1,9 +1,10 @@
-package io.landfall.landing;
+package io.landfall.landing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.landing.ConditionalWriteProbe;
+import io.landfall.landing.store.ObjectStore.CreateResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

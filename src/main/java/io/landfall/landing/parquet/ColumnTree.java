@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

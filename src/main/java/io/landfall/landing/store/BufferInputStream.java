@@ -1,16 +1,16 @@
-package io.landfall.landing;
+package io.landfall.landing.store;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Reads a list of buffers without copying them together or moving their positions. */
-final class BufferInputStream extends InputStream {
+public final class BufferInputStream extends InputStream {
     private final List<ByteBuffer> buffers;
     private int next;
     private ByteBuffer current = ByteBuffer.allocate(0);
 
-    BufferInputStream(List<ByteBuffer> buffers) {
+    public BufferInputStream(List<ByteBuffer> buffers) {
         this.buffers = buffers;
     }
 

@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

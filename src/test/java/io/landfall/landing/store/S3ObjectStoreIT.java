@@ -1,8 +1,8 @@
-package io.landfall.landing;
+package io.landfall.landing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.landing.ObjectStore.CreateResult;
+import io.landfall.landing.store.ObjectStore.CreateResult;
 import io.landfall.local.FaultProxy;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.SharedStack;

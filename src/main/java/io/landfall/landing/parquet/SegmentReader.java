@@ -1,8 +1,9 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
-import io.landfall.landing.ObjectStore.StoreException;
-import io.landfall.landing.ObjectStore.Tail;
 import io.landfall.landing.segment.SegmentFooter;
+import io.landfall.landing.store.ObjectStore;
+import io.landfall.landing.store.ObjectStore.StoreException;
+import io.landfall.landing.store.ObjectStore.Tail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

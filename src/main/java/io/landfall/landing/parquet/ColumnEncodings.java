@@ -1,4 +1,4 @@
-package io.landfall.landing;
+package io.landfall.landing.parquet;
 
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;

@@ -1,0 +1,5 @@
+/**
+ * Rows to the bytes of a Parquet file, and a file's footer back to what it says of its segment. Knows nothing of Kafka, of
+ * shards or of commits. The only room of landing that uses Parquet.
+ */
+package io.landfall.landing.parquet;

@@ -1,0 +1,5 @@
+/**
+ * The object store that segments land in: create-only writes, reads and listings, on S3 or in a local folder. Imports no
+ * other package of ours, and is the only room of landing that uses the AWS SDK.
+ */
+package io.landfall.landing.store;

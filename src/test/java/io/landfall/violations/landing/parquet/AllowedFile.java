@@ -1,0 +1,3 @@
+package io.landfall.violations.landing.parquet;
+
+record AllowedFile(org.apache.parquet.schema.MessageType type) {}
