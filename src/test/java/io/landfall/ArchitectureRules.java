@@ -46,6 +46,7 @@ final class ArchitectureRules {
         stages();
         landingAndBronze();
         rooms();
+        bronzeRooms();
         libraries();
         privacyWall();
         determinism();
@@ -108,6 +109,32 @@ final class ArchitectureRules {
         add("only the command line imports the local stack", onlyOwners(in("local"), in("local", "cli")));
     }
 
+    /** Of bronze's own rooms, which one builds on which; the programs at the root build on all. */
+    private void bronzeRooms() {
+        bronzeRoom("plan");
+        bronzeRoom("spark", "plan");
+        bronzeRoom("table", "plan", "spark");
+        bronzeRoom("segment", "plan", "spark", "table");
+        bronzeRoom("audit", "plan", "spark", "table");
+        bronzeRoom("ingest", "plan", "spark", "table", "segment", "audit");
+        bronzeRoom("maintenance", "plan", "spark", "table", "segment", "audit");
+        add(
+                "bronze.plan is free of Spark",
+                noClasses().that(in("bronze.plan")).should().dependOnClassesThat(resideInAnyPackage(SPARK)));
+    }
+
+    private void bronzeRoom(String room, String... below) {
+        String[] allowed = Stream.concat(Stream.of(room), Stream.of(below))
+                .map(name -> "bronze." + name)
+                .toArray(String[]::new);
+        add(
+                "bronze." + room + " builds on " + (below.length == 0 ? "no room" : String.join(", ", below)),
+                noClasses()
+                        .that(in("bronze." + room))
+                        .should()
+                        .dependOnClassesThat(in("bronze").and(not(in(allowed)))));
+    }
+
     /** The walls between the rooms of one package. */
     private void rooms() {
         add("topology.diagram imports no other package", seesOnly("topology.diagram", in("topology.diagram")));
@@ -150,9 +177,7 @@ final class ArchitectureRules {
                 "Parquet belongs to landing.parquet",
                 onlyOwners(
                         resideInAnyPackage(PARQUET),
-                        in("landing.parquet", "local")
-                                .or(named("bronze", "HadoopFooters"))
-                                .or(named("bronze", "MountedFooters"))));
+                        in("landing.parquet", "local").or(named("bronze.segment", "HadoopFooters", "MountedFooters"))));
         add("Micrometer belongs to ops", onlyOwners(resideInAnyPackage(MICROMETER), in("ops")));
         add(
                 "Spark belongs to bronze and the local stack",

@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.plan.BronzeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

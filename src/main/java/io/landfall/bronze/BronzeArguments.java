@@ -1,7 +1,9 @@
 package io.landfall.bronze;
 
-import io.landfall.bronze.BronzeOptions.Kind;
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeOptions.Kind;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.config.BatchConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +22,11 @@ import java.util.regex.Pattern;
  * @param more options with one value, beside those that all programs take
  * @param flags options without a value
  */
-record BronzeArguments(String usage, Set<String> more, Set<String> flags) {
+public record BronzeArguments(String usage, Set<String> more, Set<String> flags) {
     private static final String EXPLAIN = "--explain";
     private static final String LEDGER = "--ledger";
 
-    static final BronzeArguments INGEST = new BronzeArguments(
+    public static final BronzeArguments INGEST = new BronzeArguments(
             """
             usage: BronzeJob --config FILE [--env ENV] [--table TABLE …] [--trigger available-now|continuous]
                              [--interval 2s] [--source auto-loader|parquet|listing]
@@ -33,7 +35,7 @@ record BronzeArguments(String usage, Set<String> more, Set<String> flags) {
             Set.of("--trigger", "--interval", "--max-files"),
             Set.of(EXPLAIN));
 
-    static final BronzeArguments MAINTENANCE = new BronzeArguments(
+    public static final BronzeArguments MAINTENANCE = new BronzeArguments(
             """
             usage: MaintenanceJob --config FILE [--env ENV] [--table TABLE …] [--source auto-loader|parquet|listing]
                                   [--landing-root ROOT] [--checkpoints FOLDER] [--catalog NAME]
@@ -52,7 +54,7 @@ record BronzeArguments(String usage, Set<String> more, Set<String> flags) {
      * @param onDatabricks decides the default source
      * @throws BronzeException if it is not valid, naming the option
      */
-    BronzeOptions parse(String[] args, boolean onDatabricks) {
+    public BronzeOptions parse(String[] args, boolean onDatabricks) {
         Set<String> single = new HashSet<>(SINGLE);
         single.addAll(more);
         Arguments arguments = new Arguments(args, single, MANY, flags);

@@ -1,5 +1,11 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.ingest.BronzeRun;
+import io.landfall.bronze.ingest.RestartPolicy;
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.spark.Sessions;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +32,8 @@ public final class BronzeJob {
 
     private static List<String> ingest(SparkSession spark, List<TablePlan> plans, BronzeOptions options)
             throws InterruptedException {
-        BronzeRun run = new BronzeRun(spark, plans, options, RestartPolicy.DEFAULT, Clock.systemUTC());
+        BronzeRun run = new BronzeRun(
+                spark, plans, options, Explanation.settings(plans, options), RestartPolicy.DEFAULT, Clock.systemUTC());
         if (Sessions.isConnect(spark)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
         } else {

@@ -1,6 +1,15 @@
 package io.landfall.bronze;
 
 import io.delta.tables.DeltaTable;
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.JobPlan;
+import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.TableName;
+import io.landfall.bronze.plan.Warehouse;
+import io.landfall.bronze.spark.LocalSpark;
+import io.landfall.bronze.spark.S3aSettings;
+import io.landfall.bronze.table.BronzeDdl;
+import io.landfall.bronze.table.DeltaTables;
 import io.landfall.config.ConfigException;
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;

@@ -1,5 +1,7 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.maintenance.Maintenance;
+import io.landfall.bronze.plan.BronzeException;
 import java.time.Clock;
 
 /**
@@ -20,7 +22,9 @@ public final class MaintenanceJob {
         new SparkProgram(
                         BronzeArguments.MAINTENANCE,
                         (plans, options, unneeded) -> Maintenance.explain(plans, options, clock.instant()),
-                        (spark, plans, options) -> new Maintenance(spark, plans, options, clock).run())
+                        (spark, plans, options) -> new Maintenance(
+                                        spark, plans, options, MaintenanceJob.class.getSimpleName(), clock)
+                                .run())
                 .start(args);
     }
 }

@@ -1,5 +1,12 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.JobPlan;
+import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.spark.LocalSpark;
+import io.landfall.bronze.spark.S3aSettings;
 import io.landfall.config.ConfigException;
 import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;

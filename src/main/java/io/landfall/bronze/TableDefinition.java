@@ -1,5 +1,15 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.segment.FooterReader;
+import io.landfall.bronze.segment.Footers;
+import io.landfall.bronze.segment.ParquetFiles;
+import io.landfall.bronze.segment.SegmentListing;
+import io.landfall.bronze.segment.SegmentSource;
+import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.table.BronzeDdl;
+import io.landfall.bronze.table.BronzeTable;
+import io.landfall.bronze.table.ColumnDocs;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
@@ -65,7 +75,7 @@ record TableDefinition(String columns, String ddl) {
         StructType landed =
                 ParquetFiles.rows(spark, List.of(file)).drop(SegmentSource.FILE).schema();
         StructType columns = source.map(stream -> stream.columns(landed)).orElse(landed);
-        ColumnDocs docs = ColumnDocs.ofSegment(footers, file);
+        ColumnDocs docs = footers.schema(file).map(ColumnDocs::of).orElse(ColumnDocs.NONE);
         return new TableDefinition(
                 "of " + segment.path(), BronzeTable.ddl(plan, BronzeTable.columns(plan, columns, docs), docs));
     }

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A row of every type that the service lands; offset 0 has values, every other is null where it can be. */
-final class AllTypes {
+public final class AllTypes {
     private static final Schema DECIMAL =
             LogicalTypes.decimal(18, 4).addToSchema(Schema.createFixed("Amount", null, null, 8));
     private static final Schema WIDE =
@@ -93,7 +93,7 @@ final class AllTypes {
 
     private AllTypes() {}
 
-    static SchemaBuilder.FieldAssembler<Schema> position(SchemaBuilder.FieldAssembler<Schema> fields) {
+    public static SchemaBuilder.FieldAssembler<Schema> position(SchemaBuilder.FieldAssembler<Schema> fields) {
         return fields.requiredString("source_topic")
                 .requiredInt("source_partition")
                 .requiredLong("source_offset")

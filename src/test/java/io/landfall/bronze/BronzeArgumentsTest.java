@@ -3,8 +3,10 @@ package io.landfall.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.bronze.BronzeOptions.Kind;
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeOptions.Kind;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,15 @@
 package io.landfall.bronze;
 
-import io.landfall.bronze.BronzeOptions.Kind;
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.ingest.BronzeRun;
+import io.landfall.bronze.ingest.RestartPolicy;
+import io.landfall.bronze.maintenance.Maintenance;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeOptions.Kind;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.JobPlan;
+import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
@@ -31,44 +39,44 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bronze job on real Spark and Delta, over local folders: a table of its own for each test. */
-abstract class BronzeOnSpark {
-    static final Instant NOW = Instant.parse("2026-03-01T10:00:05.123456Z");
-    static final Schema ORDERS = orders().endRecord();
-    static SparkSession spark;
+public abstract class BronzeOnSpark {
+    public static final Instant NOW = Instant.parse("2026-03-01T10:00:05.123456Z");
+    public static final Schema ORDERS = orders().endRecord();
+    public static SparkSession spark;
     private static int runs;
     private int maintained;
 
     @TempDir
-    static Path sparkWarehouse;
+    protected static Path sparkWarehouse;
 
     @TempDir
-    Path folder;
+    public Path folder;
 
-    Segments segments;
-    String table;
-    Shard shard;
+    public Segments segments;
+    public String table;
+    public Shard shard;
 
     @BeforeAll
-    static void startSpark() {
+    protected static void startSpark() {
         spark = LocalSpark.start(
                 sparkWarehouse.toUri().toString(),
                 Map.of("spark.master", "local[2]", "spark.sql.codegen.wholeStage", "false"));
     }
 
     @AfterAll
-    static void stopSpark() {
+    protected static void stopSpark() {
         spark.stop();
     }
 
     @BeforeEach
-    void forgetTables() {
+    protected void forgetTables() {
         spark.sql("DROP SCHEMA IF EXISTS inventory_bronze CASCADE");
         segments = new Segments(folder.resolve("landing"));
         table = "bz_orders" + ++runs;
         shard = new Shard(table, 1, "inventory.orders", 0);
     }
 
-    List<String> run() throws InterruptedException {
+    protected List<String> run() throws InterruptedException {
         return job(Mode.AVAILABLE_NOW, configured(table)).run();
     }
 
@@ -77,7 +85,7 @@ abstract class BronzeOnSpark {
      *
      * @param keys further ones of the table
      */
-    Path configFile(String keys) throws IOException {
+    protected Path configFile(String keys) throws IOException {
         return Files.writeString(
                 folder.resolve("landfall.yaml"),
                 """
@@ -94,12 +102,12 @@ abstract class BronzeOnSpark {
     }
 
     /** A run without a stream. */
-    List<String> load() throws InterruptedException {
+    protected List<String> load() throws InterruptedException {
         return job(options(Mode.AVAILABLE_NOW, Kind.LISTING, Map.of()), configured(table))
                 .run();
     }
 
-    static TableConfig configured(String name, String... clusterBy) {
+    protected static TableConfig configured(String name, String... clusterBy) {
         return TestConfigs.table(name, "inventory." + name)
                 .clusterBy(clusterBy)
                 .retention(Period.ofYears(7))
@@ -107,11 +115,11 @@ abstract class BronzeOnSpark {
                 .build();
     }
 
-    BronzeRun job(Mode mode, TableConfig... tables) {
+    protected BronzeRun job(Mode mode, TableConfig... tables) {
         return job(mode, Map.of(), tables);
     }
 
-    LandfallConfig config(TableConfig... tables) {
+    protected LandfallConfig config(TableConfig... tables) {
         return TestConfigs.config()
                 .root(folder.resolve("landing").toUri().toString())
                 .bronze(
@@ -121,33 +129,35 @@ abstract class BronzeOnSpark {
                 .with(tables);
     }
 
-    BronzeRun job(Mode mode, Map<String, String> sparkConf, TableConfig... tables) {
+    protected BronzeRun job(Mode mode, Map<String, String> sparkConf, TableConfig... tables) {
         return job(options(mode, sparkConf), tables);
     }
 
-    BronzeRun job(BronzeOptions options, TableConfig... tables) {
+    protected BronzeRun job(BronzeOptions options, TableConfig... tables) {
         return job(options, NOW, tables);
     }
 
     /** A job at another time: two at the same time would be the same job. */
-    BronzeRun job(BronzeOptions options, Instant now, TableConfig... tables) {
+    protected BronzeRun job(BronzeOptions options, Instant now, TableConfig... tables) {
+        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
         return new BronzeRun(
                 spark,
-                JobPlan.of(config(tables), options, References.ofProcess()),
+                plans,
                 options,
+                Explanation.settings(plans, options),
                 new RestartPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10)),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    BronzeOptions options(Mode mode, Map<String, String> sparkConf) {
+    protected BronzeOptions options(Mode mode, Map<String, String> sparkConf) {
         return options(mode, Kind.PARQUET, sparkConf);
     }
 
-    BronzeOptions options(Mode mode, Kind source, Map<String, String> sparkConf) {
+    protected BronzeOptions options(Mode mode, Kind source, Map<String, String> sparkConf) {
         return options(mode, source, 100, sparkConf);
     }
 
-    BronzeOptions options(Mode mode, Kind source, int maxFiles, Map<String, String> sparkConf) {
+    protected BronzeOptions options(Mode mode, Kind source, int maxFiles, Map<String, String> sparkConf) {
         return options(mode, source, maxFiles, sparkConf, false);
     }
 
@@ -171,17 +181,17 @@ abstract class BronzeOnSpark {
                 false);
     }
 
-    List<String> maintain(TableConfig... tables) {
+    protected List<String> maintain(TableConfig... tables) {
         return maintain(Kind.PARQUET, tables);
     }
 
     /** As on Databricks, where tables have tags: setting them fails here. */
-    List<String> maintainWithTags(TableConfig... tables) {
+    protected List<String> maintainWithTags(TableConfig... tables) {
         return maintain(Kind.AUTO_LOADER, tables);
     }
 
     /** Compares what landed with what is ingested, and does nothing else. */
-    List<String> maintainLedger(TableConfig... tables) {
+    protected List<String> maintainLedger(TableConfig... tables) {
         return maintain(options(Mode.AVAILABLE_NOW, Kind.PARQUET, 100, Map.of(), true), tables);
     }
 
@@ -193,14 +203,14 @@ abstract class BronzeOnSpark {
         List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
         // Two runs at the same instant would be the same run.
         Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
-        return new Maintenance(spark, plans, options, clock).run();
+        return new Maintenance(spark, plans, options, "MaintenanceJob", clock).run();
     }
 
-    Path checkpoint() {
+    protected Path checkpoint() {
         return folder.resolve("checkpoints").resolve(table);
     }
 
-    void forgetCatalog() throws IOException {
+    protected void forgetCatalog() throws IOException {
         Path warehouse = folder.resolve("warehouse");
         Path kept = folder.resolve("kept");
         // Dropping the schema of a catalog in memory also drops its folder: keep it away for that long.
@@ -213,15 +223,15 @@ abstract class BronzeOnSpark {
         Files.move(kept, warehouse);
     }
 
-    String name() {
+    protected String name() {
         return "spark_catalog.inventory_bronze." + table;
     }
 
-    List<Row> rows() {
+    protected List<Row> rows() {
         return spark.table(name()).collectAsList();
     }
 
-    List<Integer> offsets(int partition) {
+    protected List<Integer> offsets(int partition) {
         return spark.table(name()).where("source_partition = " + partition).collectAsList().stream()
                 .map(row -> row.<Long>getAs("source_offset").intValue())
                 .sorted()
@@ -229,14 +239,14 @@ abstract class BronzeOnSpark {
     }
 
     /** Commits to the table other than those of vacuum. */
-    long writes() {
+    protected long writes() {
         return spark.sql("DESCRIBE HISTORY " + name())
                 .where("operation NOT LIKE 'VACUUM%'")
                 .count();
     }
 
     /** Rows that are in the files of the current version, deletion vectors or not. */
-    long rowsInFiles() throws IOException {
+    protected long rowsInFiles() throws IOException {
         Path copies = Files.createTempDirectory(folder, "copies");
         for (String file : spark.table(name()).inputFiles()) {
             Path path = Path.of(URI.create(file));
@@ -245,24 +255,24 @@ abstract class BronzeOnSpark {
         return spark.read().parquet(copies.toString()).count();
     }
 
-    List<Row> audit() {
+    protected List<Row> audit() {
         return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log WHERE operation_type = 'INGEST'"
                         + " ORDER BY CAST(operation_details['batch_id'] AS INT), status")
                 .collectAsList();
     }
 
     /** The entries about one kind of operation, in the order in which the operations ended. */
-    List<Row> audit(String operation) {
+    protected List<Row> audit(String operation) {
         return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_audit_log WHERE operation_type = '"
                         + operation + "' ORDER BY end_timestamp")
                 .collectAsList();
     }
 
-    static Map<String, String> details(Row entry) {
+    protected static Map<String, String> details(Row entry) {
         return entry.getJavaMap(entry.fieldIndex("operation_details"));
     }
 
-    static void order(GenericRecord row, Long offset) {
+    public static void order(GenericRecord row, Long offset) {
         row.put("order_id", offset);
         GenericRecord ship =
                 new GenericData.Record(row.getSchema().getField("ship").schema());
@@ -270,7 +280,7 @@ abstract class BronzeOnSpark {
         row.put("ship", ship);
     }
 
-    static SchemaBuilder.FieldAssembler<Schema> orders() {
+    protected static SchemaBuilder.FieldAssembler<Schema> orders() {
         return AllTypes.position(SchemaBuilder.record("Order").fields())
                 .requiredLong("order_id")
                 .name("ship")

@@ -2,7 +2,7 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.landing.segment.Shard;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,8 +2,15 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.bronze.BronzeOptions.Kind;
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeOptions.Kind;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.JobPlan;
+import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.segment.SegmentSource;
+import io.landfall.bronze.table.DeltaTables;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.SegmentKey;
@@ -105,7 +112,7 @@ class ExplanationIT extends BronzeOnSpark {
                 .doesNotContain("secret");
         assertThat(unreadable.ddl()).contains("<the fields of the records, as landed>");
 
-        assertThat(TableDefinition.bySegments(BronzeRun.source(Kind.PARQUET), () -> {
+        assertThat(TableDefinition.bySegments(SegmentSource.of(Kind.PARQUET), () -> {
                             throw new BronzeException("landing.s3.access_key: environment variable A is not set");
                         })
                         .apply(plan)
@@ -144,7 +151,7 @@ class ExplanationIT extends BronzeOnSpark {
     }
 
     private static TableDefinition definition(TablePlan plan, Kind source) {
-        return TableDefinition.bySegments(BronzeRun.source(source), () -> spark).apply(plan);
+        return TableDefinition.bySegments(SegmentSource.of(source), () -> spark).apply(plan);
     }
 
     /** All that the table says about itself, but for its id and times, and what the stream notes in it. */

@@ -1,5 +1,6 @@
 package io.landfall.bronze;
 
+import io.landfall.bronze.spark.PlainLocalFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.util.regex.Pattern;

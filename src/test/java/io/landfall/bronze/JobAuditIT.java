@@ -2,7 +2,8 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.ingest.BronzeRun;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,14 @@ package io.landfall.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.bronze.maintenance.Maintenance;
+import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.JobPlan;
+import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.segment.AutoLoaderSource;
+import io.landfall.bronze.segment.ParquetSource;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.PrivacyRule;
 import io.landfall.config.TestConfigs;

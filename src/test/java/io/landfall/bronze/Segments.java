@@ -22,13 +22,13 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 
 /** Lands segments in a local folder as the service would, with as many rows as offsets unless told otherwise. */
-final class Segments {
+public final class Segments {
     private static final Instant LANDED = Instant.parse("2026-03-01T10:00:00Z");
 
     private final Path root;
     private final Instant landed;
 
-    Segments(Path root) {
+    public Segments(Path root) {
         this(root, LANDED);
     }
 
@@ -38,22 +38,22 @@ final class Segments {
     }
 
     /** The same, at another time. */
-    Segments at(Instant time) {
+    public Segments at(Instant time) {
         return new Segments(root, time);
     }
 
     /** A segment with a row per offset of {@code [start, end)}; {@code fill} sets the columns other than the position. */
-    SegmentKey land(Shard shard, long start, long end, Schema schema, BiConsumer<GenericRecord, Long> fill) {
+    public SegmentKey land(Shard shard, long start, long end, Schema schema, BiConsumer<GenericRecord, Long> fill) {
         return write(shard, start, end, end - start, schema, fill);
     }
 
     /** A segment whose range produced no rows. */
-    SegmentKey landNothing(Shard shard, long start, long end, Schema schema) {
+    public SegmentKey landNothing(Shard shard, long start, long end, Schema schema) {
         return write(shard, start, end, 0, schema, (row, offset) -> {});
     }
 
     /** Puts something in a segment's place that is none. */
-    void spoil(SegmentKey key) throws IOException {
+    public void spoil(SegmentKey key) throws IOException {
         Path file = root.resolve(key.path());
         Files.createDirectories(file.getParent());
         Files.writeString(file, "no Parquet");

@@ -3,6 +3,8 @@ package io.landfall.bronze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.landfall.bronze.maintenance.LandingLedger;
+import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.bench.PeerClasspath;
 import io.landfall.local.stack.ChildJvm;

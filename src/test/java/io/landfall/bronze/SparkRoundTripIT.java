@@ -2,6 +2,7 @@ package io.landfall.bronze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.decode.RandomAvro;
 import io.landfall.decode.RandomAvro.Sample;
 import io.landfall.decode.TypeMatrix;

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
-import io.landfall.bronze.BronzeOptions.Kind;
-import io.landfall.bronze.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeOptions.Kind;
+import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.JobPlan;
+import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.table.BronzeTable;
+import io.landfall.bronze.table.ColumnDocs;
+import io.landfall.bronze.table.DeltaTables;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;

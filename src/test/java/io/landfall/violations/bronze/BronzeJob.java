@@ -3,7 +3,7 @@ package io.landfall.violations.bronze;
 import java.time.Clock;
 
 /** An edge: its clock is allowed. */
-class BronzeJob {
+public class BronzeJob {
     Clock clock() {
         return Clock.systemUTC();
     }

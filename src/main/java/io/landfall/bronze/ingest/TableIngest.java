@@ -1,0 +1,131 @@
+package io.landfall.bronze.ingest;
+
+import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.TablePlan;
+import io.landfall.bronze.spark.Failures;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes one table's segments in: starts again after a failure, stops between two batches. */
+abstract class TableIngest {
+    private static final Logger LOG = LoggerFactory.getLogger(TableIngest.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final TablePlan plan;
+    final BatchWriter writer;
+    final Mode mode;
+    final Duration interval;
+    private final RestartPolicy restarts;
+    private final ReentrantLock inBatch = new ReentrantLock();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean progressed;
+
+    TableIngest(TablePlan plan, BatchWriter writer, Mode mode, Duration interval, RestartPolicy restarts) {
+        this.plan = plan;
+        this.writer = writer;
+        this.mode = mode;
+        this.interval = interval;
+        this.restarts = restarts;
+    }
+
+    String table() {
+        return plan.table();
+    }
+
+    /** How many rows it has ingested. */
+    long rows() {
+        return writer.rows();
+    }
+
+    /**
+     * Ingests until there is nothing left, or until it is stopped.
+     *
+     * @return why it gave up; empty if it did not
+     */
+    Optional<Throwable> run(SparkSession spark) throws InterruptedException {
+        int failures = 0;
+        while (!isStopped()) {
+            try {
+                ingest(spark);
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                if (isStopped()) {
+                    return Optional.empty();
+                }
+                throw e;
+            } catch (Exception failure) {
+                if (isStopped()) {
+                    return Optional.empty();
+                }
+                failures = progressed ? 1 : failures + 1;
+                progressed = false;
+                Optional<Duration> pause = restarts.after(failures, failure);
+                boolean told = writer.toldFailure();
+                // A stream that saw a new column ends by design, to start again with it.
+                if (!told && (pause.isEmpty() || !Failures.isSchemaChange(failure))) {
+                    writer.recordFailure(spark, failure, failures, pause);
+                }
+                if (pause.isEmpty()) {
+                    LOG.error("{}: given up after {} failures: {}", plan.table(), failures, Failures.message(failure));
+                    return Optional.of(failure);
+                }
+                LOG.warn("{}: starts again in {}: {}", plan.table(), pause.get(), Failures.message(failure));
+                pause(pause.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One start: ingests until there is nothing left, it is stopped, or something fails. */
+    abstract void ingest(SparkSession spark) throws Exception;
+
+    /** Ends what {@link #ingest} has begun, between two batches if possible. */
+    abstract void end() throws Exception;
+
+    /** Lets the current batch end, for a while, then ends the rest. */
+    void stop() {
+        stopped.countDown();
+        boolean between = false;
+        try {
+            between = inBatch.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            end();
+        } catch (Exception e) {
+            LOG.warn("{}: did not stop cleanly: {}", plan.table(), Failures.message(e));
+        } finally {
+            if (between) {
+                inBatch.unlock();
+            }
+        }
+    }
+
+    /** Takes a batch in, unless it was stopped before. */
+    void write(SparkSession spark, SegmentBatch batch) throws InterruptedException {
+        inBatch.lockInterruptibly();
+        try {
+            if (isStopped()) {
+                throw new InterruptedException(
+                        "stopped before batch " + batch.id().number());
+            }
+            writer.write(spark, batch);
+            progressed = true;
+        } finally {
+            inBatch.unlock();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    void pause(Duration duration) throws InterruptedException {
+        if (stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("{}: stopped", plan.table());
+        }
+    }
+}

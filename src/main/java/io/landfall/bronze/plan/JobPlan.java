@@ -1,0 +1,165 @@
+package io.landfall.bronze.plan;
+
+import io.landfall.bronze.plan.BronzeOptions.Kind;
+import io.landfall.config.BatchConfig;
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.PrivacyRule;
+import io.landfall.config.TableConfig;
+import io.landfall.record.MetadataColumns;
+import java.nio.file.Path;
+import java.time.Period;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns configuration and command line into what is to be done per table. */
+public final class JobPlan {
+    /** The one catalog that plain Spark has. */
+    public static final String SPARK_CATALOG = "spark_catalog";
+
+    private static final Set<String> OWN_COLUMNS = Stream.concat(
+                    MetadataColumns.BY_SERVICE.stream(), MetadataColumns.BY_BRONZE.stream())
+            .map(MetadataColumns.Definition::name)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9]*:/");
+
+    private final LandfallConfig config;
+    private final BronzeOptions options;
+    private final String root;
+    private final String checkpoints;
+    private final String catalog;
+    private final Optional<Warehouse> warehouse;
+
+    private JobPlan(LandfallConfig config, BronzeOptions options, References references) {
+        this.config = config;
+        this.options = options;
+        this.root = folder(options.landingRoot()
+                .orElseGet(() ->
+                        references.resolve("landing.root", config.landing().root())));
+        this.checkpoints = folder(options.checkpoints()
+                .orElseGet(() ->
+                        references.resolve("bronze.checkpoints", config.bronze().checkpoints())));
+        this.catalog = options.catalog().orElse(config.bronze().catalog());
+        this.warehouse = options.warehouse()
+                .map(this::folder)
+                .map(at -> new Warehouse(at, config.bronze().schema()));
+    }
+
+    /**
+     * One plan per table that is asked for, in the file's order.
+     *
+     * @throws BronzeException if the options do not fit the configuration
+     */
+    public static List<TablePlan> of(LandfallConfig config, BronzeOptions options, References references) {
+        for (String table : options.tables()) {
+            if (!config.tables().containsKey(table)) {
+                throw new BronzeException("no table " + table + " in the configuration; it has "
+                        + String.join(", ", config.tables().keySet()));
+            }
+        }
+        JobPlan plan = new JobPlan(config, options, references);
+        if (options.onPlainSpark() && !plan.catalog.equals(SPARK_CATALOG)) {
+            throw new BronzeException(
+                    "plain Spark has no catalog " + plan.catalog + "; use --catalog " + SPARK_CATALOG);
+        }
+        if (options.source() == Kind.PARQUET && plan.warehouse.isEmpty()) {
+            throw new BronzeException("--warehouse is needed: the folder below which plain Spark keeps its tables");
+        }
+        if (options.source() == Kind.LISTING && !options.onPlainSpark() && !plan.root.startsWith("/")) {
+            throw new BronzeException("without a stream, segments are read as files that this machine sees: give"
+                    + " --landing-root /Volumes/…, not " + plan.root);
+        }
+        return config.tables().values().stream()
+                .filter(t -> options.tables().isEmpty() || options.tables().contains(t.name()))
+                .map(plan::table)
+                .toList();
+    }
+
+    private TablePlan table(TableConfig table) {
+        Map<String, String> properties = new TreeMap<>(TableProperties.RETENTION);
+        properties.putAll(TableProperties.ALWAYS);
+        properties.put("landfall.application", config.application());
+        properties.put("landfall.topic", table.topic());
+        table.retention().ifPresent(period -> properties.put("landfall.retention", period.toString()));
+        return new TablePlan(
+                new TableName(catalog, config.bronze().schema(), table.name()),
+                root + table.name() + "/",
+                checkpoints + table.name(),
+                table.clusterBy(),
+                properties,
+                tags(table),
+                table.retention().map(period -> new Retention(period, table.eventTime())),
+                fieldRetention(table),
+                table.compliance(),
+                warehouse.map(w -> w.location(table.name())),
+                new BatchConfig(
+                        options.maxFiles().orElse(table.batch().files()),
+                        table.batch().bytes()));
+    }
+
+    /** Of fields; where privacy makes two columns of one, of both, unless the second has a period itself. */
+    private static List<FieldRetention> fieldRetention(TableConfig table) {
+        Map<String, Period> columns = new LinkedHashMap<>(table.fieldRetention());
+        table.fieldRetention().forEach((field, period) -> {
+            if (isPair(table, field)) {
+                columns.putIfAbsent(field + PrivacyRule.TokenizeAndEncrypt.SUFFIX, period);
+            }
+        });
+        return columns.entrySet().stream()
+                .map(field -> {
+                    String column = field.getKey().split("\\.", 2)[0].toLowerCase(Locale.ROOT);
+                    if (OWN_COLUMNS.contains(column)) {
+                        throw new BronzeException(table.name() + ": field_retention names " + field.getKey()
+                                + ", which is a column of Landfall's own");
+                    }
+                    return new FieldRetention(field.getKey(), new Retention(field.getValue(), table.eventTime()));
+                })
+                .toList();
+    }
+
+    /** Spark finds columns in any case. */
+    private static boolean isPair(TableConfig table, String field) {
+        return table.privacy().entrySet().stream()
+                .anyMatch(rule -> rule.getKey().equalsIgnoreCase(field)
+                        && rule.getValue() instanceof PrivacyRule.TokenizeAndEncrypt);
+    }
+
+    /** Unity Catalog has tags, Spark's own catalog none. */
+    private Map<String, String> tags(TableConfig table) {
+        if (options.source() != Kind.AUTO_LOADER && catalog.equals(SPARK_CATALOG)) {
+            return Map.of();
+        }
+        Map<String, String> tags = new TreeMap<>();
+        tags.put("landfall_application", config.application());
+        tags.put("landfall_source_system", config.sourceSystem());
+        table.retention().ifPresent(period -> tags.put("landfall_retention", period.toString()));
+        return tags;
+    }
+
+    private String folder(String configured) {
+        if (options.onPlainSpark()) {
+            return located(configured);
+        }
+        return configured.endsWith("/") ? configured : configured + "/";
+    }
+
+    /**
+     * A folder as plain Spark takes it, with a slash at its end: Databricks reads s3://, the S3 client of plain Spark calls
+     * itself s3a://. Paths without a scheme become absolute, or Spark's catalog would look for them in a place of its own.
+     */
+    public static String located(String configured) {
+        String path = configured.startsWith("s3://") ? "s3a://" + configured.substring("s3://".length()) : configured;
+        if (!SCHEME.matcher(path).lookingAt()) {
+            path = Path.of(path).toAbsolutePath().normalize().toUri().toString();
+        }
+        return path.endsWith("/") ? path : path + "/";
+    }
+}

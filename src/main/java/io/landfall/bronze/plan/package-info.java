@@ -1,0 +1,4 @@
+/**
+ * What a job is to do, read from {@code landfall.yaml} and the command line: values only, and no Spark.
+ */
+package io.landfall.bronze.plan;

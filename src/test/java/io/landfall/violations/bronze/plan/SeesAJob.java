@@ -1,0 +1,3 @@
+package io.landfall.violations.bronze.plan;
+
+record SeesAJob(io.landfall.violations.bronze.BronzeJob job, org.apache.spark.sql.SparkSession spark) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.bronze.spark;
+
+record SeesAJob(io.landfall.violations.bronze.BronzeJob job) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.bronze.table;
+
+record SeesAJob(io.landfall.violations.bronze.BronzeJob job) {}
