@@ -167,6 +167,16 @@ final class ArchitectureRules {
                         "landing.parquet",
                         in("landing.parquet", "landing.store", "landing.segment", "config")
                                 .or(named("record", "MetadataColumns"))));
+        add(
+                "config's values know neither the file nor its framework",
+                noClasses()
+                        .that(in("config").and(not(in("config.schema", "config.yaml"))))
+                        .should()
+                        .dependOnClassesThat(in("config.schema", "config.yaml")));
+        add(
+                "config.schema knows none of our keys",
+                seesOnly("config.schema", in("config.schema").or(named("config", "Problem", "Text"))));
+        add("nobody outside config sees config.schema", onlyOwners(in("config.schema"), in("config")));
     }
 
     private void libraries() {

@@ -1,7 +1,7 @@
 package io.landfall.cli;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

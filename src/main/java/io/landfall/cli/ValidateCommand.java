@@ -1,9 +1,9 @@
 package io.landfall.cli;
 
 import io.landfall.config.ConfigException;
-import io.landfall.config.ConfigYaml;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.Problem;
+import io.landfall.config.yaml.ConfigYaml;
 import io.landfall.secret.Secret;
 import io.landfall.secret.SecretResolver;
 import java.util.List;

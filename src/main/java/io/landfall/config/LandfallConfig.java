@@ -36,7 +36,7 @@ public record LandfallConfig(
         return table.rollEvery().isPresent() ? application + "-" + table.name() : application;
     }
 
-    static String quarantineTopic(String application) {
+    public static String quarantineTopic(String application) {
         return application + ".quarantine";
     }
 }

@@ -9,8 +9,8 @@ public final class LandingRoot {
     /** What is right. */
     public static final String EXPECTED = "s3://bucket/prefix or file:///folder";
 
-    static final String NOT_ONE = "is not a landing area";
-    static final String PARTITION = "has a '=', which Spark would take for a partition";
+    public static final String NOT_ONE = "is not a landing area";
+    public static final String PARTITION = "has a '=', which Spark would take for a partition";
 
     private LandingRoot() {}
 

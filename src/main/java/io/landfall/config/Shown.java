@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Texts as they may be shown to anyone: references as written, literal secrets masked. */
-final class Shown {
+public final class Shown {
     private static final String MASK = "***";
 
     /** Keys whose value is a secret, or may have one in it, as Kafka's JAAS configuration has. */
@@ -20,7 +20,7 @@ final class Shown {
     private Shown() {}
 
     /** A text under a key that may hold a secret, or may not: its name says. */
-    static String text(String key, Text text) {
+    public static String text(String key, Text text) {
         return SECRET.matcher(key).find()
                 ? secret(text)
                 : USER_INFO.matcher(text.template()).replaceAll(MASK);
@@ -33,13 +33,13 @@ final class Shown {
                 .collect(Collectors.joining());
     }
 
-    static Map<String, String> properties(Map<String, Text> properties) {
+    public static Map<String, String> properties(Map<String, Text> properties) {
         Map<String, String> shown = new LinkedHashMap<>();
         properties.forEach((key, value) -> shown.put(key, text(key, value)));
         return shown;
     }
 
-    static Map<String, String> secrets(Map<String, Text> secrets) {
+    public static Map<String, String> secrets(Map<String, Text> secrets) {
         Map<String, String> shown = new LinkedHashMap<>();
         secrets.forEach((key, value) -> shown.put(key, secret(value)));
         return shown;

@@ -41,17 +41,6 @@ public record TableConfig(
         Optional<Duration> rollEvery,
         int generation) {
 
-    /**
-     * Identifies the rules that decide what lands and how it is protected: two tables have the same fingerprint exactly
-     * if dedupe, privacy, quality, tombstones, event time, key field and the current key are the same. Stable across
-     * processes and releases.
-     *
-     * @return 16 hexadecimal digits
-     */
-    public String policyFingerprint(KeysConfig keys) {
-        return PolicyFingerprint.of(this, keys);
-    }
-
     /** YAML: {@code skip} (count only), {@code land} (as {@code record_status = DELETED}). */
     public enum Tombstones {
         SKIP,

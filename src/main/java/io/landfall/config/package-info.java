@@ -1,5 +1,5 @@
 /**
- * {@code landfall.yaml} as records that cannot be invalid, and the loader that reports every problem at once with file,
- * line and key path. Imports no other package of ours; holds references to secrets, never secrets.
+ * What {@code landfall.yaml} says, as records that cannot be invalid. Imports no other package of ours; holds references to
+ * secrets, never secrets. How the file is written is {@code config.yaml}'s.
  */
 package io.landfall.config;

@@ -2,6 +2,7 @@ package io.landfall.topology;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.yaml.PolicyFingerprint;
 import io.landfall.decode.registry.SchemaRegistry;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
@@ -148,7 +149,7 @@ public final class LandfallTopology {
         return new ShardWriter.Settings(
                 config.landing().rollAt(),
                 config.landing().compression(),
-                table.policyFingerprint(config.keys()),
+                PolicyFingerprint.of(table, config.keys()),
                 ports.nonces(),
                 ports.clock(),
                 budget,

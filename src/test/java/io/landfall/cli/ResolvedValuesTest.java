@@ -2,8 +2,8 @@ package io.landfall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

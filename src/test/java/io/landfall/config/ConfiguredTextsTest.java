@@ -2,6 +2,7 @@ package io.landfall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.config.yaml.ConfigLoader;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.landfall.config;
 
+import io.landfall.config.yaml.ConfigKeysTest;
 import java.time.Duration;
 import java.time.Period;
 import java.util.LinkedHashMap;

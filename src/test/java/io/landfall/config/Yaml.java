@@ -3,6 +3,7 @@ package io.landfall.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.landfall.config.yaml.ConfigLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Files to load in tests. */
-final class Yaml {
+public final class Yaml {
     /** Everything that has no default, in its first eight lines; tables last, to append to. */
-    static final String MINIMAL =
+    public static final String MINIMAL =
             """
             application: inventory
             source_system: PG
@@ -25,7 +26,7 @@ final class Yaml {
                 topic: orders
             """;
 
-    static final String GUIDE =
+    public static final String GUIDE =
             """
             application: inventory
             source_system: PostgreSQL_DE
@@ -55,33 +56,33 @@ final class Yaml {
                 ingest: { every: 15m }          # or: continuous
             """;
 
-    static final Path EXAMPLE = Path.of("src/examples/orders/landfall.yaml");
+    public static final Path EXAMPLE = Path.of("src/examples/orders/landfall.yaml");
 
     private Yaml() {}
 
-    static LandfallConfig load(Path folder, String yaml) {
+    public static LandfallConfig load(Path folder, String yaml) {
         return load(folder, yaml, Optional.empty());
     }
 
-    static LandfallConfig load(Path folder, String yaml, Optional<String> environment) {
+    public static LandfallConfig load(Path folder, String yaml, Optional<String> environment) {
         return ConfigLoader.load(write(folder, yaml), environment);
     }
 
     /** The table of a minimal file with some more lines, which are indented as a table's keys are. */
-    static TableConfig table(Path folder, String lines) {
+    public static TableConfig table(Path folder, String lines) {
         return load(folder, withTable(lines)).tables().get("bz_orders");
     }
 
-    static String withTable(String lines) {
+    public static String withTable(String lines) {
         return MINIMAL + lines.stripTrailing().indent(4);
     }
 
-    static List<String> problems(Path folder, String yaml) {
+    public static List<String> problems(Path folder, String yaml) {
         return problems(folder, yaml, Optional.empty());
     }
 
     /** Each problem as {@code line:column path  wrong; expected}. */
-    static List<String> problems(Path folder, String yaml, Optional<String> environment) {
+    public static List<String> problems(Path folder, String yaml, Optional<String> environment) {
         Path file = write(folder, yaml);
         ConfigException exception =
                 catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, environment));

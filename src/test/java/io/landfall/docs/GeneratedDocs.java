@@ -1,7 +1,7 @@
 package io.landfall.docs;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.decode.TypeMatrix;
 import io.landfall.topology.TopologyPreview;
 import io.landfall.topology.diagram.TopologyDiagram;

@@ -3,7 +3,7 @@ package io.landfall.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.landfall.config.ConfigLoader;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.quality.Dimension;
 import io.landfall.record.QuarantineReason;
 import io.landfall.topology.TopologyPreview;

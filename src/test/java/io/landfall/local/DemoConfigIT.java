@@ -2,9 +2,9 @@ package io.landfall.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.local.stack.SharedStack;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.landfall.topology;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.decode.registry.RegisteredSchema;
 import io.landfall.decode.registry.SchemaRegistry;
 import io.landfall.decode.registry.SubjectVersion;

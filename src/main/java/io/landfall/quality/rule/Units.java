@@ -34,7 +34,7 @@ final class Units {
     }
 
     /** A number in two's complement, most significant byte first. */
-    static long of(byte[] number) {
+    public static long of(byte[] number) {
         int first = Math.max(0, number.length - Long.BYTES);
         long units = number.length > 0 && number[0] < 0 ? -1 : 0;
         for (int i = first; i < number.length; i++) {

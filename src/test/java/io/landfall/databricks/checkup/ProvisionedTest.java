@@ -3,8 +3,8 @@ package io.landfall.databricks.checkup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.TableConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.doctor.Check;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.databricks.sdk.core.DatabricksConfig;
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Diagnosis;

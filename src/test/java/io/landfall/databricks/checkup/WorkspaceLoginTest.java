@@ -3,8 +3,8 @@ package io.landfall.databricks.checkup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.core.DatabricksConfig;
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;

@@ -2,8 +2,8 @@ package io.landfall.doctor.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;

@@ -3,8 +3,8 @@ package io.landfall.doctor.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.LoopbackServer;
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.decode.registry.RegistryConnection;
 import io.landfall.decode.registry.RestSchemaRegistry;
 import io.landfall.decode.registry.RetryPolicy;

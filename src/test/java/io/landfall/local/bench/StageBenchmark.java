@@ -1,9 +1,9 @@
 package io.landfall.local.bench;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.ProcessingConfig.StoreKind;
 import io.landfall.config.TableConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.decode.Decoder;
 import io.landfall.decode.TableSchemas;
 import io.landfall.decode.registry.InMemoryRegistry;

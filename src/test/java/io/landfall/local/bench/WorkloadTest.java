@@ -2,8 +2,8 @@ package io.landfall.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.TableConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.local.bench.LandfallService.Stage;
 import java.nio.file.Path;
 import java.util.EnumSet;

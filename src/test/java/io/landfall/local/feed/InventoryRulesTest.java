@@ -2,8 +2,8 @@ package io.landfall.local.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.ConfigLoader;
 import io.landfall.config.TableConfig;
+import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.decode.Decoder;
 import io.landfall.decode.TableSchemas;
 import io.landfall.decode.registry.InMemoryRegistry;

@@ -1,0 +1,53 @@
+package io.landfall.config.yaml;
+
+import io.landfall.config.KafkaConfig;
+import io.landfall.config.SchemaRegistryConfig;
+import io.landfall.config.Text;
+import io.landfall.config.schema.Key;
+import io.landfall.config.schema.Problems;
+import io.landfall.config.schema.Section;
+import io.landfall.config.schema.Types;
+import io.landfall.config.schema.Values;
+import java.util.Map;
+
+/** The sections {@code kafka} and {@code schema_registry}. */
+final class ConnectionKeys {
+    static final Key<Text> BOOTSTRAP_SERVERS =
+            Key.required("bootstrap_servers", Types.text("host:port, several with commas"), "Kafka's brokers.");
+    static final Key<Map<String, Text>> PROPERTIES =
+            Key.map("properties", new KafkaProperties(), "Kafka client properties, passed through to every client.");
+    static final Section KAFKA = Section.of("kafka", "How to reach Kafka.", BOOTSTRAP_SERVERS, PROPERTIES);
+
+    static final Key<Text> URL = Key.required(
+            "url", Types.text("the registry's base URL"), "Base URL, with its path where the API has one.");
+    static final Key<Text> USERNAME =
+            Key.optional("username", Types.text("a user name"), "For HTTP basic authentication, with password.");
+    static final Key<Text> PASSWORD = Key.optional(
+            "password", Types.text("a reference such as ${env:NAME}"), "For HTTP basic authentication, with username.");
+    static final Section SCHEMA_REGISTRY = Section.of(
+            "schema_registry",
+            "How to reach a schema registry that speaks Confluent's REST API.",
+            URL,
+            USERNAME,
+            PASSWORD);
+
+    private ConnectionKeys() {}
+
+    static KafkaConfig kafka(Values values) {
+        return new KafkaConfig(values.get(BOOTSTRAP_SERVERS), values.get(PROPERTIES));
+    }
+
+    static SchemaRegistryConfig schemaRegistry(Values values) {
+        return new SchemaRegistryConfig(values.get(URL), values.find(USERNAME), values.find(PASSWORD));
+    }
+
+    static void check(Values schemaRegistry, Problems problems) {
+        Checks.bothOrNone(schemaRegistry, USERNAME, PASSWORD, problems);
+        schemaRegistry
+                .find(URL)
+                .filter(url -> !url.hasReferences())
+                .filter(url -> !url.template().matches("https?://.+"))
+                .ifPresent(url -> problems.report(
+                        schemaRegistry.at(URL), "is not a URL", "http:// or https://, then host and port"));
+    }
+}

@@ -1,0 +1,119 @@
+package io.landfall.config.yaml;
+
+import io.landfall.config.LandingConfig;
+import io.landfall.config.LandingRoot;
+import io.landfall.config.Text;
+import io.landfall.config.schema.Key;
+import io.landfall.config.schema.Location;
+import io.landfall.config.schema.Problems;
+import io.landfall.config.schema.Section;
+import io.landfall.config.schema.Types;
+import io.landfall.config.schema.Values;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The section {@code landing}. */
+final class LandingKeys {
+    static final Key<Text> ROOT = Key.required(
+            "root",
+            Types.text(LandingRoot.EXPECTED),
+            "The landing area: s3://bucket/prefix, or file:///folder for trying things out.");
+    static final Key<Duration> ROLL_EVERY = Key.defaulting(
+            "roll_every", Types.ROLL, "How long a segment may stay open; also the commit interval.", "60s");
+    static final Key<Long> ROLL_AT =
+            Key.defaulting("roll_at", Types.SIZE, "A segment's size at which it is cut.", "64MB");
+    static final Key<Long> MEMORY = Key.defaulting(
+            "memory",
+            Types.SIZE,
+            "The budget of all open segments of the process together; each stream thread has an equal share.",
+            "512MB");
+    static final Key<Duration> PATIENCE = Key.defaulting(
+            "patience",
+            Types.PATIENCE,
+            "How long a commit waits for a landing area that does not answer, before its records are read again.",
+            "3m");
+    static final Key<LandingConfig.Compression> COMPRESSION = Key.defaulting(
+            "compression",
+            Types.word(LandingConfig.Compression.class),
+            "Parquet's codec; zstd at its first level.",
+            "zstd");
+
+    static final Key<Text> ENDPOINT =
+            Key.optional("endpoint", Types.text("a URL"), "For S3-compatible servers: their URL.");
+    static final Key<String> REGION = Key.optional(
+            "region",
+            Types.matching("a region", "a region such as eu-central-1", "[a-z0-9-]+"),
+            "AWS region; the AWS SDK looks for it where this is not set.");
+    static final Key<Boolean> PATH_STYLE =
+            Key.defaulting("path_style", Types.BOOLEAN, "host/bucket/key instead of bucket.host/key.", false);
+    static final Key<Text> ACCESS_KEY = Key.optional(
+            "access_key",
+            Types.text("a reference such as ${env:NAME}"),
+            "Credentials, with secret_key; the AWS SDK looks for them where this is not set.");
+    static final Key<Text> SECRET_KEY =
+            Key.optional("secret_key", Types.text("a reference such as ${env:NAME}"), "Credentials, with access_key.");
+    static final Key<Text> KMS_KEY = Key.optional(
+            "kms_key", Types.text("a KMS key's id or ARN"), "Encrypts segments with SSE-KMS under this key.");
+    static final Section S3 = Section.of(
+            "s3", "Settings of the S3 client.", ENDPOINT, REGION, PATH_STYLE, ACCESS_KEY, SECRET_KEY, KMS_KEY);
+    static final Key<Values> S3_SECTION = Key.section(S3);
+
+    static final Section SECTION = Section.of(
+            "landing",
+            "Where and how segments are written.",
+            ROOT,
+            ROLL_EVERY,
+            ROLL_AT,
+            MEMORY,
+            PATIENCE,
+            COMPRESSION,
+            S3_SECTION);
+
+    private LandingKeys() {}
+
+    static LandingConfig landing(Values values) {
+        Values s3 = values.get(S3_SECTION);
+        return new LandingConfig(
+                withoutTrailingSlash(values.get(ROOT)),
+                values.get(ROLL_EVERY),
+                values.get(ROLL_AT),
+                values.get(MEMORY),
+                values.get(PATIENCE),
+                values.get(COMPRESSION),
+                new LandingConfig.S3Config(
+                        s3.find(ENDPOINT),
+                        s3.find(REGION),
+                        s3.get(PATH_STYLE),
+                        s3.find(ACCESS_KEY),
+                        s3.find(SECRET_KEY),
+                        s3.find(KMS_KEY)));
+    }
+
+    /** Keys are made of the root and a slash; two of them would be another key. */
+    private static Text withoutTrailingSlash(Text root) {
+        return new Text(root.template().replaceAll("(?<=[^/])/+$", ""));
+    }
+
+    static void check(Values landing, Problems problems) {
+        landing.find(ROOT).ifPresent(root -> checkRoot(root, landing.at(ROOT), problems));
+        Optional<Long> rollAt = landing.find(ROLL_AT);
+        Optional<Long> memory = landing.find(MEMORY);
+        if (rollAt.isPresent() && memory.isPresent() && rollAt.get() > memory.get()) {
+            Key<Long> written = landing.has(ROLL_AT) ? ROLL_AT : MEMORY;
+            problems.report(
+                    landing.at(written), "a segment may become larger than the memory", "roll_at of at most memory");
+        }
+        landing.find(S3_SECTION).ifPresent(s3 -> Checks.bothOrNone(s3, ACCESS_KEY, SECRET_KEY, problems));
+    }
+
+    private static void checkRoot(Text root, Location at, Problems problems) {
+        String text = root.template();
+        // What a reference stands for is checked once it is resolved.
+        boolean unknown = text.startsWith("${");
+        if (!unknown && !text.matches("s3://(\\$\\{.*|[^/$].*)|file:///.+")) {
+            problems.report(at, LandingRoot.NOT_ONE, LandingRoot.EXPECTED);
+        } else if (Checks.literals(root).contains("=")) {
+            problems.report(at, LandingRoot.PARTITION, "a prefix without '='");
+        }
+    }
+}

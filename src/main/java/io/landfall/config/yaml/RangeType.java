@@ -1,0 +1,66 @@
+package io.landfall.config.yaml;
+
+import io.landfall.config.QualityConfig;
+import io.landfall.config.schema.Problems;
+import io.landfall.config.schema.Tree;
+import io.landfall.config.schema.Type;
+import io.landfall.config.schema.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code [smallest, largest]}; one of them may be {@code null}. */
+final class RangeType implements Type<QualityConfig.Range> {
+    @Override
+    public String expected() {
+        return "the smallest and the largest value: [0, 10000], or with an open end [0, null]";
+    }
+
+    @Override
+    public Optional<QualityConfig.Range> read(Tree tree, Problems problems) {
+        if (!(tree instanceof Tree.Sequence sequence)) {
+            problems.report(tree.at(), "is " + tree.noun(), expected());
+            return Optional.empty();
+        }
+        List<Tree> ends = sequence.items();
+        if (ends.size() != 2) {
+            problems.report(tree.at(), "has " + ends.size() + " items instead of two", expected());
+            return Optional.empty();
+        }
+        if (isOpen(ends.get(0)) && isOpen(ends.get(1))) {
+            problems.report(tree.at(), "both ends are open, so it checks nothing", expected());
+            return Optional.empty();
+        }
+        Optional<Double> min = end(ends.get(0), problems);
+        Optional<Double> max = end(ends.get(1), problems);
+        boolean wrong = (min.isEmpty() && !isOpen(ends.get(0))) || (max.isEmpty() && !isOpen(ends.get(1)));
+        if (wrong) {
+            return Optional.empty();
+        }
+        if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
+            problems.report(tree.at(), "the smallest value is greater than the largest", expected());
+            return Optional.empty();
+        }
+        return Optional.of(new QualityConfig.Range(min, max));
+    }
+
+    private static boolean isOpen(Tree end) {
+        return end instanceof Tree.Scalar scalar && scalar.kind() == Tree.Kind.NULL;
+    }
+
+    private static Optional<Double> end(Tree end, Problems problems) {
+        return isOpen(end) ? Optional.empty() : Types.NUMBER.read(end, problems);
+    }
+
+    @Override
+    public Map<String, Object> schema(Map<String, Object> definitions) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "array");
+        schema.put("items", Map.of("type", List.of("number", "null")));
+        schema.put("minItems", 2);
+        schema.put("maxItems", 2);
+        schema.put("contains", Map.of("type", "number"));
+        return schema;
+    }
+}

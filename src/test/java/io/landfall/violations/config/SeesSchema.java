@@ -1,0 +1,3 @@
+package io.landfall.violations.config;
+
+record SeesSchema(io.landfall.violations.config.schema.SeesValues schema) {}

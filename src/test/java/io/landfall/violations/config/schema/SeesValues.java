@@ -1,0 +1,3 @@
+package io.landfall.violations.config.schema;
+
+public record SeesValues(io.landfall.violations.config.SettingsUtil values) {}

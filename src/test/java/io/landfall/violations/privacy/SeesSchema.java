@@ -1,0 +1,3 @@
+package io.landfall.violations.privacy;
+
+record SeesSchema(io.landfall.violations.config.schema.SeesValues schema) {}
