@@ -106,7 +106,7 @@ final class ArchitectureRules {
                 "only checks and the command line import the doctor",
                 onlyOwners(in("doctor"), in("doctor", "databricks", "cli")));
         add("nobody imports bronze", onlyOwners(in("bronze"), in("bronze")));
-        add("only the command line imports the local stack", onlyOwners(in("local"), in("local", "cli")));
+        add("nobody imports the local stack", onlyOwners(in("local"), in("local")));
     }
 
     /** Of bronze's own rooms, which one builds on which; the programs at the root build on all. */
@@ -177,6 +177,14 @@ final class ArchitectureRules {
                 "config.schema knows none of our keys",
                 seesOnly("config.schema", in("config.schema").or(named("config", "Problem", "Text"))));
         add("nobody outside config sees config.schema", onlyOwners(in("config.schema"), in("config")));
+        for (String servers : new String[] {"local.feed", "local.stack"}) {
+            add(
+                    servers + " knows no program that uses it",
+                    noClasses()
+                            .that(in(servers))
+                            .should()
+                            .dependOnClassesThat(in("local").and(not(in(servers)))));
+        }
     }
 
     private void libraries() {

@@ -24,16 +24,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a demo that has ended left in its servers and logs, as text: the servers run once more to tell. */
-final class Remains implements AutoCloseable {
+public final class Remains implements AutoCloseable {
     private final LocalStack stack;
 
     /** @param folder of the demo's stack */
-    Remains(Path folder) {
+    public Remains(Path folder) {
         this.stack = LocalStack.start(folder);
     }
 
     /** Gives each object by its key: its bytes, then a segment's rows. */
-    void objects(Path temp, BiConsumer<String, String> consumer) throws IOException {
+    public void objects(Path temp, BiConsumer<String, String> consumer) throws IOException {
         try (S3Client s3 = stack.s3().client()) {
             for (S3Object object :
                     s3.listObjectsV2Paginator(b -> b.bucket(S3Server.BUCKET)).contents()) {
@@ -60,7 +60,7 @@ final class Remains implements AutoCloseable {
     }
 
     /** Gives each record by its topic, but those of Kafka's own topics: key, value and headers. */
-    void records(BiConsumer<String, String> consumer) {
+    public void records(BiConsumer<String, String> consumer) {
         try (KafkaConsumer<byte[], byte[]> kafka = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new ByteArrayDeserializer(),
@@ -85,7 +85,7 @@ final class Remains implements AutoCloseable {
     }
 
     /** Gives each process's log by its file's name. */
-    void logs(BiConsumer<String, String> consumer) throws IOException {
+    public void logs(BiConsumer<String, String> consumer) throws IOException {
         try (Stream<Path> logs = Files.list(stack.folder().resolve("logs"))) {
             for (Path log : logs.toList()) {
                 consumer.accept(log.getFileName().toString(), text(Files.readAllBytes(log)));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
+import io.landfall.local.demo.InventoryExample;
 import io.landfall.local.feed.Counts;
 import io.landfall.local.feed.Fate;
 import io.landfall.local.feed.Feeder;

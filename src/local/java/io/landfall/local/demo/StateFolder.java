@@ -1,0 +1,98 @@
+package io.landfall.local.demo;
+
+import io.landfall.local.stack.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The one folder where a demo keeps everything.
+ *
+ * @param root absolute
+ */
+record StateFolder(Path root) {
+    /** The schema of the bronze tables. */
+    static final String SCHEMA = "demo";
+
+    private static final int KEY_BYTES = 32;
+
+    static StateFolder at(Path folder) {
+        return new StateFolder(Folders.create(folder));
+    }
+
+    /** Servers' state, and all logs. */
+    Path stack() {
+        return root.resolve("stack");
+    }
+
+    Path config(String application) {
+        return root.resolve(application + ".yaml");
+    }
+
+    Path journal() {
+        return root.resolve("journal.json");
+    }
+
+    Path streams() {
+        return root.resolve("streams");
+    }
+
+    Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    Path warehouse() {
+        return root.resolve("warehouse");
+    }
+
+    /** The folder of the bronze tables. */
+    Path tables() {
+        return warehouse().resolve(SCHEMA);
+    }
+
+    /** A file with a key, made at the first run: 32 bytes, Base64. */
+    Path keyFile() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return secretFile("demo.key", Base64.getEncoder().encodeToString(key));
+    }
+
+    /** A file with a secret that stays as it was first written. */
+    Path secretFile(String name, String content) {
+        Path file = Folders.create(root.resolve("keys")).resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, content);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /**
+     * Makes sure that no other process uses the folder.
+     *
+     * @throws IllegalStateException if one does
+     */
+    FileLock lock() {
+        try {
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw new IllegalStateException("another demo runs on " + root + "; choose a folder with --state");
+            }
+            return lock;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + root, e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package io.landfall.violations.local.demo;
+
+public record Allowed(kafka.server.KafkaRaftServer broker) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.local.stack;
+
+record SeesDemo(io.landfall.violations.local.demo.Allowed demo) {}
