@@ -2,8 +2,8 @@ package io.landfall.bronze;
 
 import io.delta.tables.DeltaTable;
 import io.landfall.bronze.plan.BronzeException;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TableName;
 import io.landfall.bronze.plan.Warehouse;
 import io.landfall.bronze.spark.LocalSpark;
@@ -51,7 +51,7 @@ public final class BronzeSql {
             Warehouse warehouse = new Warehouse(
                     JobPlan.located(arguments.need("--warehouse")),
                     config.bronze().schema());
-            Map<String, String> conf = S3aSettings.of(config.landing().s3(), References.ofProcess());
+            Map<String, String> conf = S3aSettings.of(config.landing().s3(), BronzeReferences.ofProcess());
             SparkSession spark = LocalSpark.start(warehouse.root(), conf);
             try {
                 register(spark, warehouse);

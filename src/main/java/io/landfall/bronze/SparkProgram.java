@@ -2,8 +2,8 @@ package io.landfall.bronze;
 
 import io.landfall.bronze.plan.BronzeException;
 import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.bronze.spark.S3aSettings;
@@ -75,7 +75,7 @@ record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work)
 
     private List<String> run(BronzeOptions options) throws InterruptedException {
         LandfallConfig config = ConfigLoader.load(options.config(), options.environment());
-        References references = References.ofProcess();
+        BronzeReferences references = BronzeReferences.ofProcess();
         List<TablePlan> plans = JobPlan.of(config, options, references);
         if (options.explain()) {
             System.out.print(explanation.explain(plans, options, () -> session(config, options, references)));
@@ -91,7 +91,7 @@ record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work)
         }
     }
 
-    private static SparkSession session(LandfallConfig config, BronzeOptions options, References references) {
+    private static SparkSession session(LandfallConfig config, BronzeOptions options, BronzeReferences references) {
         if (options.onPlainSpark()) {
             Map<String, String> conf =
                     new LinkedHashMap<>(S3aSettings.of(config.landing().s3(), references));

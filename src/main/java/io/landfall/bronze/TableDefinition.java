@@ -6,7 +6,7 @@ import io.landfall.bronze.segment.Footers;
 import io.landfall.bronze.segment.ParquetFiles;
 import io.landfall.bronze.segment.SegmentListing;
 import io.landfall.bronze.segment.SegmentSource;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.BronzeDdl;
 import io.landfall.bronze.table.BronzeTable;
 import io.landfall.bronze.table.ColumnDocs;
@@ -42,7 +42,7 @@ record TableDefinition(String columns, String ddl) {
             SparkSession spark = session.get();
             return plan -> bySegment(spark, plan, source);
         } catch (Exception | LinkageError e) {
-            return plan -> outline(plan, Failures.message(e));
+            return plan -> outline(plan, SparkFailures.message(e));
         }
     }
 
@@ -64,7 +64,7 @@ record TableDefinition(String columns, String ddl) {
                     : bySegment(spark, plan, source, newest.get(), footers);
         } catch (Exception | LinkageError e) {
             // Spark throws checked exceptions that it does not declare.
-            return outline(plan, Failures.message(e));
+            return outline(plan, SparkFailures.message(e));
         }
     }
 

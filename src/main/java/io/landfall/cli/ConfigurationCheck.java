@@ -4,11 +4,11 @@ import io.landfall.config.ConfigException;
 import io.landfall.config.ConfiguredTexts;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.Problem;
-import io.landfall.config.Text;
-import io.landfall.doctor.Check;
+import io.landfall.config.Template;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import io.landfall.secret.Secret;
 import io.landfall.secret.SecretException;
 import io.landfall.secret.SecretResolver;
@@ -31,33 +31,33 @@ final class ConfigurationCheck {
         this.connections = connections;
     }
 
-    List<Check> checks() {
+    List<DoctorCheck> checks() {
         int tables = config.tables().size();
         String found = tables + (tables == 1 ? " table" : " tables");
         return List.of(
-                new Check(CheckName.FILE, () -> List.of(Finding.ok(CheckName.FILE, file.toString(), found))),
-                new Check(CheckName.REFERENCES, this::references));
+                new DoctorCheck(CheckName.FILE, () -> List.of(CheckResult.ok(CheckName.FILE, file.toString(), found))),
+                new DoctorCheck(CheckName.REFERENCES, this::references));
     }
 
     /** Of a file that cannot be read as a configuration. */
-    static List<Finding> invalid(ConfigException problems) {
+    static List<CheckResult> invalid(ConfigException problems) {
         return problems.problems().stream()
                 .map(problem -> invalid(CheckName.FILE, problem))
                 .toList();
     }
 
-    private static Finding invalid(CheckName name, Problem problem) {
-        return Finding.of(name, Fault.INVALID, problem.path(), problem.toString());
+    private static CheckResult invalid(CheckName name, Problem problem) {
+        return CheckResult.of(name, Fault.INVALID, problem.path(), problem.toString());
     }
 
-    private List<Finding> references() {
-        List<Finding> findings = new ArrayList<>();
-        Map<String, Text> texts = ConfiguredTexts.of(config);
+    private List<CheckResult> references() {
+        List<CheckResult> findings = new ArrayList<>();
+        Map<String, Template> texts = ConfiguredTexts.of(config);
         texts.forEach((keyPath, text) -> {
             try {
                 secrets.resolve(keyPath, text);
             } catch (SecretException e) {
-                findings.add(Finding.of(CheckName.REFERENCES, Fault.REFERENCE_UNRESOLVED, keyPath, e.getMessage()));
+                findings.add(CheckResult.of(CheckName.REFERENCES, Fault.REFERENCE_UNRESOLVED, keyPath, e.getMessage()));
             }
         });
         ResolvedValues.problems(file, config, (key, text) -> secrets.find(text).map(Secret::reveal))
@@ -68,12 +68,12 @@ final class ConfigurationCheck {
         return findings;
     }
 
-    private Finding keys() {
+    private CheckResult keys() {
         try {
             String keys = connections.keys().toString();
-            return Finding.ok(CheckName.REFERENCES, "", "all resolved; " + keys);
+            return CheckResult.ok(CheckName.REFERENCES, "", "all resolved; " + keys);
         } catch (IllegalArgumentException e) {
-            return Finding.of(CheckName.REFERENCES, Fault.INVALID, "keys.ring", e.getMessage());
+            return CheckResult.of(CheckName.REFERENCES, Fault.INVALID, "keys.ring", e.getMessage());
         }
     }
 }

@@ -5,7 +5,7 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingConfig;
 import io.landfall.config.Problem;
 import io.landfall.config.SchemaRegistryConfig;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.decode.registry.RegistryConnection;
 import io.landfall.decode.registry.RegistryListener;
 import io.landfall.decode.registry.SchemaRegistry;
@@ -56,15 +56,15 @@ final class Connections {
         return new Connections(config, secrets);
     }
 
-    private String value(String keyPath, Text text) {
+    private String value(String keyPath, Template text) {
         return secrets.resolve(keyPath, text).reveal();
     }
 
-    private Optional<String> value(String keyPath, Optional<Text> text) {
+    private Optional<String> value(String keyPath, Optional<Template> text) {
         return text.map(given -> value(keyPath, given));
     }
 
-    private Map<String, String> values(String keyPath, Map<String, Text> texts) {
+    private Map<String, String> values(String keyPath, Map<String, Template> texts) {
         Map<String, String> values = new TreeMap<>();
         texts.forEach((name, text) -> values.put(name, value(keyPath + "." + name, text)));
         return values;

@@ -6,7 +6,7 @@ import io.landfall.databricks.checkup.WorkspaceChecks;
 import io.landfall.decode.UnsupportedSchemaException;
 import io.landfall.decode.registry.RegistryConnection;
 import io.landfall.decode.registry.RestSchemaRegistry;
-import io.landfall.doctor.Check;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.kafka.KafkaChecks;
 import io.landfall.doctor.landing.Area;
 import io.landfall.doctor.landing.LandingChecks;
@@ -14,7 +14,7 @@ import io.landfall.doctor.registry.RegistryChecks;
 import io.landfall.landing.store.S3Bucket;
 import io.landfall.secret.SecretException;
 import io.landfall.secret.SecretResolver;
-import io.landfall.topology.NewestSchemas;
+import io.landfall.topology.SchemaCheck;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,13 +36,13 @@ final class DoctorChecks implements AutoCloseable {
     private final Duration patience;
     private final Connections connections;
     private final KafkaChecks kafka;
-    private final List<Check> checks = new ArrayList<>();
+    private final List<DoctorCheck> checks = new ArrayList<>();
     private volatile Optional<Area> area = Optional.empty();
 
     DoctorChecks(Path file, LandfallConfig config, SecretResolver secrets, Duration timeout, Optional<String> warehouse)
             throws IOException {
         this.config = config;
-        this.patience = Check.patience(timeout);
+        this.patience = DoctorCheck.patience(timeout);
         this.connections = Connections.unchecked(config, secrets);
         this.kafka = new KafkaChecks(config, usable(connections::kafka), timeout, CLOCK);
         checks.addAll(new ConfigurationCheck(file, config, secrets, connections).checks());
@@ -56,7 +56,7 @@ final class DoctorChecks implements AutoCloseable {
         checks.addAll(WorkspaceChecks.standard(config, question, timeout, CLOCK).checks());
     }
 
-    List<Check> all() {
+    List<DoctorCheck> all() {
         return checks;
     }
 
@@ -67,7 +67,8 @@ final class DoctorChecks implements AutoCloseable {
             try {
                 return value.get();
             } catch (SecretException | IllegalArgumentException e) {
-                throw new Check.NotNow("a value of the configuration cannot be had: see configuration/references");
+                throw new DoctorCheck.NotNow(
+                        "a value of the configuration cannot be had: see configuration/references");
             }
         };
     }
@@ -98,7 +99,7 @@ final class DoctorChecks implements AutoCloseable {
     @SuppressWarnings("UnusedException")
     private Optional<Schema> landed(TableConfig table) {
         try {
-            return Optional.of(new NewestSchemas(config, registry()).landed(table));
+            return Optional.of(new SchemaCheck(config, registry()).landed(table));
         } catch (UnsupportedSchemaException | IllegalArgumentException | SecretException e) {
             return Optional.empty();
         }

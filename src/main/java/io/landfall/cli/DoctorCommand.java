@@ -2,14 +2,14 @@ package io.landfall.cli;
 
 import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.Diagnosis;
+import io.landfall.doctor.DiagnosisJson;
+import io.landfall.doctor.DiagnosisText;
 import io.landfall.doctor.Doctor;
-import io.landfall.doctor.Finding;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Group;
-import io.landfall.doctor.ReportJson;
-import io.landfall.doctor.ReportText;
 import io.landfall.secret.SecretResolver;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = diagnosis(Doctor.needed(only));
         boolean colour = CommandLine.Help.Ansi.AUTO.enabled();
         PrintWriter out = spec.commandLine().getOut();
-        out.println((json ? ReportJson.of(diagnosis) : ReportText.of(diagnosis, colour)).stripTrailing());
+        out.println((json ? DiagnosisJson.of(diagnosis) : DiagnosisText.of(diagnosis, colour)).stripTrailing());
         out.flush();
         return diagnosis.passed() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         try (DoctorChecks checks =
                 new DoctorChecks(options.file(), config, SecretResolver.standard(), timeout, warehouse)) {
-            List<Check> asked = checks.all().stream()
+            List<DoctorCheck> asked = checks.all().stream()
                     .filter(check -> wanted.contains(check.name()))
                     .toList();
             return Doctor.examine(asked, timeout);
@@ -105,11 +105,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Diagnosis withoutConfiguration(ConfigException problems, Set<CheckName> wanted) {
-        List<Finding> findings = new ArrayList<>(ConfigurationCheck.invalid(problems));
+        List<CheckResult> findings = new ArrayList<>(ConfigurationCheck.invalid(problems));
         wanted.stream()
                 .filter(name -> name != CheckName.FILE)
                 .forEach(name ->
-                        findings.add(Finding.skipped(name, "needs " + CheckName.FILE.code() + ", which failed")));
+                        findings.add(CheckResult.skipped(name, "needs " + CheckName.FILE.code() + ", which failed")));
         return new Diagnosis(findings);
     }
 }

@@ -39,7 +39,7 @@ public final class Landfall implements Runnable {
     public static CommandLine commandLine() {
         return new CommandLine(new Landfall())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures());
+                .setExecutionExceptionHandler(new FailureMessages());
     }
 
     /** Without a subcommand there is nothing to do. */

@@ -3,7 +3,7 @@ package io.landfall.cli;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingRoot;
 import io.landfall.config.Problem;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class ResolvedValues {
     /** Gives a text with its references resolved; empty if that cannot be done here. */
     @FunctionalInterface
     interface Resolution {
-        Optional<String> value(String keyPath, Text text);
+        Optional<String> value(String keyPath, Template text);
     }
 
     /** Says what is wrong with a value, without quoting it. */
@@ -54,16 +54,16 @@ final class ResolvedValues {
         return values.problems;
     }
 
-    private void checkProperties(String keyPath, Map<String, Text> properties) {
+    private void checkProperties(String keyPath, Map<String, Template> properties) {
         properties.forEach((name, text) -> check(
                 keyPath + "." + name, text, "a value as Kafka documents it", value -> KafkaForms.wrong(name, value)));
     }
 
-    private void checkUrl(String keyPath, Text text) {
+    private void checkUrl(String keyPath, Template text) {
         check(keyPath, text, "http:// or https://, host, port and path, without a login", ResolvedValues::wrongUrl);
     }
 
-    private void check(String keyPath, Text text, String expected, Form form) {
+    private void check(String keyPath, Template text, String expected, Form form) {
         resolution
                 .value(keyPath, text)
                 .flatMap(form::wrong)

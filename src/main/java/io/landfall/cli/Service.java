@@ -4,7 +4,7 @@ import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
 import io.landfall.decode.registry.RegistryListener;
 import io.landfall.landing.ConditionalWriteProbe;
-import io.landfall.landing.Pause;
+import io.landfall.landing.Sleeper;
 import io.landfall.landing.store.ObjectStore;
 import io.landfall.ops.Health;
 import io.landfall.ops.LandingHealth;
@@ -147,7 +147,7 @@ final class Service implements AutoCloseable {
                 clock,
                 () -> process + "-" + attempts.incrementAndGet(),
                 uploads,
-                Pause.REAL,
+                Sleeper.REAL,
                 new LandingHealth(health, new LandingLog(metrics.landing())),
                 metrics);
     }

@@ -8,8 +8,8 @@ public final class ConfiguredTexts {
     private ConfiguredTexts() {}
 
     /** All that the service resolves, by key path. */
-    public static Map<String, Text> of(LandfallConfig config) {
-        Map<String, Text> texts = new LinkedHashMap<>();
+    public static Map<String, Template> of(LandfallConfig config) {
+        Map<String, Template> texts = new LinkedHashMap<>();
         texts.put("kafka.bootstrap_servers", config.kafka().bootstrapServers());
         config.kafka().properties().forEach((name, text) -> texts.put("kafka.properties." + name, text));
         texts.put("schema_registry.url", config.schemaRegistry().url());

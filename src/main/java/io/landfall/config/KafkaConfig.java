@@ -7,11 +7,11 @@ import java.util.Map;
  *
  * @param properties Kafka client properties, passed through to every client
  */
-public record KafkaConfig(Text bootstrapServers, Map<String, Text> properties) {
+public record KafkaConfig(Template bootstrapServers, Map<String, Template> properties) {
     /** For logs: without literal secrets. */
     @Override
     public String toString() {
-        return "KafkaConfig[bootstrapServers=" + bootstrapServers + ", properties=" + Shown.properties(properties)
+        return "KafkaConfig[bootstrapServers=" + bootstrapServers + ", properties=" + Redacted.properties(properties)
                 + "]";
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param s3 settings of the S3 client; its defaults come from the AWS SDK
  */
 public record LandingConfig(
-        Text root,
+        Template root,
         Duration rollEvery,
         long rollAt,
         long memory,
@@ -45,17 +45,17 @@ public record LandingConfig(
      * @param kmsKey encrypts segments with SSE-KMS under this key
      */
     public record S3Config(
-            Optional<Text> endpoint,
+            Optional<Template> endpoint,
             Optional<String> region,
             boolean pathStyle,
-            Optional<Text> accessKey,
-            Optional<Text> secretKey,
-            Optional<Text> kmsKey) {
+            Optional<Template> accessKey,
+            Optional<Template> secretKey,
+            Optional<Template> kmsKey) {
         /** For logs: without literal secrets. */
         @Override
         public String toString() {
             return "S3Config[endpoint=" + endpoint + ", region=" + region + ", pathStyle=" + pathStyle + ", accessKey="
-                    + accessKey.map(Shown::secret) + ", secretKey=" + secretKey.map(Shown::secret) + ", kmsKey="
+                    + accessKey.map(Redacted::secret) + ", secretKey=" + secretKey.map(Redacted::secret) + ", kmsKey="
                     + kmsKey
                     + "]";
         }

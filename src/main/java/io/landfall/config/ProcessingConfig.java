@@ -12,13 +12,13 @@ import java.util.Map;
  * @param properties Kafka Streams properties, passed through
  */
 public record ProcessingConfig(
-        Guarantee guarantee, int threads, String stateDir, StoreKind store, Map<String, Text> properties) {
+        Guarantee guarantee, int threads, String stateDir, StoreKind store, Map<String, Template> properties) {
 
     /** For logs: without literal secrets. */
     @Override
     public String toString() {
         return "ProcessingConfig[guarantee=" + guarantee + ", threads=" + threads + ", stateDir=" + stateDir
-                + ", store=" + store + ", properties=" + Shown.properties(properties) + "]";
+                + ", store=" + store + ", properties=" + Redacted.properties(properties) + "]";
     }
 
     /** Kafka Streams' processing guarantees; YAML: {@code exactly_once_v2}, {@code at_least_once}. */

@@ -8,11 +8,11 @@ import java.util.Optional;
  * @param url base URL, with path where the registry's API has one
  * @param username and password for HTTP basic authentication, both or none
  */
-public record SchemaRegistryConfig(Text url, Optional<Text> username, Optional<Text> password) {
+public record SchemaRegistryConfig(Template url, Optional<Template> username, Optional<Template> password) {
     /** For logs: without literal secrets. */
     @Override
     public String toString() {
-        return "SchemaRegistryConfig[url=" + Shown.text("url", url) + ", username=" + username + ", password="
-                + password.map(Shown::secret) + "]";
+        return "SchemaRegistryConfig[url=" + Redacted.text("url", url) + ", username=" + username + ", password="
+                + password.map(Redacted::secret) + "]";
     }
 }

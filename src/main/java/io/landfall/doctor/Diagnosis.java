@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param findings in the order of the checks
  */
-public record Diagnosis(List<Finding> findings) {
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparing(Finding::check).thenComparing(Finding::subject);
+public record Diagnosis(List<CheckResult> findings) {
+    private static final Comparator<CheckResult> ORDER =
+            Comparator.comparing(CheckResult::check).thenComparing(CheckResult::subject);
 
     public Diagnosis {
         findings = findings.stream().sorted(ORDER).toList();

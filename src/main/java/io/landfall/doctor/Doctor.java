@@ -31,7 +31,7 @@ public final class Doctor {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<CheckName, CompletableFuture<List<Finding>>> answers = new EnumMap<>(CheckName.class);
+    private final Map<CheckName, CompletableFuture<List<CheckResult>>> answers = new EnumMap<>(CheckName.class);
 
     private Doctor(Duration timeout) {
         this.timeout = timeout;
@@ -42,7 +42,7 @@ public final class Doctor {
      *
      * @param timeout of each, from when it begins
      */
-    public static Diagnosis examine(Collection<Check> checks, Duration timeout) {
+    public static Diagnosis examine(Collection<DoctorCheck> checks, Duration timeout) {
         Doctor doctor = new Doctor(timeout);
         try {
             return doctor.examine(checks);
@@ -64,28 +64,28 @@ public final class Doctor {
         return needed;
     }
 
-    private Diagnosis examine(Collection<Check> checks) {
+    private Diagnosis examine(Collection<DoctorCheck> checks) {
         checks.stream()
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .forEach(check -> answers.put(check.name(), afterItsNeeds(check)));
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         answers.values().forEach(answer -> findings.addAll(answer.join()));
         return new Diagnosis(findings);
     }
 
-    private CompletableFuture<List<Finding>> afterItsNeeds(Check check) {
-        List<CompletableFuture<List<Finding>>> needs = check.name().needs().stream()
+    private CompletableFuture<List<CheckResult>> afterItsNeeds(DoctorCheck check) {
+        List<CompletableFuture<List<CheckResult>>> needs = check.name().needs().stream()
                 .filter(answers::containsKey)
                 .map(answers::get)
                 .toList();
         return CompletableFuture.allOf(needs.toArray(CompletableFuture<?>[]::new))
                 .thenCompose(done -> obstacle(check, needs)
                         .map(reason ->
-                                CompletableFuture.completedFuture(List.of(Finding.skipped(check.name(), reason))))
+                                CompletableFuture.completedFuture(List.of(CheckResult.skipped(check.name(), reason))))
                         .orElseGet(() -> begin(check)));
     }
 
-    private static Optional<String> obstacle(Check check, List<CompletableFuture<List<Finding>>> needs) {
+    private static Optional<String> obstacle(DoctorCheck check, List<CompletableFuture<List<CheckResult>>> needs) {
         return needs.stream()
                 .flatMap(answer -> answer.join().stream())
                 .filter(finding -> check.name().needs().contains(finding.check()))
@@ -95,8 +95,8 @@ public final class Doctor {
                         + (finding.status() == Status.FAIL ? "failed" : "was skipped"));
     }
 
-    private CompletableFuture<List<Finding>> begin(Check check) {
-        CompletableFuture<List<Finding>> answer = new CompletableFuture<>();
+    private CompletableFuture<List<CheckResult>> begin(DoctorCheck check) {
+        CompletableFuture<List<CheckResult>> answer = new CompletableFuture<>();
         Thread thread =
                 new Thread(() -> look(check, answer), "doctor-" + check.name().code());
         thread.setDaemon(true);
@@ -104,7 +104,7 @@ public final class Doctor {
         return answer;
     }
 
-    private void look(Check check, CompletableFuture<List<Finding>> answer) {
+    private void look(DoctorCheck check, CompletableFuture<List<CheckResult>> answer) {
         Thread self = Thread.currentThread();
         places.acquireUninterruptibly();
         Future<?> end = timer.schedule(() -> late(check, answer, self), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,7 +113,7 @@ public final class Doctor {
     }
 
     /** Whoever comes first gives the place back. */
-    private boolean settle(CompletableFuture<List<Finding>> answer, List<Finding> findings) {
+    private boolean settle(CompletableFuture<List<CheckResult>> answer, List<CheckResult> findings) {
         boolean first = answer.complete(findings);
         if (first) {
             places.release();
@@ -121,23 +121,23 @@ public final class Doctor {
         return first;
     }
 
-    private void late(Check check, CompletableFuture<List<Finding>> answer, Thread thread) {
+    private void late(DoctorCheck check, CompletableFuture<List<CheckResult>> answer, Thread thread) {
         String limit = timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
         String detail = check.ifLate().isEmpty() ? limit : limit + "; " + check.ifLate();
-        if (settle(answer, List.of(Finding.of(check.name(), Fault.LATE, "", detail)))) {
+        if (settle(answer, List.of(CheckResult.of(check.name(), Fault.LATE, "", detail)))) {
             thread.interrupt();
         }
     }
 
     /** Of an error that no check expects only the kind is told: its message may quote anything. */
-    private static List<Finding> findings(Check check) {
+    private static List<CheckResult> findings(DoctorCheck check) {
         try {
             return check.look().look();
-        } catch (Check.NotNow e) {
-            return List.of(Finding.skipped(check.name(), e.getMessage()));
+        } catch (DoctorCheck.NotNow e) {
+            return List.of(CheckResult.skipped(check.name(), e.getMessage()));
         } catch (Exception | LinkageError e) {
-            return List.of(
-                    Finding.of(check.name(), Fault.UNEXPECTED, "", e.getClass().getSimpleName()));
+            return List.of(CheckResult.of(
+                    check.name(), Fault.UNEXPECTED, "", e.getClass().getSimpleName()));
         }
     }
 }

@@ -10,11 +10,11 @@ final class Backoff {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Clock clock;
-    private final Pause pause;
+    private final Sleeper pause;
     private final Instant deadline;
     private Duration next = FIRST_PAUSE;
 
-    Backoff(Clock clock, Pause pause, Instant deadline) {
+    Backoff(Clock clock, Sleeper pause, Instant deadline) {
         this.clock = clock;
         this.pause = pause;
         this.deadline = deadline;

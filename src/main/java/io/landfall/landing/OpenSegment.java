@@ -18,7 +18,7 @@ final class OpenSegment {
     private final String batchId;
     private final long committed;
     private final String nonce;
-    private final SegmentRows content;
+    private final SegmentContent content;
     private final OffsetRanges.Builder quarantinedOffsets = new OffsetRanges.Builder();
     private Schema schema;
     private int batchIdColumn;
@@ -40,7 +40,7 @@ final class OpenSegment {
         this.batchId = key.batchId();
         this.committed = committed;
         this.nonce = nonce;
-        this.content = new SegmentRows(
+        this.content = new SegmentContent(
                 schema,
                 compression,
                 uploads.sizes(),

@@ -18,7 +18,7 @@ public final class SegmentLander {
     private final ObjectStore store;
     private final LandingListener listener;
     private final Clock clock;
-    private final Pause pause;
+    private final Sleeper pause;
     private final Duration patience;
 
     /**
@@ -26,7 +26,7 @@ public final class SegmentLander {
      *
      * @param patience how long a commit waits for all its segments, the time in which they queue for upload included
      */
-    public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Pause pause, Duration patience) {
+    public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration patience) {
         this.store = store;
         this.listener = listener;
         this.clock = clock;

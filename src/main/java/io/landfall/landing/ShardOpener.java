@@ -31,7 +31,7 @@ public final class ShardOpener {
     private final ObjectStore store;
     private final LandingListener listener;
     private final Clock clock;
-    private final Pause pause;
+    private final Sleeper pause;
     private final Duration patience;
 
     /**
@@ -39,7 +39,7 @@ public final class ShardOpener {
      *
      * @param patience how long to try while the landing area does not answer
      */
-    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Pause pause, Duration patience) {
+    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration patience) {
         this.store = store;
         this.listener = listener;
         this.clock = clock;

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.avro.util.Utf8;
 
 /** A field that may have certain values only: text, an enum, a whole number or a boolean. */
-final class AllowedCheck implements Check {
+final class AllowedCheck implements QualityCheck {
     private final FieldPath field;
     private final String issue;
     /** Each value in every form that it may come in, so that none is converted per record. */
@@ -21,7 +21,7 @@ final class AllowedCheck implements Check {
         this.values = values;
     }
 
-    static Check of(String name, FieldPath field, List<String> values) {
+    static QualityCheck of(String name, FieldPath field, List<String> values) {
         Set<Object> forms = new HashSet<>();
         for (String value : values) {
             switch (field.type().getType()) {

@@ -36,24 +36,24 @@ final class ChecksOfTable {
     }
 
     /** @throws SchemaMismatchException naming all that is amiss */
-    Checks compile(Schema schema) {
+    QualityChecks compile(Schema schema) {
         return new Compilation(schema).checks();
     }
 
     private final class Compilation {
         private final Schema schema;
         private final List<String> problems = new ArrayList<>();
-        private final List<Checks.Required> required = new ArrayList<>();
-        private final Map<Dimension, List<Check>> checks = new EnumMap<>(Dimension.class);
+        private final List<QualityChecks.Required> required = new ArrayList<>();
+        private final Map<Dimension, List<QualityCheck>> checks = new EnumMap<>(Dimension.class);
 
         Compilation(Schema schema) {
             this.schema = schema;
         }
 
-        Checks checks() {
+        QualityChecks checks() {
             QualityConfig quality = table.quality();
             for (String name : quality.required()) {
-                attempt("required", () -> required.add(new Checks.Required(name, FieldPath.of(schema, name))));
+                attempt("required", () -> required.add(new QualityChecks.Required(name, FieldPath.of(schema, name))));
             }
             quality.allowed()
                     .forEach((name, values) ->
@@ -72,7 +72,7 @@ final class ChecksOfTable {
             if (!problems.isEmpty()) {
                 throw new SchemaMismatchException(problems);
             }
-            return new Checks(required, dimensions());
+            return new QualityChecks(required, dimensions());
         }
 
         private void temporal(QualityConfig.Temporal temporal) {
@@ -98,7 +98,7 @@ final class ChecksOfTable {
             return FieldPath.of(schema, name);
         }
 
-        private void add(Dimension dimension, String key, Supplier<Check> check) {
+        private void add(Dimension dimension, String key, Supplier<QualityCheck> check) {
             attempt(key, () -> checks.computeIfAbsent(dimension, any -> new ArrayList<>())
                     .add(check.get()));
         }
@@ -111,13 +111,13 @@ final class ChecksOfTable {
             }
         }
 
-        private List<Checks.OfDimension> dimensions() {
-            List<Checks.OfDimension> dimensions = new ArrayList<>();
+        private List<QualityChecks.OfDimension> dimensions() {
+            List<QualityChecks.OfDimension> dimensions = new ArrayList<>();
             for (Dimension dimension : Dimension.values()) {
-                dimensions.add(new Checks.OfDimension(
+                dimensions.add(new QualityChecks.OfDimension(
                         dimension.weight(),
                         dimension == Dimension.SCHEMA ? required.size() : 0,
-                        checks.getOrDefault(dimension, List.of()).toArray(Check[]::new)));
+                        checks.getOrDefault(dimension, List.of()).toArray(QualityCheck[]::new)));
             }
             return dimensions;
         }

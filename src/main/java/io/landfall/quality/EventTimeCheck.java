@@ -5,7 +5,7 @@ import io.landfall.record.RawRecord;
 import java.time.Duration;
 
 /** How far a record's event time may lie from its Kafka timestamp. */
-final class EventTimeCheck implements Check {
+final class EventTimeCheck implements QualityCheck {
     private final EventTime eventTime;
     private final long least;
     private final long most;
@@ -18,11 +18,11 @@ final class EventTimeCheck implements Check {
         this.issue = issue;
     }
 
-    static Check notLater(String name, EventTime eventTime, Duration most) {
+    static QualityCheck notLater(String name, EventTime eventTime, Duration most) {
         return new EventTimeCheck(eventTime, Long.MIN_VALUE, most.toMillis(), name + ":future");
     }
 
-    static Check notOlder(String name, EventTime eventTime, Duration most) {
+    static QualityCheck notOlder(String name, EventTime eventTime, Duration most) {
         return new EventTimeCheck(eventTime, -most.toMillis(), Long.MAX_VALUE, name + ":too_old");
     }
 

@@ -4,7 +4,7 @@ import io.landfall.record.RawRecord;
 import io.landfall.record.TimeField;
 
 /** One time that must not be before another; by the day where one of them is a date. */
-final class OrderCheck implements Check {
+final class OrderCheck implements QualityCheck {
     private final TimeField later;
     private final TimeField earlier;
     private final boolean byDay;

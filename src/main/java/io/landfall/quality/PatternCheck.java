@@ -7,7 +7,7 @@ import io.landfall.record.SchemaMismatchException;
 import org.apache.avro.Schema;
 
 /** Text that must look a certain way. */
-final class PatternCheck implements Check {
+final class PatternCheck implements QualityCheck {
     private final FieldPath field;
     private final TextPattern pattern;
     private final String issue;
@@ -18,7 +18,7 @@ final class PatternCheck implements Check {
         this.issue = issue;
     }
 
-    static Check of(String name, FieldPath field, TextPattern pattern) {
+    static QualityCheck of(String name, FieldPath field, TextPattern pattern) {
         Schema.Type type = field.type().getType();
         if (type != Schema.Type.STRING && type != Schema.Type.ENUM) {
             throw new SchemaMismatchException("'" + name + "' is not text");

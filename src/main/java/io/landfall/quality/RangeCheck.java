@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 
 /** A number between two bounds, both inclusive. Bounds are brought to the field's type once, so comparing is exact. */
-abstract class RangeCheck implements Check {
+abstract class RangeCheck implements QualityCheck {
     private final FieldPath field;
     private final String issue;
 
@@ -25,7 +25,7 @@ abstract class RangeCheck implements Check {
         this.issue = name + ":range";
     }
 
-    static Check of(String name, FieldPath field, QualityConfig.Range range) {
+    static QualityCheck of(String name, FieldPath field, QualityConfig.Range range) {
         Schema type = field.type();
         LogicalType logical = LogicalTypes.fromSchemaIgnoreInvalid(type);
         if (logical instanceof LogicalTypes.Decimal decimal) {

@@ -4,7 +4,7 @@ import io.landfall.quality.rule.BusinessRule;
 import io.landfall.record.RawRecord;
 
 /** A business rule that no record may break. */
-final class RuleCheck implements Check {
+final class RuleCheck implements QualityCheck {
     private final BusinessRule rule;
     private final String issue;
 

@@ -20,7 +20,7 @@ public final class Scorer {
     private static final int PERFECT = 100;
 
     private final int quarantineBelow;
-    private final PerSchema<Checks> checks;
+    private final PerSchema<QualityChecks> checks;
 
     /** @throws IllegalArgumentException if a pattern is neither a known name nor a regular expression */
     public Scorer(TableConfig table) {
@@ -43,7 +43,7 @@ public final class Scorer {
         if (record.status() == RecordStatus.DELETED) {
             return new Outcome.Passed<>(new ScoredRecord(record, PERFECT, List.of()));
         }
-        Checks compiled = checks.of(record.value().getSchema());
+        QualityChecks compiled = checks.of(record.value().getSchema());
         if (!compiled.hasRequired(record)) {
             return quarantined(
                     record,
@@ -52,9 +52,9 @@ public final class Scorer {
         }
         List<String> issues = null;
         double points = 0;
-        for (Checks.OfDimension dimension : compiled.dimensions()) {
+        for (QualityChecks.OfDimension dimension : compiled.dimensions()) {
             int failed = 0;
-            for (Check check : dimension.checks()) {
+            for (QualityCheck check : dimension.checks()) {
                 if (!check.passes(record)) {
                     failed++;
                     issues = issues == null ? new ArrayList<>() : issues;

@@ -1,6 +1,6 @@
 package io.landfall.secret;
 
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +8,12 @@ import java.util.Optional;
 /** Resolves configured texts. Asks for each reference once, so that a rotation does not show halfway through a start. */
 public final class SecretResolver {
     private final Map<String, SecretSource> sources;
-    private final Map<Text.Part.Reference, Secret> known = new HashMap<>();
+    private final Map<Template.Part.Reference, Secret> known = new HashMap<>();
 
     /**
      * A resolver that asks the given places.
      *
-     * @param sources by the word that begins their references, as in {@link Text#SOURCES}
+     * @param sources by the word that begins their references, as in {@link Template#SOURCES}
      */
     public SecretResolver(Map<String, SecretSource> sources) {
         this.sources = Map.copyOf(sources);
@@ -42,7 +42,7 @@ public final class SecretResolver {
 
     /** Resolves all references in a text; empty if one cannot be resolved. */
     @SuppressWarnings("UnusedException") // not to be had, which is an answer
-    public Optional<Secret> find(Text text) {
+    public Optional<Secret> find(Template text) {
         try {
             return Optional.of(resolve("", text));
         } catch (SecretException e) {
@@ -56,19 +56,19 @@ public final class SecretResolver {
      * @param keyPath where the text is configured, such as {@code schema_registry.password}, for the error
      * @throws SecretException if one cannot be resolved
      */
-    public synchronized Secret resolve(String keyPath, Text text) {
+    public synchronized Secret resolve(String keyPath, Template text) {
         StringBuilder resolved = new StringBuilder();
-        for (Text.Part part : text.parts()) {
-            if (part instanceof Text.Part.Literal literal) {
+        for (Template.Part part : text.parts()) {
+            if (part instanceof Template.Part.Literal literal) {
                 resolved.append(literal.text());
-            } else if (part instanceof Text.Part.Reference reference) {
+            } else if (part instanceof Template.Part.Reference reference) {
                 resolved.append(secret(keyPath, reference).reveal());
             }
         }
         return Secret.of(resolved.toString());
     }
 
-    private Secret secret(String keyPath, Text.Part.Reference reference) {
+    private Secret secret(String keyPath, Template.Part.Reference reference) {
         Secret before = known.get(reference);
         if (before != null) {
             return before;

@@ -7,10 +7,10 @@ import io.landfall.decode.registry.SchemaRegistry;
 import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.MemoryBudget;
-import io.landfall.landing.Pause;
 import io.landfall.landing.SegmentLander;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
+import io.landfall.landing.Sleeper;
 import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.store.ObjectStore;
 import io.landfall.privacy.KeyRing;
@@ -48,7 +48,7 @@ public final class LandfallTopology {
             Clock clock,
             Supplier<String> nonces,
             Executor uploads,
-            Pause pause,
+            Sleeper pause,
             LandingListener landing,
             PipelineListener pipeline) {}
 

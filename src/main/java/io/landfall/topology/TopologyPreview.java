@@ -2,7 +2,7 @@ package io.landfall.topology;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.landing.LandingListener;
-import io.landfall.landing.Pause;
+import io.landfall.landing.Sleeper;
 import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.privacy.KeyRing;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class TopologyPreview {
                         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                         () -> "",
                         Runnable::run,
-                        Pause.REAL,
+                        Sleeper.REAL,
                         LandingListener.NONE,
                         PipelineListener.NONE));
         return topology.topology(config.tables().values()).describe();

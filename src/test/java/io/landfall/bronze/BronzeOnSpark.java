@@ -6,8 +6,8 @@ import io.landfall.bronze.maintenance.Maintenance;
 import io.landfall.bronze.plan.BronzeOptions;
 import io.landfall.bronze.plan.BronzeOptions.Kind;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.config.LandfallConfig;
@@ -139,7 +139,7 @@ public abstract class BronzeOnSpark {
 
     /** A job at another time: two at the same time would be the same job. */
     protected BronzeRun job(BronzeOptions options, Instant now, TableConfig... tables) {
-        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
+        List<TablePlan> plans = JobPlan.of(config(tables), options, BronzeReferences.ofProcess());
         return new BronzeRun(
                 spark,
                 plans,
@@ -200,7 +200,7 @@ public abstract class BronzeOnSpark {
     }
 
     private List<String> maintain(BronzeOptions options, TableConfig... tables) {
-        List<TablePlan> plans = JobPlan.of(config(tables), options, References.ofProcess());
+        List<TablePlan> plans = JobPlan.of(config(tables), options, BronzeReferences.ofProcess());
         // Two runs at the same instant would be the same run.
         Clock clock = Clock.fixed(NOW.plusSeconds(++maintained), ZoneOffset.UTC);
         return new Maintenance(spark, plans, options, "MaintenanceJob", clock).run();

@@ -6,8 +6,8 @@ import io.landfall.bronze.plan.BronzeException;
 import io.landfall.bronze.plan.BronzeOptions;
 import io.landfall.bronze.plan.BronzeOptions.Kind;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.segment.SegmentSource;
 import io.landfall.bronze.table.DeltaTables;
@@ -56,7 +56,9 @@ class ExplanationIT extends BronzeOnSpark {
         TableConfig empty = configured("bz_empty");
         BronzeOptions options = options(Mode.AVAILABLE_NOW, Map.of());
         String text = Explanation.of(
-                JobPlan.of(config(configured(table), empty), options, References.ofProcess()), options, () -> spark);
+                JobPlan.of(config(configured(table), empty), options, BronzeReferences.ofProcess()),
+                options,
+                () -> spark);
         assertThat(text)
                 .contains("    `note` STRING COMMENT 'It\\'s new',\n    `load_timestamp` TIMESTAMP DEFAULT")
                 .containsSubsequence(
@@ -65,7 +67,7 @@ class ExplanationIT extends BronzeOnSpark {
                         "<the fields of the records, as landed>");
 
         assertThat(Explanation.of(
-                        JobPlan.of(config(unclustered), options, References.ofProcess()), options, () -> spark))
+                        JobPlan.of(config(unclustered), options, BronzeReferences.ofProcess()), options, () -> spark))
                 .contains(
                         "not known: " + name() + ": cluster_by names custmer_id, which is no column",
                         "<the fields of the records, as landed>");
@@ -103,7 +105,7 @@ class ExplanationIT extends BronzeOnSpark {
                                 .bronze("spark_catalog", "inventory_bronze", "/checkpoints")
                                 .with(configured(table)),
                         options,
-                        References.ofProcess())
+                        BronzeReferences.ofProcess())
                 .get(0);
         TableDefinition unreadable = definition(plan, Kind.PARQUET);
         assertThat(unreadable.columns())
@@ -146,7 +148,7 @@ class ExplanationIT extends BronzeOnSpark {
 
     private TablePlan plan(Kind source, String... clusterBy) {
         BronzeOptions options = options(Mode.AVAILABLE_NOW, source, Map.of());
-        return JobPlan.of(config(configured(table, clusterBy)), options, References.ofProcess())
+        return JobPlan.of(config(configured(table, clusterBy)), options, BronzeReferences.ofProcess())
                 .get(0);
     }
 

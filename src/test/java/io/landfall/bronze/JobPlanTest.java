@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.bronze.maintenance.Maintenance;
 import io.landfall.bronze.plan.BronzeException;
 import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.segment.AutoLoaderSource;
 import io.landfall.bronze.segment.ParquetSource;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobPlanTest {
-    private static final References REFERENCES = new References(Map.of("BUCKET", "acme")::get);
+    private static final BronzeReferences REFERENCES = new BronzeReferences(Map.of("BUCKET", "acme")::get);
     private static final LandfallConfig CONFIG = TestConfigs.config()
             .root("s3://${env:BUCKET}/landfall")
             .bronze("prod", "inventory_bronze", "/Volumes/prod/inventory_bronze/checkpoints")

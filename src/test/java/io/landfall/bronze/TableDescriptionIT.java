@@ -7,8 +7,8 @@ import com.codahale.metrics.Gauge;
 import io.landfall.bronze.plan.BronzeOptions;
 import io.landfall.bronze.plan.BronzeOptions.Kind;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.table.BronzeTable;
 import io.landfall.bronze.table.ColumnDocs;
@@ -39,7 +39,7 @@ class TableDescriptionIT extends BronzeOnSpark {
     @Test
     void shouldMakeATableThoughItCannotBeTagged() {
         BronzeOptions options = options(Mode.AVAILABLE_NOW, Kind.AUTO_LOADER, Map.of());
-        TablePlan plan = JobPlan.of(config(configured(table)), options, References.ofProcess())
+        TablePlan plan = JobPlan.of(config(configured(table)), options, BronzeReferences.ofProcess())
                 .get(0);
         assertThat(plan.tags()).as("plain Spark refuses them").isNotEmpty();
 

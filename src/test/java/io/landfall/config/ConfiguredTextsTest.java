@@ -39,8 +39,8 @@ class ConfiguredTextsTest {
                 Optional.empty());
     }
 
-    private static void collect(Object value, List<Text> texts) throws ReflectiveOperationException {
-        if (value instanceof Text text) {
+    private static void collect(Object value, List<Template> texts) throws ReflectiveOperationException {
+        if (value instanceof Template text) {
             texts.add(text);
         } else if (value instanceof Optional<?> optional) {
             if (optional.isPresent()) {
@@ -60,14 +60,14 @@ class ConfiguredTextsTest {
     @Test
     void shouldNameAllTextsButTheBronzeJobs() throws Exception {
         LandfallConfig config = config();
-        List<Text> all = new ArrayList<>();
+        List<Template> all = new ArrayList<>();
         collect(config, all);
         all.remove(config.bronze().checkpoints());
 
         assertThat(all).hasSize(13);
         assertThat(ConfiguredTexts.of(config).values()).containsExactlyInAnyOrderElementsOf(all);
         assertThat(ConfiguredTexts.of(config))
-                .containsEntry("kafka.properties.sasl.jaas.config", new Text("${env:B}"))
-                .containsEntry("keys.ring.k2", new Text("${env:G}"));
+                .containsEntry("kafka.properties.sasl.jaas.config", new Template("${env:B}"))
+                .containsEntry("keys.ring.k2", new Template("${env:G}"));
     }
 }

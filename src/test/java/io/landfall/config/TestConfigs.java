@@ -30,7 +30,7 @@ public final class TestConfigs {
         private String root = "s3://bucket/landfall";
         private String clusterId = "inventory";
         private BronzeConfig bronze = new BronzeConfig(
-                "spark_catalog", "inventory", new Text("/Volumes/spark_catalog/inventory/checkpoints"));
+                "spark_catalog", "inventory", new Template("/Volumes/spark_catalog/inventory/checkpoints"));
 
         private Config() {}
 
@@ -50,7 +50,7 @@ public final class TestConfigs {
         }
 
         public Config bronze(String catalog, String schema, String checkpoints) {
-            bronze = new BronzeConfig(catalog, schema, new Text(checkpoints));
+            bronze = new BronzeConfig(catalog, schema, new Template(checkpoints));
             return this;
         }
 
@@ -63,8 +63,8 @@ public final class TestConfigs {
                     "inventory",
                     "",
                     sourceSystem,
-                    new KafkaConfig(new Text("localhost:9092"), Map.of()),
-                    new SchemaRegistryConfig(new Text("http://localhost:8081"), Optional.empty(), Optional.empty()),
+                    new KafkaConfig(new Template("localhost:9092"), Map.of()),
+                    new SchemaRegistryConfig(new Template("http://localhost:8081"), Optional.empty(), Optional.empty()),
                     new ProcessingConfig(
                             ProcessingConfig.Guarantee.EXACTLY_ONCE_V2,
                             1,
@@ -72,7 +72,7 @@ public final class TestConfigs {
                             ProcessingConfig.StoreKind.DISK,
                             Map.of()),
                     new LandingConfig(
-                            new Text(root),
+                            new Template(root),
                             Duration.ofSeconds(60),
                             64L << 20,
                             512L << 20,
@@ -85,7 +85,7 @@ public final class TestConfigs {
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty())),
-                    new KeysConfig("default", Map.of("default", new Text("${env:LANDFALL_KEY}"))),
+                    new KeysConfig("default", Map.of("default", new Template("${env:LANDFALL_KEY}"))),
                     new ServiceConfig("0.0.0.0", 8080, clusterId, ServiceConfig.LogFormat.TEXT),
                     bronze,
                     byName);

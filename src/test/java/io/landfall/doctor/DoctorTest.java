@@ -19,12 +19,12 @@ class DoctorTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(100);
 
-    private static Check good(CheckName name) {
-        return new Check(name, () -> List.of(Finding.ok(name, "", "fine")));
+    private static DoctorCheck good(CheckName name) {
+        return new DoctorCheck(name, () -> List.of(CheckResult.ok(name, "", "fine")));
     }
 
-    private static Check bad(CheckName name, Fault fault) {
-        return new Check(name, () -> List.of(Finding.of(name, fault, "", "")));
+    private static DoctorCheck bad(CheckName name, Fault fault) {
+        return new DoctorCheck(name, () -> List.of(CheckResult.of(name, fault, "", "")));
     }
 
     private static List<String> lines(Diagnosis diagnosis) {
@@ -37,11 +37,11 @@ class DoctorTest {
     void shouldReportInTheOrderOfTheChecks() {
         Diagnosis diagnosis = Doctor.examine(
                 List.of(
-                        new Check(
+                        new DoctorCheck(
                                 CheckName.TOPICS,
                                 () -> List.of(
-                                        Finding.ok(CheckName.TOPICS, "b", "fine"),
-                                        Finding.of(CheckName.TOPICS, Fault.TOPIC_MISSING, "a", ""))),
+                                        CheckResult.ok(CheckName.TOPICS, "b", "fine"),
+                                        CheckResult.of(CheckName.TOPICS, Fault.TOPIC_MISSING, "a", ""))),
                         good(CheckName.FILE)),
                 LONG);
 
@@ -83,8 +83,8 @@ class DoctorTest {
     void shouldSkipWhatNeedsACheckThatWasSkipped() {
         Diagnosis diagnosis = Doctor.examine(
                 List.of(
-                        new Check(CheckName.LOGIN, () -> {
-                            throw new Check.NotNow("nobody said where");
+                        new DoctorCheck(CheckName.LOGIN, () -> {
+                            throw new DoctorCheck.NotNow("nobody said where");
                         }),
                         good(CheckName.SERVER),
                         good(CheckName.COLUMNS)),
@@ -100,7 +100,7 @@ class DoctorTest {
     @Test
     void shouldGoOnWithoutACheckThatHangsWhateverItDoesAboutInterrupts() {
         CountDownLatch never = new CountDownLatch(1);
-        Check.Look deaf = () -> {
+        DoctorCheck.Look deaf = () -> {
             while (true) {
                 try {
                     never.await();
@@ -109,9 +109,12 @@ class DoctorTest {
                 }
             }
         };
-        List<Check> checks = new ArrayList<>();
+        List<DoctorCheck> checks = new ArrayList<>();
         for (CheckName name : EnumSet.range(CheckName.BROKERS, CheckName.LOGIN)) {
-            checks.add(name.needs().contains(CheckName.FILE) ? new Check(name, deaf, "may have left x") : good(name));
+            checks.add(
+                    name.needs().contains(CheckName.FILE)
+                            ? new DoctorCheck(name, deaf, "may have left x")
+                            : good(name));
         }
         checks.add(good(CheckName.FILE));
 
@@ -127,7 +130,7 @@ class DoctorTest {
     void shouldInterruptACheckThatIsLate() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
         Doctor.examine(
-                List.of(new Check(CheckName.BROKERS, () -> {
+                List.of(new DoctorCheck(CheckName.BROKERS, () -> {
                     try {
                         new CountDownLatch(1).await();
                     } catch (InterruptedException e) {
@@ -144,10 +147,10 @@ class DoctorTest {
     @Test
     void shouldNotLetLateChecksTakeThePlacesOfOthers() {
         CountDownLatch never = new CountDownLatch(1);
-        List<Check> checks = new ArrayList<>();
+        List<DoctorCheck> checks = new ArrayList<>();
         for (CheckName name : CheckName.values()) {
             if (name.needs().contains(CheckName.BROKERS) || name.needs().contains(CheckName.LOGIN)) {
-                checks.add(new Check(name, () -> {
+                checks.add(new DoctorCheck(name, () -> {
                     never.await();
                     return List.of();
                 }));
@@ -165,12 +168,12 @@ class DoctorTest {
         AtomicInteger most = new AtomicInteger();
         List<CheckName> names = new ArrayList<>(EnumSet.range(CheckName.TOPICS, CheckName.TRANSACTIONS));
         names.addAll(EnumSet.range(CheckName.CLUSTERS, CheckName.SECRETS));
-        List<Check> checks = names.subList(0, 2 * Doctor.AT_ONCE).stream()
-                .map(name -> new Check(name, () -> {
+        List<DoctorCheck> checks = names.subList(0, 2 * Doctor.AT_ONCE).stream()
+                .map(name -> new DoctorCheck(name, () -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
                     together.await();
                     now.decrementAndGet();
-                    return List.of(Finding.ok(name, "", ""));
+                    return List.of(CheckResult.ok(name, "", ""));
                 }))
                 .toList();
 
@@ -181,7 +184,7 @@ class DoctorTest {
     @Test
     void shouldNotRepeatTheMessageOfAnErrorThatNobodyExpected() {
         Diagnosis diagnosis = Doctor.examine(
-                List.of(new Check(CheckName.BROKERS, () -> {
+                List.of(new DoctorCheck(CheckName.BROKERS, () -> {
                     throw new IllegalStateException("password=hunter2");
                 })),
                 LONG);

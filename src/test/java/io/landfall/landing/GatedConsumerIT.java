@@ -66,9 +66,9 @@ class GatedConsumerIT {
     @BeforeEach
     void open() {
         store = new LocalObjectStore(root);
-        opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO);
+        opener = new ShardOpener(store, LandingListener.NONE, Clock.systemUTC(), Sleeper.REAL, Duration.ZERO);
         gate = new CommitGate(
-                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Pause.REAL, Duration.ZERO),
+                new SegmentLander(store, LandingListener.NONE, Clock.systemUTC(), Sleeper.REAL, Duration.ZERO),
                 Runnable::run);
     }
 

@@ -52,10 +52,10 @@ class GatedProducerIT {
         FaultyStore store = new FaultyStore(new LocalObjectStore(root));
         Clock clock = Clock.systemUTC();
         CommitGate gate = new CommitGate(
-                new SegmentLander(store, LandingListener.NONE, clock, Pause.REAL, Duration.ZERO), Runnable::run);
+                new SegmentLander(store, LandingListener.NONE, clock, Sleeper.REAL, Duration.ZERO), Runnable::run);
         TopicPartition partition = new TopicPartition(TOPIC, 0);
         ShardWriter writer = new ShardWriter(
-                new ShardOpener(store, LandingListener.NONE, clock, Pause.REAL, Duration.ZERO)
+                new ShardOpener(store, LandingListener.NONE, clock, Sleeper.REAL, Duration.ZERO)
                         .open(new Shard("bz_orders", 1, TOPIC, 0), GroupAt.of(0)),
                 SCHEMA,
                 new ShardWriter.Settings(

@@ -7,7 +7,7 @@ import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.local.demo.InventoryExample;
 import io.landfall.local.feed.Counts;
-import io.landfall.local.feed.Fate;
+import io.landfall.local.feed.Expected;
 import io.landfall.local.feed.Feeder;
 import io.landfall.local.feed.GeneratedTable;
 import io.landfall.local.feed.Generator;
@@ -97,7 +97,7 @@ class ServiceIT {
                         if (message.table().equals(TABLE.table())) {
                             feeder.send(message);
                             // Without a value: this test's table skips these.
-                            expected = expected.plus(message.value() == null ? Fate.SKIPPED : message.fate());
+                            expected = expected.plus(message.value() == null ? Expected.SKIPPED : message.fate());
                         }
                     }
                     feeder.flush();

@@ -3,7 +3,7 @@ package io.landfall.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,13 +23,14 @@ class SecretResolverTest {
 
     @Test
     void shouldLeaveTextsWithoutReferencesAlone() {
-        assertThat(resolver.resolve("some.key", new Text("a $ { } b")).reveal()).isEqualTo("a $ { } b");
+        assertThat(resolver.resolve("some.key", new Template("a $ { } b")).reveal())
+                .isEqualTo("a $ { } b");
     }
 
     @Test
     void shouldMixLiteralsAndReferences() throws IOException {
         Path file = Files.writeString(folder.resolve("host"), "broker\n");
-        Text text = new Text("user=\"${env:USER}\" password=\"${env:PASSWORD}\" at ${file:" + file + "};");
+        Template text = new Template("user=\"${env:USER}\" password=\"${env:PASSWORD}\" at ${file:" + file + "};");
 
         assertThat(resolver.resolve("some.key", text).reveal())
                 .isEqualTo("user=\"bob\" password=\"hunter2\" at broker;");
@@ -39,23 +40,24 @@ class SecretResolverTest {
     void shouldNotResolveWhatASecretContains() {
         environment.put("USER", "${env:PASSWORD}");
 
-        assertThat(resolver.resolve("some.key", new Text("${env:USER}")).reveal())
+        assertThat(resolver.resolve("some.key", new Template("${env:USER}")).reveal())
                 .isEqualTo("${env:PASSWORD}");
     }
 
     @Test
     void shouldAskForEachReferenceOnce() {
-        assertThat(resolver.resolve("some.key", new Text("${env:PASSWORD}")).reveal())
+        assertThat(resolver.resolve("some.key", new Template("${env:PASSWORD}")).reveal())
                 .isEqualTo("hunter2");
         environment.put("PASSWORD", "rotated");
 
-        assertThat(resolver.resolve("some.key", new Text("x${env:PASSWORD}")).reveal())
+        assertThat(resolver.resolve("some.key", new Template("x${env:PASSWORD}"))
+                        .reveal())
                 .isEqualTo("xhunter2");
     }
 
     @Test
     void shouldAskAgainForWhatWasNotThere() {
-        Text text = new Text("${env:LATER}");
+        Template text = new Template("${env:LATER}");
         assertThatThrownBy(() -> resolver.resolve("some.key", text)).isInstanceOf(SecretException.class);
         environment.put("LATER", "here");
 
@@ -64,24 +66,24 @@ class SecretResolverTest {
 
     @Test
     void shouldFindNothingWhereItCannotResolve() {
-        assertThat(resolver.find(new Text("at ${env:USER}"))).contains(Secret.of("at bob"));
-        assertThat(resolver.find(new Text("${env:USER}${env:NOPE}"))).isEmpty();
-        assertThat(SecretResolver.local().find(new Text("${aws:x}"))).isEmpty();
+        assertThat(resolver.find(new Template("at ${env:USER}"))).contains(Secret.of("at bob"));
+        assertThat(resolver.find(new Template("${env:USER}${env:NOPE}"))).isEmpty();
+        assertThat(SecretResolver.local().find(new Template("${aws:x}"))).isEmpty();
     }
 
     @Test
     void shouldNameReferenceAndKeyPathOfWhatCannotBeResolved() {
-        assertThatThrownBy(() -> resolver.resolve("landing.s3.secret_key", new Text("${env:PASSWORD}${env:NOPE}")))
+        assertThatThrownBy(() -> resolver.resolve("landing.s3.secret_key", new Template("${env:PASSWORD}${env:NOPE}")))
                 .isInstanceOf(SecretException.class)
                 .hasMessage("landing.s3.secret_key: ${env:NOPE} cannot be resolved: the environment variable is not "
                         + "set, or empty");
-        assertThatThrownBy(() -> resolver.resolve("some.key", new Text("${aws:x}")))
+        assertThatThrownBy(() -> resolver.resolve("some.key", new Template("${aws:x}")))
                 .hasMessage("some.key: ${aws:x} cannot be resolved: there is no source 'aws'");
     }
 
     @Test
     void shouldKnowEverySourceThatTheConfigurationAllows() {
-        assertThat(SecretResolver.standardSources()).containsOnlyKeys(Text.SOURCES);
+        assertThat(SecretResolver.standardSources()).containsOnlyKeys(Template.SOURCES);
     }
 
     @Test

@@ -6,13 +6,13 @@ import io.landfall.landing.CommitGate;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.LandingUnavailableException;
 import io.landfall.landing.MemoryBudget;
-import io.landfall.landing.Pause;
 import io.landfall.landing.SegmentLander;
 import io.landfall.landing.ShardLostException;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardOpening;
 import io.landfall.landing.ShardRefusedException;
 import io.landfall.landing.ShardWriter;
+import io.landfall.landing.Sleeper;
 import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.segment.Shard;
 import io.landfall.simulation.ConsumerGroup.FencedException;
@@ -79,7 +79,7 @@ final class Owner implements Runnable {
         this.writes =
                 world.scenario().exactlyOnce() ? new ExactlyOnceWrites(world, place) : new AtLeastOnceWrites(world);
         this.store = new StoreClient(world, name, world.wiring().store(world.area()));
-        Pause pause = duration -> world.timeline().sleep(duration.toMillis());
+        Sleeper pause = duration -> world.timeline().sleep(duration.toMillis());
         Duration patience = Duration.ofMillis(world.scenario().patience());
         this.opener = new ShardOpener(store, LandingListener.NONE, clock, pause, patience);
         this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, pause, patience), Runnable::run);

@@ -118,9 +118,9 @@ public final class Bench implements Callable<Integer> {
             }
             BenchRun run = new BenchRun(folder, settings(), only, this::say);
             Results results = run.run(workload, records, repeat);
-            print(Report.text(results));
+            print(BenchReport.text(results));
             if (json.isPresent()) {
-                Files.writeString(json.get(), Report.json(results) + "\n");
+                Files.writeString(json.get(), BenchReport.json(results) + "\n");
             }
             if (svg.isPresent()) {
                 Files.writeString(svg.get(), Chart.svg(results));

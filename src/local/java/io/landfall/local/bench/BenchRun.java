@@ -68,10 +68,10 @@ final class BenchRun {
         return failures;
     }
 
-    private Run prepared(Contender contender, BenchTopic topic, Broker broker, Registry registry) {
+    private ContestantRun prepared(Contender contender, BenchTopic topic, Broker broker, Registry registry) {
         Path own = folder.resolve("runs").resolve(contender.label());
         Folders.delete(own);
-        return new Run(
+        return new ContestantRun(
                 "bench-run-" + contender.label() + "-" + Long.toString(System.currentTimeMillis(), 36),
                 Folders.create(own),
                 folder.resolve("peers"),
@@ -81,7 +81,7 @@ final class BenchRun {
                 registry.url());
     }
 
-    private void measure(Contender contender, Run run, Admin admin) {
+    private void measure(Contender contender, ContestantRun run, Admin admin) {
         try {
             Measurement measured = contender.measure(run);
             progress.accept("    %,.0f records/s, %,.0f records per CPU second"

@@ -33,7 +33,7 @@ final class Chart {
     private String draw() {
         bars("Records per CPU second", Measurement::recordsPerCpuSecond);
         bars("Records per second", Measurement::recordsPerSecond);
-        for (String line : Report.title(results)) {
+        for (String line : BenchReport.title(results)) {
             canvas.note(MARGIN, top, line);
             top += LINE;
         }

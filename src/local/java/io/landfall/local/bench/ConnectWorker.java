@@ -29,7 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
  * A standalone Kafka Connect worker with Iceberg's sink, which writes Parquet files and commits them to a table in a folder, and
  * Apicurio's Avro converter. It is told to stop when a snapshot of the table has all records.
  */
-final class ConnectWorker implements Subject {
+final class ConnectWorker implements Contestant {
     private static final String MAIN = "org.apache.kafka.connect.cli.ConnectStandalone";
     private static final String TABLE = "bench.records";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ final class ConnectWorker implements Subject {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public Output run(Run run) {
+    public Output run(ContestantRun run) {
         String control = run.id() + "-control";
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", run.bootstrapServers()))) {
             Topics.create(admin, control, 1);
@@ -65,7 +65,7 @@ final class ConnectWorker implements Subject {
         return Output.of(run.output()).withRows(committed(run));
     }
 
-    private static Properties worker(Run run, URI rest) {
+    private static Properties worker(ContestantRun run, URI rest) {
         Properties p = new Properties();
         p.setProperty("bootstrap.servers", run.bootstrapServers());
         p.setProperty("listeners", rest.toString());
@@ -84,7 +84,7 @@ final class ConnectWorker implements Subject {
         return p;
     }
 
-    private static Properties sink(Run run, String control) {
+    private static Properties sink(ContestantRun run, String control) {
         Properties p = new Properties();
         p.setProperty("name", run.id());
         p.setProperty("connector.class", "org.apache.iceberg.connect.IcebergSinkConnector");
@@ -129,7 +129,7 @@ final class ConnectWorker implements Subject {
     }
 
     /** Records in the newest snapshot of the table. */
-    private static long committed(Run run) {
+    private static long committed(ContestantRun run) {
         Path metadata = run.output().resolve(TABLE.replace('.', '/')).resolve("metadata");
         if (!Files.isDirectory(metadata)) {
             return 0;

@@ -37,7 +37,7 @@ enum Contender {
         return does;
     }
 
-    private Subject subject() {
+    private Contestant subject() {
         return switch (this) {
             case LIMIT -> new Limit();
             case LANDFALL_LAND -> new LandfallService(Set.of());
@@ -58,7 +58,7 @@ enum Contender {
      *
      * @throws BenchException if it failed, or did not write exactly the rows it should have
      */
-    Measurement measure(Run run) {
+    Measurement measure(ContestantRun run) {
         Output output = subject().run(run);
         if (output.rows() != expectedRows(run.topic())) {
             throw new BenchException("it wrote " + output.rows() + " rows instead of " + expectedRows(run.topic()));

@@ -8,7 +8,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** Rows of {@link Workload#WIDE}. */
-final class EventRows implements Rows {
+final class EventRows implements WorkloadRows {
     private static final int CUSTOMERS = 50_000;
     private static final List<String> TAGS = List.of("mobile", "sale", "gift", "returning", "newsletter");
 
@@ -41,9 +41,9 @@ final class EventRows implements Rows {
         long id = random.nextInt(CUSTOMERS);
         GenericRecord row = new GenericData.Record(schema);
         row.put("id", id);
-        row.put("name", Words.name(random));
-        row.put("email", random.nextInt(10) == 0 ? null : Words.email(id, random));
-        row.put("phone", random.nextInt(5) == 0 ? null : Words.phone(random));
+        row.put("name", RandomText.name(random));
+        row.put("email", random.nextInt(10) == 0 ? null : RandomText.email(id, random));
+        row.put("phone", random.nextInt(5) == 0 ? null : RandomText.phone(random));
         row.put("segment", "segment " + random.nextInt(12));
         row.put("language", "en");
         row.put("since", 2000 + random.nextInt(26));
@@ -53,8 +53,8 @@ final class EventRows implements Rows {
 
     private static GenericRecord address(Schema schema, RandomGenerator random) {
         GenericRecord row = new GenericData.Record(schema);
-        row.put("street", Words.street(random));
-        row.put("city", Words.city(random));
+        row.put("street", RandomText.street(random));
+        row.put("city", RandomText.city(random));
         row.put("postal_code", Integer.toString(10_000 + random.nextInt(90_000)));
         row.put("country", "DE");
         row.put("latitude", 45 + random.nextInt(1_000_000) / 100_000.0);

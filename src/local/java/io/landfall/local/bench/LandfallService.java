@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
  * The service as it is, {@code landfall run} with its defaults. When it has processed the last record it is told to stop, so
  * that nobody waits for {@code roll_every}: it lands what is open, commits, and ends.
  */
-final class LandfallService implements Subject {
+final class LandfallService implements Contestant {
     private static final String MAIN = "io.landfall.cli.Landfall";
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final Duration STOPPING = Duration.ofMinutes(5);
@@ -32,7 +32,7 @@ final class LandfallService implements Subject {
     }
 
     @Override
-    public Output run(Run run) {
+    public Output run(ContestantRun run) {
         Path config = LandfallYaml.write(run, stages);
         try (ChildJvm process =
                 run.start(MAIN, LocalClasspath.own(), List.of(), List.of("run", "--config", config.toString()))) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class LandfallYaml {
     private LandfallYaml() {}
 
-    static Path write(Run run, Set<Stage> stages) {
+    static Path write(ContestantRun run, Set<Stage> stages) {
         try {
             Path key = Files.writeString(
                     Files.createDirectories(run.folder()).resolve("key"),
@@ -25,7 +25,7 @@ final class LandfallYaml {
         }
     }
 
-    private static String service(Run run, Path key) {
+    private static String service(ContestantRun run, Path key) {
         return """
                 application: %s
                 source_system: BENCH

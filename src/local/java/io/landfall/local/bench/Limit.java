@@ -7,9 +7,9 @@ import io.landfall.local.stack.LocalLogging;
 import java.util.List;
 
 /** {@link LimitMain}. */
-final class Limit implements Subject {
+final class Limit implements Contestant {
     @Override
-    public Output run(Run run) {
+    public Output run(ContestantRun run) {
         try (ChildJvm process = run.start(
                 LimitMain.class.getName(),
                 LocalClasspath.own(),

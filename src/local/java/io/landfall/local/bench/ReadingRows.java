@@ -6,7 +6,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** Rows of {@link Workload#TINY}. */
-final class ReadingRows implements Rows {
+final class ReadingRows implements WorkloadRows {
     @Override
     public GenericRecord row(Schema schema, long id, long micros, RandomGenerator random) {
         GenericRecord row = new GenericData.Record(schema);

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@link SparkMain}, with driver and executor in one process. */
-final class SparkJob implements Subject {
+final class SparkJob implements Contestant {
     @Override
-    public Output run(Run run) {
+    public Output run(ContestantRun run) {
         List<String> options = new ArrayList<>(SparkProcess.options());
         options.add("-Djava.io.tmpdir=" + Folders.create(run.folder().resolve("tmp")));
         options.add(LocalLogging.OPTION);

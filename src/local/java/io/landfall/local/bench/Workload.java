@@ -50,9 +50,9 @@ enum Workload {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Rows rows() {
+    WorkloadRows rows() {
         return switch (this) {
-            case ORDERS -> new OrderRows();
+            case ORDERS -> new WorkloadOrders();
             case WIDE -> new EventRows();
             case TINY -> new ReadingRows();
         };

@@ -1,7 +1,7 @@
 package io.landfall.local.demo;
 
 import io.landfall.local.feed.Counts;
-import io.landfall.local.feed.Fate;
+import io.landfall.local.feed.Expected;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,7 +13,7 @@ final class Tally {
         counts.putAll(to);
     }
 
-    void add(String table, Fate fate) {
+    void add(String table, Expected fate) {
         counts.merge(table, Counts.NONE.plus(fate), (sum, one) -> sum.plus(fate));
     }
 

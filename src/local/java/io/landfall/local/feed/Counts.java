@@ -8,12 +8,12 @@ package io.landfall.local.feed;
 public record Counts(long produced, long rows, long duplicates, long quarantined, long skipped) {
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
-    public Counts plus(Fate fate) {
+    public Counts plus(Expected fate) {
         return new Counts(
                 produced + 1,
-                rows + (fate == Fate.ROW ? 1 : 0),
-                duplicates + (fate == Fate.DUPLICATE ? 1 : 0),
-                quarantined + (fate == Fate.QUARANTINED ? 1 : 0),
-                skipped + (fate == Fate.SKIPPED ? 1 : 0));
+                rows + (fate == Expected.ROW ? 1 : 0),
+                duplicates + (fate == Expected.DUPLICATE ? 1 : 0),
+                quarantined + (fate == Expected.QUARANTINED ? 1 : 0),
+                skipped + (fate == Expected.SKIPPED ? 1 : 0));
     }
 }

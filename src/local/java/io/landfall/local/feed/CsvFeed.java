@@ -82,7 +82,7 @@ public final class CsvFeed {
             byte[] value = encoder.encode(row);
             byte[] same = dedupeFields.isEmpty() ? value : identity.encode(identityOf(row, identitySchema));
             byte[] key = Arrays.copyOf(sha.digest(same), 16);
-            Fate fate = seen.add(ByteBuffer.wrap(key)) ? Fate.ROW : Fate.DUPLICATE;
+            Expected fate = seen.add(ByteBuffer.wrap(key)) ? Expected.ROW : Expected.DUPLICATE;
             consumer.accept(new Message(table, key, value, timestamp, fate));
         });
     }

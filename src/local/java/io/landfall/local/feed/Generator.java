@@ -67,7 +67,7 @@ public final class Generator {
             Message message = die < DUPLICATES && !earlier.isEmpty()
                     ? again(People.pick(earlier, random), time)
                     : fresh(table, table.numberOf(record), time, die, random);
-            if (message.fate() == Fate.ROW && message.value() != null) {
+            if (message.fate() == Expected.ROW && message.value() != null) {
                 earlier.add(message);
             }
             block.add(message);
@@ -76,7 +76,7 @@ public final class Generator {
     }
 
     private static Message again(Message first, long time) {
-        return new Message(first.table(), first.key(), first.value(), time, Fate.DUPLICATE);
+        return new Message(first.table(), first.key(), first.value(), time, Expected.DUPLICATE);
     }
 
     private Message fresh(GeneratedTable table, long number, long time, int die, RandomGenerator random) {
@@ -86,17 +86,17 @@ public final class Generator {
         byte[] key = key(table.id(number));
         GenericRecord row = rows.get(table).row(number, TimeUnit.MILLISECONDS.toMicros(time), random);
         if (die >= 1_000 - TOMBSTONES - POISON) {
-            return new Message(table.table(), key, poison(table, row, random), time, Fate.QUARANTINED);
+            return new Message(table.table(), key, poison(table, row, random), time, Expected.QUARANTINED);
         }
         if (die >= 1_000 - TOMBSTONES - POISON - DIRTY) {
             rows.get(table).spoil(row, random);
         }
-        return new Message(table.table(), key, encoders.get(table).encode(row), time, Fate.ROW);
+        return new Message(table.table(), key, encoders.get(table).encode(row), time, Expected.ROW);
     }
 
     /** Of the row before. A customer's deletion lands as a row; other tables' only count. */
     private static Message tombstone(GeneratedTable table, long number, long time) {
-        Fate fate = table == GeneratedTable.CUSTOMERS ? Fate.ROW : Fate.SKIPPED;
+        Expected fate = table == GeneratedTable.CUSTOMERS ? Expected.ROW : Expected.SKIPPED;
         return new Message(table.table(), key(table.id(number) - 1), null, time, fate);
     }
 

@@ -7,7 +7,7 @@ package io.landfall.local.feed;
  * @param timestamp Kafka's, milliseconds since the epoch
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, not compared
-public record Message(String table, byte[] key, byte[] value, long timestamp, Fate fate) {
+public record Message(String table, byte[] key, byte[] value, long timestamp, Expected fate) {
 
     /** Content never prints. */
     @Override

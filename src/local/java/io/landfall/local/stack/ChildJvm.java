@@ -92,7 +92,7 @@ public final class ChildJvm implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program.options());
         command.add("@" + arguments.toAbsolutePath());
-        command.add(Leashed.class.getName());
+        command.add(ParentWatch.class.getName());
         command.add(program.main());
         command.addAll(program.arguments());
         return command;

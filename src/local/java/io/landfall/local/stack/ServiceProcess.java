@@ -31,7 +31,7 @@ public final class ServiceProcess {
     }
 
     /**
-     * Starts the service from a class path, which has to have {@link Leashed} as well.
+     * Starts the service from a class path, which has to have {@link ParentWatch} as well.
      *
      * @param heap as {@code -Xmx} takes it
      */

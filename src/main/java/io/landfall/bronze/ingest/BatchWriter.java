@@ -11,7 +11,7 @@ import io.landfall.bronze.audit.JobIdentity;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.segment.Footers;
 import io.landfall.bronze.segment.SegmentSource;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.BronzeTable;
 import io.landfall.bronze.table.ColumnDocs;
 import io.landfall.bronze.table.DeltaTables;
@@ -109,19 +109,19 @@ final class BatchWriter {
         BatchId id = given.id();
         // Described before they are read, so that a batch that cannot be read says what it could not read.
         List<String> files = given.files();
-        BatchSurvey named = describe(BatchSurvey.of(files), details);
+        BatchContents named = describe(BatchContents.of(files), details);
         Dataset<Row> read = given.rows(files);
-        BatchSurvey batch = describe(named.counted(read), details);
+        BatchContents batch = describe(named.counted(read), details);
         if (batch.segments().isEmpty()) {
             return;
         }
         table.accept(spark, read.drop(SegmentSource.FILE).schema(), () -> docs(batch));
-        List<SegmentRows> before = loaded.among(spark, id.query(), given.mayBegin(), batch);
-        BatchSurvey survey = batch.without(before);
+        List<SegmentStats> before = loaded.among(spark, id.query(), given.mayBegin(), batch);
+        BatchContents survey = batch.without(before);
         details.put("files_already_loaded", Integer.toString(before.size()));
         details.put("rows", Long.toString(survey.rows()));
         details.put("source_ranges", survey.ranges());
-        Freshness freshness = survey.freshness(loaded.loadTime(started));
+        BatchFreshness freshness = survey.freshness(loaded.loadTime(started));
         freshness.describe(details);
         AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
         Optional<String> note = given.note(entry(id.auditId(), id.run(), details, started, now(), outcome));
@@ -148,24 +148,24 @@ final class BatchWriter {
     }
 
     /** Those of the newest segment. They are worth no failure. */
-    private ColumnDocs docs(BatchSurvey batch) {
-        SegmentRows newest = batch.newest();
+    private ColumnDocs docs(BatchContents batch) {
+        SegmentStats newest = batch.newest();
         try {
             SegmentKey segment = SegmentKey.parse(newest.path())
                     .orElseThrow(() -> new IllegalArgumentException("this is not the path of a segment"));
             return footers.schema(plan.path(segment)).map(ColumnDocs::of).orElse(ColumnDocs.NONE);
         } catch (IOException | RuntimeException | LinkageError e) {
-            LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), Failures.message(e));
+            LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), SparkFailures.message(e));
             return ColumnDocs.NONE;
         }
     }
 
-    private static Dataset<Row> without(List<SegmentRows> segments, Dataset<Row> rows) {
-        Object[] files = segments.stream().map(SegmentRows::path).toArray();
+    private static Dataset<Row> without(List<SegmentStats> segments, Dataset<Row> rows) {
+        Object[] files = segments.stream().map(SegmentStats::path).toArray();
         return rows.where(not(col(SegmentSource.FILE).isin(files))).drop(SegmentSource.FILE);
     }
 
-    private static BatchSurvey describe(BatchSurvey survey, Map<String, String> details) {
+    private static BatchContents describe(BatchContents survey, Map<String, String> details) {
         details.put("files", Integer.toString(survey.segments().size()));
         details.put("file_names", survey.names());
         return survey;
@@ -191,7 +191,7 @@ final class BatchWriter {
     private void recordFailure(
             SparkSession spark, BatchId id, Map<String, String> details, Instant started, Exception failure) {
         boolean stopped = Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException;
-        if (!stopped && !Failures.isSchemaChange(failure)) {
+        if (!stopped && !SparkFailures.isSchemaChange(failure)) {
             told.set(tell(spark, id.run(), details, started, failure));
         }
     }
@@ -201,12 +201,12 @@ final class BatchWriter {
             SparkSession spark, String session, Map<String, String> details, Instant started, Exception failure) {
         String id =
                 AuditEntry.idOf(parent, plan.name().toString(), session, Integer.toString(failures.incrementAndGet()));
-        AuditEntry entry = entry(id, session, details, started, now(), Failures.outcome(failure));
+        AuditEntry entry = entry(id, session, details, started, now(), SparkFailures.outcome(failure));
         try {
             audit.append(spark, entry, new DeltaTransaction("landfall-audit/" + id, 0));
             return true;
         } catch (Exception alsoFailed) {
-            LOG.error("{}: no audit entry either: {}", plan.table(), Failures.message(alsoFailed));
+            LOG.error("{}: no audit entry either: {}", plan.table(), SparkFailures.message(alsoFailed));
             failure.addSuppressed(alsoFailed);
             return false;
         }

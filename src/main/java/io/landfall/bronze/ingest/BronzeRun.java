@@ -2,15 +2,15 @@ package io.landfall.bronze.ingest;
 
 import io.landfall.audit.AuditOutcome;
 import io.landfall.bronze.audit.AuditLog;
+import io.landfall.bronze.audit.JobAudit;
 import io.landfall.bronze.audit.JobIdentity;
-import io.landfall.bronze.audit.JobJournal;
 import io.landfall.bronze.audit.JobSettings;
 import io.landfall.bronze.plan.BronzeOptions;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.segment.Footers;
 import io.landfall.bronze.segment.SegmentSource;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.DeltaTables;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class BronzeRun {
 
     private final SparkSession spark;
     private final Mode mode;
-    private final JobJournal journal;
+    private final JobAudit journal;
     private final List<TableIngest> ingests = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -52,7 +52,7 @@ public final class BronzeRun {
         DeltaTables tables = new DeltaTables();
         JobIdentity identity = JobIdentity.of(spark, options.jobId());
         AuditLog audit = AuditLog.beside(plans.get(0), tables);
-        this.journal = new JobJournal(audit, identity, clock, settings, options, plans);
+        this.journal = new JobAudit(audit, identity, clock, settings, options, plans);
         Footers footers = Footers.of(spark);
         for (TablePlan plan : plans) {
             LoadedSegments loaded = new LoadedSegments(plan.name());
@@ -61,8 +61,8 @@ public final class BronzeRun {
                     new BatchWriter(plan, loaded, tables, metrics, footers, audit, identity, journal.id(), clock);
             ingests.add(SegmentSource.of(options.source())
                     .<TableIngest>map(
-                            source -> new TableStream(plan, source, writer, mode, options.interval(), restarts))
-                    .orElseGet(() -> new TableLoad(
+                            source -> new StreamIngest(plan, source, writer, mode, options.interval(), restarts))
+                    .orElseGet(() -> new ListingIngest(
                             plan, tables, audit, loaded, writer, journal.id(), mode, options.interval(), restarts)));
         }
     }
@@ -114,7 +114,7 @@ public final class BronzeRun {
 
     private static List<String> reasons(Map<String, Throwable> failed) {
         List<String> reasons = new ArrayList<>();
-        failed.forEach((table, failure) -> reasons.add(table + ": " + Failures.message(failure)));
+        failed.forEach((table, failure) -> reasons.add(table + ": " + SparkFailures.message(failure)));
         return reasons;
     }
 
@@ -123,7 +123,7 @@ public final class BronzeRun {
             return new AuditOutcome.Success(
                     ingests.stream().mapToLong(TableIngest::rows).sum());
         }
-        String code = Failures.code(failed.values().iterator().next());
+        String code = SparkFailures.code(failed.values().iterator().next());
         return new AuditOutcome.Failure(code, String.join("; ", reasons));
     }
 

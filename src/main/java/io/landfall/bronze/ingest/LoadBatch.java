@@ -42,7 +42,7 @@ record LoadBatch(
 
     @Override
     public Optional<String> note(AuditEntry entry) {
-        return Optional.of(new LoadNote(
+        return Optional.of(new LoadCommit(
                         id.query(),
                         id.number(),
                         since,
@@ -60,7 +60,7 @@ record LoadBatch(
     /** Delta is silent when it passes over a write. A batch without rows may leave no commit at all. */
     @Override
     public void verify(long rows) {
-        LoadHistory history = LoadHistory.of(spark, plan.name());
+        LoadCommits history = LoadCommits.of(spark, plan.name());
         boolean ours = history.last()
                 .filter(last -> last.entry().id().equals(id.auditId()))
                 .isPresent();
@@ -68,7 +68,7 @@ record LoadBatch(
                 .filter(last -> last.query().equals(id.query()) && last.number() >= id.number())
                 .isPresent();
         if (history.restored() || (!ours && (rows > 0 || others))) {
-            throw new OvertakenException(plan.name());
+            throw new ConcurrentLoadException(plan.name());
         }
     }
 }

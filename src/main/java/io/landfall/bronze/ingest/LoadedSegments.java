@@ -56,9 +56,9 @@ final class LoadedSegments {
      *
      * @param mine whose batch it is
      * @param mayBegin whether it may meet the table only now
-     * @throws OvertakenException if it may not, and the table met somebody else
+     * @throws ConcurrentLoadException if it may not, and the table met somebody else
      */
-    List<SegmentRows> among(SparkSession spark, String mine, boolean mayBegin, BatchSurvey batch) {
+    List<SegmentStats> among(SparkSession spark, String mine, boolean mayBegin, BatchContents batch) {
         // Each time: a stream that slept for a while cannot know who came by.
         Optional<Owner> owner = owner(spark).filter(found -> found.query().equals(mine));
         if (owner.isPresent()) {
@@ -68,9 +68,9 @@ final class LoadedSegments {
         } else if (mayBegin) {
             begin(spark, mine);
         } else {
-            throw new OvertakenException(table);
+            throw new ConcurrentLoadException(table);
         }
-        Map<String, SegmentRows> old = new HashMap<>();
+        Map<String, SegmentStats> old = new HashMap<>();
         batch.segments().stream().filter(this::isOld).forEach(segment -> segment.batchId()
                 .ifPresent(id -> old.put(id, segment)));
         if (old.isEmpty()) {
@@ -89,7 +89,7 @@ final class LoadedSegments {
                 .toList();
     }
 
-    private boolean isOld(SegmentRows segment) {
+    private boolean isOld(SegmentStats segment) {
         return segment.rows() > 0
                 && horizon.filter(at -> segment.landed() <= at.plus(SKEW).toEpochMilli())
                         .isPresent();

@@ -1,6 +1,6 @@
 package io.landfall.bronze.ingest;
 
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,10 +20,10 @@ public record RestartPolicy(int limit, Duration first, Duration longest) {
      * @param failures how many there were in a row, this one included
      */
     Optional<Duration> after(int failures, Throwable failure) {
-        if (failures >= limit || Failures.isFinal(failure)) {
+        if (failures >= limit || SparkFailures.isFinal(failure)) {
             return Optional.empty();
         }
-        if (Failures.isSchemaChange(failure)) {
+        if (SparkFailures.isSchemaChange(failure)) {
             return Optional.of(Duration.ZERO);
         }
         Duration pause = first.multipliedBy(1L << Math.min(failures - 1, 20));

@@ -30,7 +30,7 @@ interface SegmentBatch {
     /**
      * Makes sure that the commit of the rows counted, before anybody is told.
      *
-     * @throws OvertakenException if it did not
+     * @throws ConcurrentLoadException if it did not
      */
     void verify(long rows);
 }

@@ -2,7 +2,7 @@ package io.landfall.bronze.ingest;
 
 import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.bronze.plan.TablePlan;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -68,14 +68,18 @@ abstract class TableIngest {
                 Optional<Duration> pause = restarts.after(failures, failure);
                 boolean told = writer.toldFailure();
                 // A stream that saw a new column ends by design, to start again with it.
-                if (!told && (pause.isEmpty() || !Failures.isSchemaChange(failure))) {
+                if (!told && (pause.isEmpty() || !SparkFailures.isSchemaChange(failure))) {
                     writer.recordFailure(spark, failure, failures, pause);
                 }
                 if (pause.isEmpty()) {
-                    LOG.error("{}: given up after {} failures: {}", plan.table(), failures, Failures.message(failure));
+                    LOG.error(
+                            "{}: given up after {} failures: {}",
+                            plan.table(),
+                            failures,
+                            SparkFailures.message(failure));
                     return Optional.of(failure);
                 }
-                LOG.warn("{}: starts again in {}: {}", plan.table(), pause.get(), Failures.message(failure));
+                LOG.warn("{}: starts again in {}: {}", plan.table(), pause.get(), SparkFailures.message(failure));
                 pause(pause.get());
             }
         }
@@ -96,7 +100,7 @@ abstract class TableIngest {
             between = inBatch.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             end();
         } catch (Exception e) {
-            LOG.warn("{}: did not stop cleanly: {}", plan.table(), Failures.message(e));
+            LOG.warn("{}: did not stop cleanly: {}", plan.table(), SparkFailures.message(e));
         } finally {
             if (between) {
                 inBatch.unlock();

@@ -10,7 +10,7 @@ import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.segment.FooterReader;
 import io.landfall.bronze.segment.Footers;
 import io.landfall.bronze.segment.SegmentListing;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.BronzeDdl;
 import io.landfall.bronze.table.DeltaTables;
 import io.landfall.landing.segment.Ledger;
@@ -145,7 +145,7 @@ public final class LandingLedger {
                 return;
             } catch (Exception failure) {
                 // Another program writes the ledger, too. What it wrote counts when this begins anew.
-                if (attempt == ATTEMPTS || !Failures.isConflict(failure)) {
+                if (attempt == ATTEMPTS || !SparkFailures.isConflict(failure)) {
                     throw failure;
                 }
                 LOG.info("{}: begins anew, another program has written meanwhile", TABLE);

@@ -3,12 +3,12 @@ package io.landfall.bronze.maintenance;
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
 import io.landfall.bronze.audit.AuditLog;
+import io.landfall.bronze.audit.JobAudit;
 import io.landfall.bronze.audit.JobIdentity;
-import io.landfall.bronze.audit.JobJournal;
 import io.landfall.bronze.audit.JobSettings;
 import io.landfall.bronze.plan.BronzeOptions;
 import io.landfall.bronze.plan.TablePlan;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.BronzeDdl;
 import io.landfall.bronze.table.DeltaTables;
 import io.landfall.bronze.table.DeltaTransaction;
@@ -36,7 +36,7 @@ public final class Maintenance {
     private final JobIdentity identity;
     private final DeltaTables tables = new DeltaTables();
     private final AuditLog audit;
-    private final JobJournal journal;
+    private final JobAudit journal;
 
     /**
      * @param program the name of the program that runs it
@@ -50,7 +50,7 @@ public final class Maintenance {
         this.audit = AuditLog.beside(plans.get(0), tables);
         Map<String, String> settings = new LinkedHashMap<>();
         plans.forEach(plan -> settings.put(plan.table(), explain(plan, options, now())));
-        this.journal = new JobJournal(audit, identity, clock, new JobSettings(program, settings), options, plans);
+        this.journal = new JobAudit(audit, identity, clock, new JobSettings(program, settings), options, plans);
     }
 
     /** Says what it would do. */
@@ -128,8 +128,8 @@ public final class Maintenance {
             try {
                 ledger.vacuum();
             } catch (Exception failure) {
-                failed.add(LandingLedger.TABLE + ": " + Failures.message(failure));
-                codes.add(Failures.code(failure));
+                failed.add(LandingLedger.TABLE + ": " + SparkFailures.message(failure));
+                codes.add(SparkFailures.code(failure));
             }
         }
         journal.stop(
@@ -148,8 +148,8 @@ public final class Maintenance {
             append(plan, table.details(), started, outcome);
             return outcome;
         } catch (Exception failure) {
-            LOG.error("{}: no audit entry: {}", plan.table(), Failures.message(failure));
-            return outcome instanceof AuditOutcome.Failure first ? first : Failures.outcome(failure);
+            LOG.error("{}: no audit entry: {}", plan.table(), SparkFailures.message(failure));
+            return outcome instanceof AuditOutcome.Failure first ? first : SparkFailures.outcome(failure);
         }
     }
 

@@ -10,7 +10,7 @@ import io.landfall.bronze.plan.FieldRetention;
 import io.landfall.bronze.plan.Retention;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.plan.TableProperties;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.BronzeDdl;
 import io.landfall.bronze.table.DeltaTables;
 import io.landfall.record.MetadataColumns;
@@ -42,7 +42,7 @@ final class TableMaintenance {
     private final TablePlan plan;
     private final DeltaTables tables;
     private final LandingLedger ledger;
-    private final Erasures erasures;
+    private final DeletionCounts erasures;
     private final Map<String, String> details = new TreeMap<>();
     private Optional<Exception> failure = Optional.empty();
     private Optional<Row> detail = Optional.empty();
@@ -54,7 +54,7 @@ final class TableMaintenance {
         this.plan = plan;
         this.tables = tables;
         this.ledger = ledger;
-        this.erasures = new Erasures(spark, plan.name(), audit);
+        this.erasures = new DeletionCounts(spark, plan.name(), audit);
     }
 
     /** How many segments are not all in bronze; empty if it could not tell. */
@@ -114,14 +114,14 @@ final class TableMaintenance {
     }
 
     private AuditOutcome outcome(long records) {
-        return failure.<AuditOutcome>map(Failures::outcome).orElseGet(() -> new AuditOutcome.Success(records));
+        return failure.<AuditOutcome>map(SparkFailures::outcome).orElseGet(() -> new AuditOutcome.Success(records));
     }
 
     private void step(Runnable work) {
         try {
             work.run();
         } catch (Exception e) {
-            LOG.error("{}: {}", plan.table(), Failures.message(e));
+            LOG.error("{}: {}", plan.table(), SparkFailures.message(e));
             failure.ifPresentOrElse(first -> first.addSuppressed(e), () -> failure = Optional.of(e));
         }
     }
@@ -160,7 +160,7 @@ final class TableMaintenance {
         details.put("decided_by", retention.decidedBy());
         String expired = Expiry.expired(retention, columns(), now);
         take(
-                Erasures.ROWS,
+                DeletionCounts.ROWS,
                 BronzeDdl.delete(
                         plan.name(),
                         expired + " AND " + MetadataColumns.LOAD_TIMESTAMP + " <= TIMESTAMP '" + loaded + "'"));

@@ -38,7 +38,7 @@ public final class JobPlan {
     private final String catalog;
     private final Optional<Warehouse> warehouse;
 
-    private JobPlan(LandfallConfig config, BronzeOptions options, References references) {
+    private JobPlan(LandfallConfig config, BronzeOptions options, BronzeReferences references) {
         this.config = config;
         this.options = options;
         this.root = folder(options.landingRoot()
@@ -58,7 +58,7 @@ public final class JobPlan {
      *
      * @throws BronzeException if the options do not fit the configuration
      */
-    public static List<TablePlan> of(LandfallConfig config, BronzeOptions options, References references) {
+    public static List<TablePlan> of(LandfallConfig config, BronzeOptions options, BronzeReferences references) {
         for (String table : options.tables()) {
             if (!config.tables().containsKey(table)) {
                 throw new BronzeException("no table " + table + " in the configuration; it has "

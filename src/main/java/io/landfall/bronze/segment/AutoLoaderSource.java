@@ -3,7 +3,7 @@ package io.landfall.bronze.segment;
 import static org.apache.spark.sql.functions.col;
 
 import io.landfall.bronze.plan.TablePlan;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +72,7 @@ public record AutoLoaderSource() implements SegmentSource {
 
     @Override
     public boolean nothingLanded(Throwable failure) {
-        return Failures.has(failure, "CF_EMPTY_DIR_FOR_SCHEMA_INFERENCE") || Failures.has(failure, "PATH_NOT_FOUND");
+        return SparkFailures.has(failure, "CF_EMPTY_DIR_FOR_SCHEMA_INFERENCE")
+                || SparkFailures.has(failure, "PATH_NOT_FOUND");
     }
 }

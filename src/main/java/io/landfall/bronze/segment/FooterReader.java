@@ -1,6 +1,6 @@
 package io.landfall.bronze.segment;
 
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.landing.segment.SegmentFooter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public record FooterReader(Footers footers) {
         try {
             return Optional.of(SegmentFooter.fromFooter(footers.read(file)));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} is passed over, for it is no readable segment: {}", file, Failures.message(e));
+            LOG.warn("{} is passed over, for it is no readable segment: {}", file, SparkFailures.message(e));
             return Optional.empty();
         }
     }

@@ -2,7 +2,7 @@ package io.landfall.bronze.segment;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.ColumnTypes;
 import java.util.List;
 import org.apache.spark.sql.DataFrameReader;
@@ -30,7 +30,7 @@ public final class ParquetFiles {
             rows.schema(); // a client of Spark Connect would not know so far
             return rows;
         } catch (Exception failure) {
-            if (files.size() < 2 || !Failures.has(failure, "CANNOT_MERGE_SCHEMAS")) {
+            if (files.size() < 2 || !SparkFailures.has(failure, "CANNOT_MERGE_SCHEMAS")) {
                 throw failure;
             }
             int half = files.size() / 2;

@@ -1,7 +1,7 @@
 package io.landfall.bronze.segment;
 
 import io.landfall.bronze.plan.TablePlan;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.util.Arrays;
@@ -63,7 +63,7 @@ public final class SegmentListing {
                     .toList();
         } catch (Exception failure) {
             // Spark throws checked exceptions that it does not declare.
-            if (Failures.has(failure, "PATH_NOT_FOUND")) {
+            if (SparkFailures.has(failure, "PATH_NOT_FOUND")) {
                 LOG.info("{}: nothing has landed", plan.table());
                 return List.of();
             }

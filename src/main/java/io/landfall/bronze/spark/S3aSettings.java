@@ -1,6 +1,6 @@
 package io.landfall.bronze.spark;
 
-import io.landfall.bronze.plan.References;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.config.LandingConfig.S3Config;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Map;
 public final class S3aSettings {
     private S3aSettings() {}
 
-    public static Map<String, String> of(S3Config s3, References references) {
+    public static Map<String, String> of(S3Config s3, BronzeReferences references) {
         Map<String, String> settings = new LinkedHashMap<>();
         s3.endpoint().ifPresent(text -> {
             String endpoint = references.resolve("landing.s3.endpoint", text);

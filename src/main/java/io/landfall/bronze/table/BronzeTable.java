@@ -2,7 +2,7 @@ package io.landfall.bronze.table;
 
 import io.landfall.bronze.plan.BronzeException;
 import io.landfall.bronze.plan.TablePlan;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.record.MetadataColumns;
 import java.util.Arrays;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class BronzeTable {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.warn("{}: no tags: {}", plan.table(), Failures.message(e));
+            LOG.warn("{}: no tags: {}", plan.table(), SparkFailures.message(e));
         }
     }
 

@@ -2,7 +2,7 @@ package io.landfall.bronze.table;
 
 import io.delta.tables.DeltaTable;
 import io.landfall.bronze.plan.TableName;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,7 @@ public final class DeltaTables {
                 if (attempt == ATTEMPTS) {
                     throw failure;
                 }
-                LOG.info("{} could not be created, looking again: {}", name, Failures.message(failure));
+                LOG.info("{} could not be created, looking again: {}", name, SparkFailures.message(failure));
             }
         }
     }

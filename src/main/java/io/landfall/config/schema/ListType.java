@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 record ListType<T>(Type<T> item, String expected, int most) implements Type<List<T>> {
     @Override
-    public Optional<List<T>> read(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Sequence sequence)) {
+    public Optional<List<T>> read(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Sequence sequence)) {
             problems.report(tree.at(), "is " + tree.noun(), expected);
             return Optional.empty();
         }
@@ -26,7 +26,7 @@ record ListType<T>(Type<T> item, String expected, int most) implements Type<List
         }
         List<T> values = new ArrayList<>();
         boolean complete = true;
-        for (Tree each : sequence.items()) {
+        for (YamlNode each : sequence.items()) {
             Optional<T> value = item.read(each, problems);
             boolean repeated = value.isPresent() && values.contains(value.get());
             if (repeated) {

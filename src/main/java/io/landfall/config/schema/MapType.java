@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record MapType<V>(ScalarType<String> key, Type<V> value, String expected) implements Type<Map<String, V>> {
     @Override
-    public Optional<Map<String, V>> read(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Mapping mapping)) {
+    public Optional<Map<String, V>> read(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Mapping mapping)) {
             problems.report(tree.at(), tree.noun().equals("empty") ? "has no value" : "is " + tree.noun(), expected);
             return Optional.empty();
         }
@@ -24,7 +24,7 @@ public record MapType<V>(ScalarType<String> key, Type<V> value, String expected)
         }
         Map<String, V> values = new LinkedHashMap<>();
         mapping.entries().forEach((name, entry) -> {
-            Tree.Scalar written = new Tree.Scalar(entry.at(), name, Tree.Kind.STRING);
+            YamlNode.Scalar written = new YamlNode.Scalar(entry.at(), name, YamlNode.Kind.STRING);
             Optional<String> valid = key.read(written, problems);
             Optional<V> read = value.read(entry.value(), problems);
             if (valid.isPresent() && read.isPresent()) {
@@ -36,21 +36,23 @@ public record MapType<V>(ScalarType<String> key, Type<V> value, String expected)
     }
 
     @Override
-    public Tree merge(Tree base, Tree overlay) {
-        if (!(base instanceof Tree.Mapping below && overlay instanceof Tree.Mapping above)) {
+    public YamlNode merge(YamlNode base, YamlNode overlay) {
+        if (!(base instanceof YamlNode.Mapping below && overlay instanceof YamlNode.Mapping above)) {
             return overlay;
         }
-        Map<String, Tree.Entry> merged = new LinkedHashMap<>(below.entries());
+        Map<String, YamlNode.Entry> merged = new LinkedHashMap<>(below.entries());
         above.entries().forEach((name, entry) -> {
-            Tree.Entry old = merged.get(name);
-            merged.put(name, old == null ? entry : new Tree.Entry(entry.at(), value.merge(old.value(), entry.value())));
+            YamlNode.Entry old = merged.get(name);
+            merged.put(
+                    name,
+                    old == null ? entry : new YamlNode.Entry(entry.at(), value.merge(old.value(), entry.value())));
         });
-        return new Tree.Mapping(below.at(), merged);
+        return new YamlNode.Mapping(below.at(), merged);
     }
 
     @Override
-    public void require(Tree tree, Problems problems) {
-        if (tree instanceof Tree.Mapping mapping) {
+    public void require(YamlNode tree, Problems problems) {
+        if (tree instanceof YamlNode.Mapping mapping) {
             mapping.entries().values().forEach(entry -> value.require(entry.value(), problems));
         }
     }

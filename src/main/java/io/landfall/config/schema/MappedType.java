@@ -12,17 +12,17 @@ record MappedType<T, U>(Type<T> type, Function<? super T, ? extends U> function)
     }
 
     @Override
-    public Optional<U> read(Tree tree, Problems problems) {
+    public Optional<U> read(YamlNode tree, Problems problems) {
         return type.read(tree, problems).map(function);
     }
 
     @Override
-    public Tree merge(Tree base, Tree overlay) {
+    public YamlNode merge(YamlNode base, YamlNode overlay) {
         return type.merge(base, overlay);
     }
 
     @Override
-    public void require(Tree tree, Problems problems) {
+    public void require(YamlNode tree, Problems problems) {
         type.require(tree, problems);
     }
 

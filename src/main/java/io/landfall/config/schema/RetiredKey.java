@@ -8,4 +8,4 @@ import java.util.function.Function;
  * @param reason why
  * @param instead what to write instead, given the mapping that the key is in
  */
-public record RetiredKey(String reason, Function<Tree.Mapping, String> instead) {}
+public record RetiredKey(String reason, Function<YamlNode.Mapping, String> instead) {}

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public record ScalarType<T>(
         String name,
         String expected,
-        Set<Tree.Kind> kinds,
+        Set<YamlNode.Kind> kinds,
         Function<String, Optional<T>> parser,
         Function<String, String> hint,
         Map<String, Object> schema)
@@ -29,19 +29,19 @@ public record ScalarType<T>(
     ScalarType(
             String name,
             String expected,
-            Set<Tree.Kind> kinds,
+            Set<YamlNode.Kind> kinds,
             Function<String, Optional<T>> parser,
             Map<String, Object> schema) {
         this(name, expected, kinds, parser, text -> "", schema);
     }
 
     @Override
-    public Optional<T> read(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Scalar scalar)) {
+    public Optional<T> read(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Scalar scalar)) {
             problems.report(tree.at(), "is " + tree.noun(), expected);
             return Optional.empty();
         }
-        if (scalar.kind() == Tree.Kind.NULL) {
+        if (scalar.kind() == YamlNode.Kind.NULL) {
             problems.report(tree.at(), "has no value", expected);
             return Optional.empty();
         }
@@ -52,13 +52,13 @@ public record ScalarType<T>(
         return value;
     }
 
-    private String wrong(Tree.Scalar scalar) {
+    private String wrong(YamlNode.Scalar scalar) {
         String text = scalar.text();
         if (text.contains("${")) {
             return "a reference is not possible here";
         }
         String quote = "'" + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text) + "'";
-        if (scalar.kind() != Tree.Kind.STRING && !kinds.contains(scalar.kind())) {
+        if (scalar.kind() != YamlNode.Kind.STRING && !kinds.contains(scalar.kind())) {
             return quote + " is " + scalar.noun() + ", not " + name;
         }
         return quote + " is not " + name + hint.apply(text);

@@ -34,8 +34,8 @@ public record Section(String name, String doc, List<Key<?>> keys, Map<String, Re
     }
 
     @Override
-    public Optional<Values> read(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Mapping mapping)) {
+    public Optional<Values> read(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Mapping mapping)) {
             problems.report(tree.at(), tree.noun().equals("empty") ? "has no value" : "is " + tree.noun(), expected());
             return Optional.empty();
         }
@@ -51,44 +51,44 @@ public record Section(String name, String doc, List<Key<?>> keys, Map<String, Re
         return Optional.of(new Values(mapping, values));
     }
 
-    private void unknown(String written, Location at, Tree.Mapping mapping, Problems problems) {
+    private void unknown(String written, Location at, YamlNode.Mapping mapping, Problems problems) {
         if (retired.containsKey(written)) {
             RetiredKey key = retired.get(written);
             problems.report(at, "retired key: " + key.reason(), key.instead().apply(mapping));
             return;
         }
         String known = names().stream().sorted().collect(Collectors.joining(", "));
-        problems.report(at, "unknown key" + Nearest.hint(written, names()), known);
+        problems.report(at, "unknown key" + Suggestion.hint(written, names()), known);
     }
 
     @Override
-    public Tree merge(Tree base, Tree overlay) {
-        if (!(base instanceof Tree.Mapping below && overlay instanceof Tree.Mapping above)) {
+    public YamlNode merge(YamlNode base, YamlNode overlay) {
+        if (!(base instanceof YamlNode.Mapping below && overlay instanceof YamlNode.Mapping above)) {
             return overlay;
         }
-        Map<String, Tree.Entry> merged = new LinkedHashMap<>(below.entries());
+        Map<String, YamlNode.Entry> merged = new LinkedHashMap<>(below.entries());
         above.entries().forEach((written, entry) -> key(written).ifPresent(key -> {
-            Tree.Entry old = merged.get(written);
-            Tree value = old == null ? entry.value() : key.type().merge(old.value(), entry.value());
-            merged.put(written, new Tree.Entry(entry.at(), value));
+            YamlNode.Entry old = merged.get(written);
+            YamlNode value = old == null ? entry.value() : key.type().merge(old.value(), entry.value());
+            merged.put(written, new YamlNode.Entry(entry.at(), value));
         }));
-        return new Tree.Mapping(below.at(), merged);
+        return new YamlNode.Mapping(below.at(), merged);
     }
 
     @Override
-    public void require(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Mapping mapping)) {
+    public void require(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Mapping mapping)) {
             return;
         }
         for (Key<?> key : keys) {
-            Tree.Entry entry = mapping.entries().get(key.name());
+            YamlNode.Entry entry = mapping.entries().get(key.name());
             Location at = mapping.at().child(key.name());
             if (entry != null) {
                 key.type().require(entry.value(), problems);
             } else if (key.required()) {
                 problems.missing(at, key.type().expected());
             } else if (key.type() instanceof Section section) {
-                section.require(new Tree.Mapping(at, Map.of()), problems);
+                section.require(new YamlNode.Mapping(at, Map.of()), problems);
             }
         }
     }

@@ -14,15 +14,15 @@ public interface Type<T> {
     String expected();
 
     /** The value; empty if it is wrong, which has been reported then. Does not ask for what is missing. */
-    Optional<T> read(Tree tree, Problems problems);
+    Optional<T> read(YamlNode tree, Problems problems);
 
     /** Lays an environment's value over the value of all environments. */
-    default Tree merge(Tree base, Tree overlay) {
+    default YamlNode merge(YamlNode base, YamlNode overlay) {
         return overlay;
     }
 
     /** Reports required keys that are missing below this value. */
-    default void require(Tree tree, Problems problems) {}
+    default void require(YamlNode tree, Problems problems) {}
 
     /** The JSON Schema of a value that may be partial; sections are put into {@code definitions} and referred to. */
     Map<String, Object> schema(Map<String, Object> definitions);

@@ -1,6 +1,6 @@
 package io.landfall.config.schema;
 
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 
 /** The kinds of values that keys have. */
 public final class Types {
-    private static final Set<Tree.Kind> STRING = Set.of(Tree.Kind.STRING);
-    private static final Set<Tree.Kind> INTEGER = Set.of(Tree.Kind.INTEGER);
-    private static final Set<Tree.Kind> NUMBERS = Set.of(Tree.Kind.INTEGER, Tree.Kind.FLOAT);
-    private static final Set<Tree.Kind> ANY =
-            Set.of(Tree.Kind.STRING, Tree.Kind.INTEGER, Tree.Kind.FLOAT, Tree.Kind.BOOLEAN);
+    private static final Set<YamlNode.Kind> STRING = Set.of(YamlNode.Kind.STRING);
+    private static final Set<YamlNode.Kind> INTEGER = Set.of(YamlNode.Kind.INTEGER);
+    private static final Set<YamlNode.Kind> NUMBERS = Set.of(YamlNode.Kind.INTEGER, YamlNode.Kind.FLOAT);
+    private static final Set<YamlNode.Kind> ANY =
+            Set.of(YamlNode.Kind.STRING, YamlNode.Kind.INTEGER, YamlNode.Kind.FLOAT, YamlNode.Kind.BOOLEAN);
 
     private static final Map<String, Duration> DURATIONS = Map.of(
             "ms", Duration.ofMillis(1),
@@ -43,7 +43,7 @@ public final class Types {
     public static final ScalarType<Boolean> BOOLEAN = new ScalarType<>(
             "true or false",
             "true or false",
-            Set.of(Tree.Kind.BOOLEAN),
+            Set.of(YamlNode.Kind.BOOLEAN),
             text -> Optional.of(Boolean.parseBoolean(text)),
             Map.of("type", "boolean"));
 
@@ -153,7 +153,7 @@ public final class Types {
                 expected,
                 STRING,
                 text -> Optional.ofNullable(words.get(text)),
-                text -> Nearest.hint(text, known),
+                text -> Suggestion.hint(text, known),
                 Map.of("enum", known));
     }
 
@@ -185,7 +185,7 @@ public final class Types {
         return new MapType<>(key, value, expected);
     }
 
-    public static Type<Text> text(String expected) {
+    public static Type<Template> text(String expected) {
         return new TextType(expected, false);
     }
 

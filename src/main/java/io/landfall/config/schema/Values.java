@@ -10,9 +10,9 @@ import java.util.Set;
  * @param written the section as written
  * @param read by key name; a key's type says what its value is
  */
-public record Values(Tree.Mapping written, Map<String, Object> read) {
+public record Values(YamlNode.Mapping written, Map<String, Object> read) {
     /** A section that is not in the file: every key has its default. */
-    static final Values NONE = new Values(new Tree.Mapping(new Location(1, 1, ""), Map.of()), Map.of());
+    static final Values NONE = new Values(new YamlNode.Mapping(new Location(1, 1, ""), Map.of()), Map.of());
 
     /** The key's value or default; empty if it has neither, or what is written is wrong. */
     @SuppressWarnings("unchecked") // Section puts values of the key's type under its name, nothing else does
@@ -30,8 +30,8 @@ public record Values(Tree.Mapping written, Map<String, Object> read) {
 
     /** The names written under a key, right or wrong; empty if it is not a mapping. */
     public Set<String> names(Key<?> key) {
-        Tree.Entry entry = written.entries().get(key.name());
-        return entry != null && entry.value() instanceof Tree.Mapping mapping
+        YamlNode.Entry entry = written.entries().get(key.name());
+        return entry != null && entry.value() instanceof YamlNode.Mapping mapping
                 ? mapping.entries().keySet()
                 : Set.of();
     }
@@ -44,15 +44,16 @@ public record Values(Tree.Mapping written, Map<String, Object> read) {
     /** The place of what is written under a key, or under keys and list items below it; as near as there is one. */
     public Location at(Key<?> key, String... below) {
         Location at = written.at();
-        Tree tree = written;
+        YamlNode tree = written;
         String[] path = new String[below.length + 1];
         path[0] = key.name();
         System.arraycopy(below, 0, path, 1, below.length);
         for (String name : path) {
-            if (!(tree instanceof Tree.Mapping mapping) || !mapping.entries().containsKey(name)) {
+            if (!(tree instanceof YamlNode.Mapping mapping)
+                    || !mapping.entries().containsKey(name)) {
                 return tree == written ? at.child(name) : at;
             }
-            Tree.Entry entry = mapping.entries().get(name);
+            YamlNode.Entry entry = mapping.entries().get(name);
             at = entry.at();
             tree = entry.value();
         }

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML 1.2 into a {@link Tree}; duplicate keys, tags and endless aliases are problems. */
+/** Reads YAML 1.2 into a {@link YamlNode}; duplicate keys, tags and endless aliases are problems. */
 public final class YamlReader {
     private static final Location START = new Location(1, 1, "");
     private static final Location NOWHERE = new Location(0, 0, "");
@@ -33,12 +33,12 @@ public final class YamlReader {
     /** Aliases can make a short file endless; no honest configuration has as many values as this. */
     private static final int MOST_NODES = 200_000;
 
-    private static final Map<Tag, Tree.Kind> KINDS = Map.of(
-            Tag.STR, Tree.Kind.STRING,
-            Tag.INT, Tree.Kind.INTEGER,
-            Tag.FLOAT, Tree.Kind.FLOAT,
-            Tag.BOOL, Tree.Kind.BOOLEAN,
-            Tag.NULL, Tree.Kind.NULL);
+    private static final Map<Tag, YamlNode.Kind> KINDS = Map.of(
+            Tag.STR, YamlNode.Kind.STRING,
+            Tag.INT, YamlNode.Kind.INTEGER,
+            Tag.FLOAT, YamlNode.Kind.FLOAT,
+            Tag.BOOL, YamlNode.Kind.BOOLEAN,
+            Tag.NULL, YamlNode.Kind.NULL);
 
     private final Problems problems;
     private int nodes;
@@ -48,11 +48,11 @@ public final class YamlReader {
     }
 
     /** The file's mapping; empty if there is none, which has been reported then. */
-    public static Optional<Tree.Mapping> read(Path file, Problems problems) {
+    public static Optional<YamlNode.Mapping> read(Path file, Problems problems) {
         return new YamlReader(problems).read(file);
     }
 
-    private Optional<Tree.Mapping> read(Path file) {
+    private Optional<YamlNode.Mapping> read(Path file) {
         try {
             Optional<Node> root = compose(Files.readString(file));
             if (root.isEmpty() || !(root.get() instanceof MappingNode mapping)) {
@@ -95,7 +95,7 @@ public final class YamlReader {
                 .orElseGet(() -> new Location(START.line(), START.column(), path));
     }
 
-    private Optional<? extends Tree> tree(Node node, Location key) {
+    private Optional<? extends YamlNode> tree(Node node, Location key) {
         nodes++;
         if (nodes == MOST_NODES) {
             problems.report(key, "aliases make the file too large", "at most " + MOST_NODES + " values");
@@ -119,30 +119,30 @@ public final class YamlReader {
         return mapping((MappingNode) node, at);
     }
 
-    private Optional<Tree.Scalar> scalar(ScalarNode node, Location at) {
-        Tree.Kind kind = KINDS.get(node.getTag());
+    private Optional<YamlNode.Scalar> scalar(ScalarNode node, Location at) {
+        YamlNode.Kind kind = KINDS.get(node.getTag());
         if (kind == null) {
             problems.report(at, "has the tag '" + node.getTag() + "'", "no tag");
             return Optional.empty();
         }
-        return Optional.of(new Tree.Scalar(at, node.getValue(), kind));
+        return Optional.of(new YamlNode.Scalar(at, node.getValue(), kind));
     }
 
-    private Tree.Sequence sequence(SequenceNode node, Location at) {
-        List<Tree> items = new ArrayList<>();
+    private YamlNode.Sequence sequence(SequenceNode node, Location at) {
+        List<YamlNode> items = new ArrayList<>();
         for (Node item : node.getValue()) {
             Location place = at(item, at.path() + "[" + items.size() + "]");
             tree(item, place).ifPresent(items::add);
         }
-        return new Tree.Sequence(at, List.copyOf(items));
+        return new YamlNode.Sequence(at, List.copyOf(items));
     }
 
-    private Optional<Tree.Mapping> mapping(MappingNode node, Location at) {
+    private Optional<YamlNode.Mapping> mapping(MappingNode node, Location at) {
         if (!node.getTag().equals(Tag.MAP)) {
             problems.report(at, "has the tag '" + node.getTag() + "'", "no tag");
             return Optional.empty();
         }
-        Map<String, Tree.Entry> entries = new LinkedHashMap<>();
+        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key) {
                 entry(key, tuple.getValueNode(), at, entries);
@@ -150,16 +150,16 @@ public final class YamlReader {
                 problems.report(at(tuple.getKeyNode(), at.path()), "has a key that is not a text", "a text");
             }
         }
-        return Optional.of(new Tree.Mapping(at, entries));
+        return Optional.of(new YamlNode.Mapping(at, entries));
     }
 
-    private void entry(ScalarNode key, Node value, Location parent, Map<String, Tree.Entry> entries) {
+    private void entry(ScalarNode key, Node value, Location parent, Map<String, YamlNode.Entry> entries) {
         Location at = at(key, parent.child(key.getValue()).path());
-        Tree.Entry before = entries.get(key.getValue());
+        YamlNode.Entry before = entries.get(key.getValue());
         if (before != null) {
             problems.report(at, "is there twice (first in line " + before.at().line() + ")", "each key once");
             return;
         }
-        tree(value, at).ifPresent(tree -> entries.put(key.getValue(), new Tree.Entry(at, tree)));
+        tree(value, at).ifPresent(tree -> entries.put(key.getValue(), new YamlNode.Entry(at, tree)));
     }
 }

@@ -1,7 +1,7 @@
 package io.landfall.config.yaml;
 
 import io.landfall.config.BronzeConfig;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.Section;
@@ -23,7 +23,7 @@ final class BronzeKeys {
             Types.matching("a schema's name", "a name without dots, slashes, spaces and backticks", NAME),
             "The schema of the bronze tables.",
             "the application's name, other characters than letters, digits and _ replaced by _");
-    static final Key<Text> CHECKPOINTS = Key.derived(
+    static final Key<Template> CHECKPOINTS = Key.derived(
             "checkpoints",
             Types.text("a folder or volume path"),
             "The folder below which each table's stream keeps its checkpoint.",
@@ -36,8 +36,8 @@ final class BronzeKeys {
     static BronzeConfig bronze(Values values, String application) {
         String catalog = values.get(CATALOG);
         String schema = values.find(SCHEMA).orElseGet(() -> identifier(application));
-        Text checkpoints = values.find(CHECKPOINTS)
-                .orElseGet(() -> new Text("/Volumes/" + catalog + "/" + schema + "/checkpoints"));
+        Template checkpoints = values.find(CHECKPOINTS)
+                .orElseGet(() -> new Template("/Volumes/" + catalog + "/" + schema + "/checkpoints"));
         return new BronzeConfig(catalog, schema, checkpoints);
     }
 
@@ -47,8 +47,8 @@ final class BronzeKeys {
     }
 
     static void check(Values bronze, Values landing, Problems problems) {
-        Optional<String> root = landing.find(LandingKeys.ROOT).map(Text::template);
-        Optional<String> checkpoints = bronze.find(CHECKPOINTS).map(Text::template);
+        Optional<String> root = landing.find(LandingKeys.ROOT).map(Template::template);
+        Optional<String> checkpoints = bronze.find(CHECKPOINTS).map(Template::template);
         if (root.isPresent() && checkpoints.isPresent() && (checkpoints.get() + "/").startsWith(root.get() + "/")) {
             problems.report(
                     bronze.at(CHECKPOINTS),

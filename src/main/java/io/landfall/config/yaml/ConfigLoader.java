@@ -3,10 +3,10 @@ package io.landfall.config.yaml;
 import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.schema.Location;
-import io.landfall.config.schema.Nearest;
 import io.landfall.config.schema.Problems;
-import io.landfall.config.schema.Tree;
+import io.landfall.config.schema.Suggestion;
 import io.landfall.config.schema.Values;
+import io.landfall.config.schema.YamlNode;
 import io.landfall.config.schema.YamlReader;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,13 +27,13 @@ public final class ConfigLoader {
      */
     public static LandfallConfig load(Path file, Optional<String> environment) {
         Problems problems = new Problems(file.toString());
-        Optional<Tree.Mapping> written = YamlReader.read(file, problems);
+        Optional<YamlNode.Mapping> written = YamlReader.read(file, problems);
         if (written.isEmpty()) {
             throw new ConfigException(problems.list());
         }
         // Everything as written, the environments not chosen included, so that they do not rot.
         RootKeys.SECTION.read(written.get(), problems);
-        Tree whole = environment
+        YamlNode whole = environment
                 .flatMap(name -> overlay(written.get(), name, problems))
                 .map(overlay -> RootKeys.SECTION.merge(written.get(), overlay))
                 .orElse(written.get());
@@ -47,27 +47,27 @@ public final class ConfigLoader {
         return RootKeys.config(values.orElseThrow(), environment.orElse(""));
     }
 
-    private static Optional<Tree> overlay(Tree.Mapping root, String environment, Problems problems) {
-        Map<String, Tree.Entry> known = environments(root);
+    private static Optional<YamlNode> overlay(YamlNode.Mapping root, String environment, Problems problems) {
+        Map<String, YamlNode.Entry> known = environments(root);
         if (known.containsKey(environment)) {
             return Optional.of(known.get(environment).value());
         }
-        Tree.Entry environments = root.entries().get(RootKeys.ENVIRONMENTS.name());
+        YamlNode.Entry environments = root.entries().get(RootKeys.ENVIRONMENTS.name());
         problems.report(
                 environments == null ? COMMAND_LINE : environments.at(),
-                "unknown environment '" + environment + "'" + Nearest.hint(environment, known.keySet()),
+                "unknown environment '" + environment + "'" + Suggestion.hint(environment, known.keySet()),
                 known.isEmpty() ? "none, for the file has no environments" : names(known.keySet()));
         return Optional.empty();
     }
 
-    private static Map<String, Tree.Entry> environments(Tree.Mapping root) {
-        Tree.Entry environments = root.entries().get(RootKeys.ENVIRONMENTS.name());
-        return environments != null && environments.value() instanceof Tree.Mapping mapping
+    private static Map<String, YamlNode.Entry> environments(YamlNode.Mapping root) {
+        YamlNode.Entry environments = root.entries().get(RootKeys.ENVIRONMENTS.name());
+        return environments != null && environments.value() instanceof YamlNode.Mapping mapping
                 ? mapping.entries()
                 : Map.of();
     }
 
-    private static String hint(Tree.Mapping root) {
+    private static String hint(YamlNode.Mapping root) {
         Set<String> known = environments(root).keySet();
         return known.isEmpty() ? "" : ", here or by choosing an environment (" + names(known) + ")";
     }

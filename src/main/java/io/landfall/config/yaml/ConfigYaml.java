@@ -6,10 +6,10 @@ import io.landfall.config.KeysConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingConfig;
 import io.landfall.config.ProcessingConfig;
+import io.landfall.config.Redacted;
 import io.landfall.config.SchemaRegistryConfig;
 import io.landfall.config.ServiceConfig;
-import io.landfall.config.Shown;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Units;
 import java.util.LinkedHashMap;
@@ -49,11 +49,11 @@ public final class ConfigYaml {
         return yaml;
     }
 
-    private static void put(Map<String, Object> yaml, Key<Text> key, Text text) {
-        yaml.put(key.name(), Shown.text(key.name(), text));
+    private static void put(Map<String, Object> yaml, Key<Template> key, Template text) {
+        yaml.put(key.name(), Redacted.text(key.name(), text));
     }
 
-    private static void put(Map<String, Object> yaml, Key<Text> key, Optional<Text> text) {
+    private static void put(Map<String, Object> yaml, Key<Template> key, Optional<Template> text) {
         text.ifPresent(present -> put(yaml, key, present));
     }
 
@@ -66,7 +66,7 @@ public final class ConfigYaml {
     private static Map<String, Object> kafka(KafkaConfig kafka) {
         Map<String, Object> yaml = new LinkedHashMap<>();
         put(yaml, ConnectionKeys.BOOTSTRAP_SERVERS, kafka.bootstrapServers());
-        put(yaml, ConnectionKeys.PROPERTIES, Shown.properties(kafka.properties()));
+        put(yaml, ConnectionKeys.PROPERTIES, Redacted.properties(kafka.properties()));
         return yaml;
     }
 
@@ -84,7 +84,7 @@ public final class ConfigYaml {
         yaml.put(ProcessingKeys.THREADS.name(), processing.threads());
         yaml.put(ProcessingKeys.STATE_DIR.name(), processing.stateDir());
         yaml.put(ProcessingKeys.STORE.name(), TableYaml.word(processing.store()));
-        put(yaml, ProcessingKeys.PROPERTIES, Shown.properties(processing.properties()));
+        put(yaml, ProcessingKeys.PROPERTIES, Redacted.properties(processing.properties()));
         return yaml;
     }
 
@@ -114,7 +114,7 @@ public final class ConfigYaml {
     private static Map<String, Object> keys(KeysConfig keys) {
         Map<String, Object> yaml = new LinkedHashMap<>();
         yaml.put(KeyRingKeys.CURRENT.name(), keys.current());
-        put(yaml, KeyRingKeys.RING, Shown.secrets(keys.ring()));
+        put(yaml, KeyRingKeys.RING, Redacted.secrets(keys.ring()));
         return yaml;
     }
 

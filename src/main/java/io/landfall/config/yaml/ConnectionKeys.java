@@ -2,7 +2,7 @@ package io.landfall.config.yaml;
 
 import io.landfall.config.KafkaConfig;
 import io.landfall.config.SchemaRegistryConfig;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.Section;
@@ -12,17 +12,17 @@ import java.util.Map;
 
 /** The sections {@code kafka} and {@code schema_registry}. */
 final class ConnectionKeys {
-    static final Key<Text> BOOTSTRAP_SERVERS =
+    static final Key<Template> BOOTSTRAP_SERVERS =
             Key.required("bootstrap_servers", Types.text("host:port, several with commas"), "Kafka's brokers.");
-    static final Key<Map<String, Text>> PROPERTIES =
+    static final Key<Map<String, Template>> PROPERTIES =
             Key.map("properties", new KafkaProperties(), "Kafka client properties, passed through to every client.");
     static final Section KAFKA = Section.of("kafka", "How to reach Kafka.", BOOTSTRAP_SERVERS, PROPERTIES);
 
-    static final Key<Text> URL = Key.required(
+    static final Key<Template> URL = Key.required(
             "url", Types.text("the registry's base URL"), "Base URL, with its path where the API has one.");
-    static final Key<Text> USERNAME =
+    static final Key<Template> USERNAME =
             Key.optional("username", Types.text("a user name"), "For HTTP basic authentication, with password.");
-    static final Key<Text> PASSWORD = Key.optional(
+    static final Key<Template> PASSWORD = Key.optional(
             "password", Types.text("a reference such as ${env:NAME}"), "For HTTP basic authentication, with username.");
     static final Section SCHEMA_REGISTRY = Section.of(
             "schema_registry",
@@ -42,7 +42,7 @@ final class ConnectionKeys {
     }
 
     static void check(Values schemaRegistry, Problems problems) {
-        Checks.bothOrNone(schemaRegistry, USERNAME, PASSWORD, problems);
+        CrossChecks.bothOrNone(schemaRegistry, USERNAME, PASSWORD, problems);
         schemaRegistry
                 .find(URL)
                 .filter(url -> !url.hasReferences())

@@ -3,7 +3,7 @@ package io.landfall.config.yaml;
 import static java.util.stream.Collectors.joining;
 
 import io.landfall.config.schema.RetiredKey;
-import io.landfall.config.schema.Tree;
+import io.landfall.config.schema.YamlNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class FormerLayout {
     }
 
     /** By the columns of all of these keys. */
-    private static String clustering(Tree.Mapping table) {
+    private static String clustering(YamlNode.Mapping table) {
         Set<String> columns = new LinkedHashSet<>();
         Stream.of(List.of(CLUSTER_BY), ZORDER, PARTITION)
                 .flatMap(List::stream)
@@ -54,13 +54,13 @@ final class FormerLayout {
                 : columns.stream().limit(MOST).collect(joining(", ", CLUSTER_BY + ": [", "]"));
     }
 
-    private static void collect(Tree written, Set<String> columns) {
-        if (written instanceof Tree.Scalar scalar) {
+    private static void collect(YamlNode written, Set<String> columns) {
+        if (written instanceof YamlNode.Scalar scalar) {
             Matcher column = COLUMN.matcher(scalar.text());
             while (column.find()) {
                 columns.add(column.group());
             }
-        } else if (written instanceof Tree.Sequence list) {
+        } else if (written instanceof YamlNode.Sequence list) {
             list.items().forEach(item -> collect(item, columns));
         }
     }

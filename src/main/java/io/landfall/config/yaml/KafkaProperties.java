@@ -1,11 +1,11 @@
 package io.landfall.config.yaml;
 
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.TextType;
-import io.landfall.config.schema.Tree;
 import io.landfall.config.schema.Type;
 import io.landfall.config.schema.Types;
+import io.landfall.config.schema.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Kafka's own properties, passed through, except those whose value Landfall depends on. */
-final class KafkaProperties implements Type<Map<String, Text>> {
+final class KafkaProperties implements Type<Map<String, Template>> {
     private static final String GATE = "Landfall commits what has landed, and nothing else";
     private static final String BYTES = "Landfall reads and writes bytes";
 
@@ -27,7 +27,7 @@ final class KafkaProperties implements Type<Map<String, Text>> {
     private static final Pattern PROPERTY = Pattern.compile(
             "((main\\.|restore\\.|global\\.)?consumer\\.|producer\\.|admin\\.)?(?<name>[A-Za-z0-9_.-]+)");
 
-    private final Type<Map<String, Text>> any = Types.map(
+    private final Type<Map<String, Template>> any = Types.map(
             Types.matching("a Kafka property", "a Kafka property", "[A-Za-z0-9_.-]+"),
             new TextType("a value", true),
             expected());
@@ -81,8 +81,8 @@ final class KafkaProperties implements Type<Map<String, Text>> {
     }
 
     @Override
-    public Optional<Map<String, Text>> read(Tree tree, Problems problems) {
-        if (tree instanceof Tree.Mapping mapping) {
+    public Optional<Map<String, Template>> read(YamlNode tree, Problems problems) {
+        if (tree instanceof YamlNode.Mapping mapping) {
             mapping.entries().forEach((name, entry) -> refusal(name)
                     .ifPresent(why -> problems.report(entry.at(), "cannot be set: " + why, "")));
         }
@@ -90,7 +90,7 @@ final class KafkaProperties implements Type<Map<String, Text>> {
     }
 
     @Override
-    public Tree merge(Tree base, Tree overlay) {
+    public YamlNode merge(YamlNode base, YamlNode overlay) {
         return any.merge(base, overlay);
     }
 

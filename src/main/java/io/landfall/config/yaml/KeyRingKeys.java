@@ -1,7 +1,7 @@
 package io.landfall.config.yaml;
 
 import io.landfall.config.KeysConfig;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.ScalarType;
@@ -14,13 +14,13 @@ import java.util.Set;
 /** The section {@code keys}. */
 final class KeyRingKeys {
     private static final String DEFAULT_ID = "default";
-    private static final Text DEFAULT_MATERIAL = new Text("${env:LANDFALL_KEY}");
+    private static final Template DEFAULT_MATERIAL = new Template("${env:LANDFALL_KEY}");
     private static final ScalarType<String> ID =
             Types.matching("a key's id", "letters, digits and -, at most 32", "[A-Za-z0-9-]{1,32}");
 
     static final Key<String> CURRENT = Key.defaulting(
             "current", ID, "The id of the key that new tokens, ciphertexts and digests are made with.", DEFAULT_ID);
-    static final Key<Map<String, Text>> RING = Key.defaulting(
+    static final Key<Map<String, Template>> RING = Key.defaulting(
             "ring",
             Types.map(ID, Types.text("a reference such as ${env:NAME}"), "a mapping of key ids to references"),
             "Key id to a reference to its material: 32 bytes, Base64. "

@@ -2,7 +2,7 @@ package io.landfall.config.yaml;
 
 import io.landfall.config.LandingConfig;
 import io.landfall.config.LandingRoot;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Location;
 import io.landfall.config.schema.Problems;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The section {@code landing}. */
 final class LandingKeys {
-    static final Key<Text> ROOT = Key.required(
+    static final Key<Template> ROOT = Key.required(
             "root",
             Types.text(LandingRoot.EXPECTED),
             "The landing area: s3://bucket/prefix, or file:///folder for trying things out.");
@@ -38,7 +38,7 @@ final class LandingKeys {
             "Parquet's codec; zstd at its first level.",
             "zstd");
 
-    static final Key<Text> ENDPOINT =
+    static final Key<Template> ENDPOINT =
             Key.optional("endpoint", Types.text("a URL"), "For S3-compatible servers: their URL.");
     static final Key<String> REGION = Key.optional(
             "region",
@@ -46,13 +46,13 @@ final class LandingKeys {
             "AWS region; the AWS SDK looks for it where this is not set.");
     static final Key<Boolean> PATH_STYLE =
             Key.defaulting("path_style", Types.BOOLEAN, "host/bucket/key instead of bucket.host/key.", false);
-    static final Key<Text> ACCESS_KEY = Key.optional(
+    static final Key<Template> ACCESS_KEY = Key.optional(
             "access_key",
             Types.text("a reference such as ${env:NAME}"),
             "Credentials, with secret_key; the AWS SDK looks for them where this is not set.");
-    static final Key<Text> SECRET_KEY =
+    static final Key<Template> SECRET_KEY =
             Key.optional("secret_key", Types.text("a reference such as ${env:NAME}"), "Credentials, with access_key.");
-    static final Key<Text> KMS_KEY = Key.optional(
+    static final Key<Template> KMS_KEY = Key.optional(
             "kms_key", Types.text("a KMS key's id or ARN"), "Encrypts segments with SSE-KMS under this key.");
     static final Section S3 = Section.of(
             "s3", "Settings of the S3 client.", ENDPOINT, REGION, PATH_STYLE, ACCESS_KEY, SECRET_KEY, KMS_KEY);
@@ -90,8 +90,8 @@ final class LandingKeys {
     }
 
     /** Keys are made of the root and a slash; two of them would be another key. */
-    private static Text withoutTrailingSlash(Text root) {
-        return new Text(root.template().replaceAll("(?<=[^/])/+$", ""));
+    private static Template withoutTrailingSlash(Template root) {
+        return new Template(root.template().replaceAll("(?<=[^/])/+$", ""));
     }
 
     static void check(Values landing, Problems problems) {
@@ -103,16 +103,16 @@ final class LandingKeys {
             problems.report(
                     landing.at(written), "a segment may become larger than the memory", "roll_at of at most memory");
         }
-        landing.find(S3_SECTION).ifPresent(s3 -> Checks.bothOrNone(s3, ACCESS_KEY, SECRET_KEY, problems));
+        landing.find(S3_SECTION).ifPresent(s3 -> CrossChecks.bothOrNone(s3, ACCESS_KEY, SECRET_KEY, problems));
     }
 
-    private static void checkRoot(Text root, Location at, Problems problems) {
+    private static void checkRoot(Template root, Location at, Problems problems) {
         String text = root.template();
         // What a reference stands for is checked once it is resolved.
         boolean unknown = text.startsWith("${");
         if (!unknown && !text.matches("s3://(\\$\\{.*|[^/$].*)|file:///.+")) {
             problems.report(at, LandingRoot.NOT_ONE, LandingRoot.EXPECTED);
-        } else if (Checks.literals(root).contains("=")) {
+        } else if (CrossChecks.literals(root).contains("=")) {
             problems.report(at, LandingRoot.PARTITION, "a prefix without '='");
         }
     }

@@ -1,7 +1,7 @@
 package io.landfall.config.yaml;
 
 import io.landfall.config.ProcessingConfig;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Section;
 import io.landfall.config.schema.Types;
@@ -22,7 +22,7 @@ final class ProcessingKeys {
             "state_dir", Types.PLAIN, "The folder of the state stores; keep it between restarts.", "/var/lib/landfall");
     static final Key<ProcessingConfig.StoreKind> STORE = Key.defaulting(
             "store", Types.word(ProcessingConfig.StoreKind.class), "Where dedupe keeps what it has seen.", "disk");
-    static final Key<Map<String, Text>> PROPERTIES =
+    static final Key<Map<String, Template>> PROPERTIES =
             Key.map("properties", new KafkaProperties(), "Kafka Streams properties, passed through.");
     static final Section SECTION =
             Section.of("processing", "How Kafka Streams runs.", GUARANTEE, THREADS, STATE_DIR, STORE, PROPERTIES);

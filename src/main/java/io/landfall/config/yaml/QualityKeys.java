@@ -2,13 +2,13 @@ package io.landfall.config.yaml;
 
 import io.landfall.config.QualityConfig;
 import io.landfall.config.schema.Key;
-import io.landfall.config.schema.Nearest;
 import io.landfall.config.schema.RegularExpressions;
 import io.landfall.config.schema.ScalarType;
 import io.landfall.config.schema.Section;
-import io.landfall.config.schema.Tree;
+import io.landfall.config.schema.Suggestion;
 import io.landfall.config.schema.Types;
 import io.landfall.config.schema.Values;
+import io.landfall.config.schema.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +75,15 @@ final class QualityKeys {
                 "a pattern",
                 "one of " + String.join(", ", NAMED)
                         + ", or a regular expression (RE2: no look-around, no back references)",
-                Set.of(Tree.Kind.STRING),
+                Set.of(YamlNode.Kind.STRING),
                 text -> Optional.of(text).filter(QualityKeys::isPattern),
-                text -> Nearest.hint(text, NAMED),
+                text -> Suggestion.hint(text, NAMED),
                 Map.of("anyOf", List.of(Map.of("enum", NAMED), Types.schema("string", "minLength", 1))));
     }
 
     private static boolean isPattern(String text) {
         // A word that is nearly a named pattern compiles, but would match next to nothing.
-        boolean misspelt = !NAMED.contains(text) && Nearest.to(text, NAMED).isPresent();
+        boolean misspelt = !NAMED.contains(text) && Suggestion.to(text, NAMED).isPresent();
         return !misspelt && RegularExpressions.isValid(text);
     }
 

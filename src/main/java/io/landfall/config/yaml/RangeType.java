@@ -2,9 +2,9 @@ package io.landfall.config.yaml;
 
 import io.landfall.config.QualityConfig;
 import io.landfall.config.schema.Problems;
-import io.landfall.config.schema.Tree;
 import io.landfall.config.schema.Type;
 import io.landfall.config.schema.Types;
+import io.landfall.config.schema.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +18,12 @@ final class RangeType implements Type<QualityConfig.Range> {
     }
 
     @Override
-    public Optional<QualityConfig.Range> read(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Sequence sequence)) {
+    public Optional<QualityConfig.Range> read(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Sequence sequence)) {
             problems.report(tree.at(), "is " + tree.noun(), expected());
             return Optional.empty();
         }
-        List<Tree> ends = sequence.items();
+        List<YamlNode> ends = sequence.items();
         if (ends.size() != 2) {
             problems.report(tree.at(), "has " + ends.size() + " items instead of two", expected());
             return Optional.empty();
@@ -45,11 +45,11 @@ final class RangeType implements Type<QualityConfig.Range> {
         return Optional.of(new QualityConfig.Range(min, max));
     }
 
-    private static boolean isOpen(Tree end) {
-        return end instanceof Tree.Scalar scalar && scalar.kind() == Tree.Kind.NULL;
+    private static boolean isOpen(YamlNode end) {
+        return end instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NULL;
     }
 
-    private static Optional<Double> end(Tree end, Problems problems) {
+    private static Optional<Double> end(YamlNode end, Problems problems) {
         return isOpen(end) ? Optional.empty() : Types.NUMBER.read(end, problems);
     }
 

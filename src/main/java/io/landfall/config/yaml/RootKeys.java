@@ -3,7 +3,7 @@ package io.landfall.config.yaml;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.config.schema.Key;
-import io.landfall.config.schema.Partial;
+import io.landfall.config.schema.Overlay;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.Section;
 import io.landfall.config.schema.Types;
@@ -51,7 +51,7 @@ final class RootKeys {
             "environments",
             Types.map(
                     Types.matching("an environment's name", "letters, digits, - and _", "[A-Za-z0-9_-]+"),
-                    new Partial(
+                    new Overlay(
                             new Section("overlay", "What differs in one environment.", OF_EVERY_ENVIRONMENT, Map.of())),
                     "a mapping of environments to what differs in them"),
             "Environment to a partial document, merged over the rest when the environment is chosen (--env).");

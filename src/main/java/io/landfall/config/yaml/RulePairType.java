@@ -3,8 +3,8 @@ package io.landfall.config.yaml;
 import io.landfall.config.PrivacyRule;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.ScalarType;
-import io.landfall.config.schema.Tree;
 import io.landfall.config.schema.Type;
+import io.landfall.config.schema.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,8 @@ record RulePairType(ScalarType<PrivacyRule> rule) implements Type<PrivacyRule> {
     }
 
     @Override
-    public Optional<PrivacyRule> read(Tree tree, Problems problems) {
-        if (!(tree instanceof Tree.Sequence sequence)) {
+    public Optional<PrivacyRule> read(YamlNode tree, Problems problems) {
+        if (!(tree instanceof YamlNode.Sequence sequence)) {
             problems.report(tree.at(), "is " + tree.noun(), EXPECTED);
             return Optional.empty();
         }

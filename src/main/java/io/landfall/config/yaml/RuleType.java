@@ -4,9 +4,9 @@ import io.landfall.config.expression.ExpressionException;
 import io.landfall.config.expression.ExpressionParser;
 import io.landfall.config.schema.Location;
 import io.landfall.config.schema.Problems;
-import io.landfall.config.schema.Tree;
 import io.landfall.config.schema.Type;
 import io.landfall.config.schema.Types;
+import io.landfall.config.schema.YamlNode;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ final class RuleType implements Type<String> {
     }
 
     @Override
-    public Optional<String> read(Tree tree, Problems problems) {
+    public Optional<String> read(YamlNode tree, Problems problems) {
         return Types.PLAIN.read(tree, problems).filter(expression -> isRight(expression, tree.at(), problems));
     }
 

@@ -86,7 +86,7 @@ final class TableChecks {
     private void privacyRulesDoNotOverlap() {
         for (String outer : privacy.keySet()) {
             for (String inner : privacy.keySet()) {
-                if (!outer.equals(inner) && Checks.covers(outer, inner)) {
+                if (!outer.equals(inner) && CrossChecks.covers(outer, inner)) {
                     problems.report(
                             table.at(TableKeys.PRIVACY, inner),
                             "is inside " + outer + ", which has a rule itself",
@@ -157,7 +157,7 @@ final class TableChecks {
     }
 
     private static boolean coversInAnyCase(String field, String other) {
-        return Checks.covers(field.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+        return CrossChecks.covers(field.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isLonger(Period period, Period other) {
@@ -166,7 +166,7 @@ final class TableChecks {
 
     private Optional<String> lostBy(String column) {
         return privacy.entrySet().stream()
-                .filter(rule -> Checks.covers(rule.getKey(), column))
+                .filter(rule -> CrossChecks.covers(rule.getKey(), column))
                 .filter(rule ->
                         rule.getValue() instanceof PrivacyRule.Drop || rule.getValue() instanceof PrivacyRule.Redact)
                 .map(rule -> "'" + column + "' is "

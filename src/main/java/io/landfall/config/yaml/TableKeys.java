@@ -5,12 +5,12 @@ import io.landfall.config.DedupeConfig;
 import io.landfall.config.IngestConfig;
 import io.landfall.config.PrivacyRule;
 import io.landfall.config.TableConfig;
-import io.landfall.config.schema.Complete;
 import io.landfall.config.schema.Key;
-import io.landfall.config.schema.OneKeyType;
+import io.landfall.config.schema.OneOfType;
 import io.landfall.config.schema.ScalarType;
 import io.landfall.config.schema.Section;
-import io.landfall.config.schema.ShapeType;
+import io.landfall.config.schema.SectionOf;
+import io.landfall.config.schema.SingleEntryType;
 import io.landfall.config.schema.Type;
 import io.landfall.config.schema.Types;
 import io.landfall.config.schema.Values;
@@ -122,7 +122,7 @@ final class TableKeys {
 
     private static Type<DedupeConfig> dedupe() {
         String expected = "key, content or a list of fields";
-        Type<DedupeConfig.By> by = new ShapeType<>(
+        Type<DedupeConfig.By> by = new OneOfType<>(
                 expected,
                 Optional.of(Types.word(
                         Map.of("key", new DedupeConfig.By.Key(), "content", new DedupeConfig.By.Content()), expected)),
@@ -134,23 +134,23 @@ final class TableKeys {
         Section section = Section.of("dedupe", "What makes two records the same.", byKey, within);
         Type<DedupeConfig> shorthand =
                 by.map(value -> new DedupeConfig(value, within.fallback().orElseThrow()));
-        return new ShapeType<>(
+        return new OneOfType<>(
                 "key, content, a list of fields, or { by: …, within: 24h }",
                 Optional.of(shorthand),
                 Optional.of(shorthand),
                 Optional.of(
-                        new Complete<>(section, values -> new DedupeConfig(values.get(byKey), values.get(within)))));
+                        new SectionOf<>(section, values -> new DedupeConfig(values.get(byKey), values.get(within)))));
     }
 
     private static Type<PrivacyRule> privacyRule() {
         String mask = "{ mask: partial } or { mask: full }";
         String expected = "tokenize, encrypt, encrypt_email, hash, redact, drop, { mask: partial }, { mask: full }, "
                 + RulePairType.EXPECTED;
-        return new ShapeType<>(
+        return new OneOfType<>(
                 expected,
                 Optional.of(Types.word(PRIVACY_WORDS, expected)),
                 Optional.of(new RulePairType(Types.word(PRIVACY_WORDS, RulePairType.EXPECTED))),
-                Optional.of(new OneKeyType<>(
+                Optional.of(new SingleEntryType<>(
                         mask,
                         Map.of("mask", Types.word(PrivacyRule.Extent.class).map(PrivacyRule.Mask::new)))));
     }
@@ -162,11 +162,11 @@ final class TableKeys {
         String expected = "continuous, on_arrival, { every: 15m } or { daily: \"02:00\" }";
         Map<String, IngestConfig> words =
                 Map.of("continuous", new IngestConfig.Continuous(), "on_arrival", new IngestConfig.OnArrival());
-        return new ShapeType<>(
+        return new OneOfType<>(
                 expected,
                 Optional.of(Types.word(words, expected)),
                 Optional.empty(),
-                Optional.of(new OneKeyType<>("{ every: 15m } or { daily: \"02:00\" }", timed)));
+                Optional.of(new SingleEntryType<>("{ every: 15m } or { daily: \"02:00\" }", timed)));
     }
 
     static TableConfig table(String name, Values values) {

@@ -4,10 +4,10 @@ import com.databricks.sdk.service.catalog.ExternalLocationInfo;
 import com.databricks.sdk.service.catalog.VolumeInfo;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class Catalog {
         this.workspace = workspace;
     }
 
-    List<Check> checks() {
+    List<DoctorCheck> checks() {
         return List.of(
                 Workspace.check(CheckName.CATALOG, this::catalog),
                 Workspace.check(CheckName.SCHEMAS, this::schemas),
@@ -35,30 +35,30 @@ final class Catalog {
                 Workspace.check(CheckName.LOCATION, this::location));
     }
 
-    private List<Finding> catalog() {
+    private List<CheckResult> catalog() {
         String name = names.catalog();
         return List.of(
                 Workspace.find(() -> workspace.client().catalogs().get(name)).isPresent()
-                        ? Finding.ok(CheckName.CATALOG, name, "exists")
-                        : Finding.of(CheckName.CATALOG, Fault.CATALOG_MISSING, name, ""));
+                        ? CheckResult.ok(CheckName.CATALOG, name, "exists")
+                        : CheckResult.of(CheckName.CATALOG, Fault.CATALOG_MISSING, name, ""));
     }
 
-    private List<Finding> schemas() {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckResult> schemas() {
+        List<CheckResult> findings = new ArrayList<>();
         for (String name : List.of(names.bronze(), names.landing())) {
             findings.add(Workspace.visible(
                     CheckName.SCHEMAS,
                     name,
                     () -> Workspace.find(() -> workspace.client().schemas().get(name))
                                     .isPresent()
-                            ? Finding.ok(CheckName.SCHEMAS, name, "exists")
-                            : Finding.of(CheckName.SCHEMAS, Fault.SCHEMA_MISSING, name, "")));
+                            ? CheckResult.ok(CheckName.SCHEMAS, name, "exists")
+                            : CheckResult.of(CheckName.SCHEMAS, Fault.SCHEMA_MISSING, name, "")));
         }
         return findings;
     }
 
-    private List<Finding> volumes() {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckResult> volumes() {
+        List<CheckResult> findings = new ArrayList<>();
         for (TableConfig table : config.tables().values()) {
             findings.add(volume(names.landing() + "." + table.name(), Optional.of(root() + "/" + table.name())));
         }
@@ -68,41 +68,41 @@ final class Catalog {
         return findings;
     }
 
-    private Finding volume(String name, Optional<String> place) {
+    private CheckResult volume(String name, Optional<String> place) {
         return Workspace.visible(CheckName.VOLUMES, name, () -> {
             Optional<VolumeInfo> volume =
                     Workspace.find(() -> workspace.client().volumes().read(name));
             if (volume.isEmpty()) {
-                return Finding.of(CheckName.VOLUMES, Fault.VOLUME_MISSING, name, "");
+                return CheckResult.of(CheckName.VOLUMES, Fault.VOLUME_MISSING, name, "");
             }
             String actual = withoutSlash(volume.get().getStorageLocation());
             return place.isEmpty() || place.get().equals(actual)
-                    ? Finding.ok(CheckName.VOLUMES, name, place.isEmpty() ? "exists" : "is on " + actual)
-                    : Finding.of(CheckName.VOLUMES, Fault.VOLUME_ELSEWHERE, name, "it is on " + actual);
+                    ? CheckResult.ok(CheckName.VOLUMES, name, place.isEmpty() ? "exists" : "is on " + actual)
+                    : CheckResult.of(CheckName.VOLUMES, Fault.VOLUME_ELSEWHERE, name, "it is on " + actual);
         });
     }
 
-    private List<Finding> location() {
+    private List<CheckResult> location() {
         String name = names.externalLocation();
         Optional<ExternalLocationInfo> found =
                 Workspace.find(() -> workspace.client().externalLocations().get(name));
         if (found.isEmpty()) {
-            return List.of(Finding.of(CheckName.LOCATION, Fault.LOCATION_MISSING, name, ""));
+            return List.of(CheckResult.of(CheckName.LOCATION, Fault.LOCATION_MISSING, name, ""));
         }
         ExternalLocationInfo location = found.get();
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         String url = withoutSlash(location.getUrl());
         if (!url.equals(root())) {
-            findings.add(Finding.of(CheckName.LOCATION, Fault.LOCATION_ELSEWHERE, name, "it is on " + url));
+            findings.add(CheckResult.of(CheckName.LOCATION, Fault.LOCATION_ELSEWHERE, name, "it is on " + url));
         }
         if (!hasFileEvents(location)) {
-            findings.add(Finding.of(CheckName.LOCATION, Fault.FILE_EVENTS_OFF, name, ""));
+            findings.add(CheckResult.of(CheckName.LOCATION, Fault.FILE_EVENTS_OFF, name, ""));
         }
         if (!Boolean.TRUE.equals(location.getReadOnly())) {
-            findings.add(Finding.of(CheckName.LOCATION, Fault.LOCATION_WRITABLE, name, ""));
+            findings.add(CheckResult.of(CheckName.LOCATION, Fault.LOCATION_WRITABLE, name, ""));
         }
         return findings.isEmpty()
-                ? List.of(Finding.ok(CheckName.LOCATION, name, "is on " + url + ", read-only, with file events"))
+                ? List.of(CheckResult.ok(CheckName.LOCATION, name, "is on " + url + ", read-only, with file events"))
                 : findings;
     }
 

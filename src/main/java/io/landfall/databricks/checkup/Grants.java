@@ -5,10 +5,10 @@ import com.databricks.sdk.service.catalog.EffectivePrivilege;
 import com.databricks.sdk.service.catalog.GetEffectiveRequest;
 import com.databricks.sdk.service.catalog.Privilege;
 import io.landfall.config.LandfallConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,15 +32,15 @@ final class Grants {
         this.workspace = workspace;
     }
 
-    Check check() {
+    DoctorCheck check() {
         return Workspace.check(CheckName.GRANTS, this::look);
     }
 
-    private List<Finding> look() {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckResult> look() {
+        List<CheckResult> findings = new ArrayList<>();
         jobs.found().forEach((name, job) -> {
             if (job.principal().isEmpty()) {
-                findings.add(Finding.of(CheckName.GRANTS, Fault.PRINCIPAL_UNKNOWN, name, ""));
+                findings.add(CheckResult.of(CheckName.GRANTS, Fault.PRINCIPAL_UNKNOWN, name, ""));
             }
         });
         jobs.found().values().stream()
@@ -48,27 +48,27 @@ final class Grants {
                 .distinct()
                 .forEach(principal -> findings.addAll(look(principal)));
         if (findings.isEmpty()) {
-            throw new Check.NotNow("there is no job that names the ingest principal");
+            throw new DoctorCheck.NotNow("there is no job that names the ingest principal");
         }
         return findings;
     }
 
-    private List<Finding> look(String principal) {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckResult> look(String principal) {
+        List<CheckResult> findings = new ArrayList<>();
         needed().forEach((securable, privileges) -> findings.add(
                 Workspace.visible(CheckName.GRANTS, securable, () -> look(principal, securable, privileges))));
         return findings;
     }
 
-    private Finding look(String principal, String securable, Set<Privilege> needed) {
+    private CheckResult look(String principal, String securable, Set<Privilege> needed) {
         String[] typeAndName = securable.split(" ", 2);
         Set<Privilege> missing = new TreeSet<>(needed);
         Set<Privilege> had = Workspace.find(() -> effective(typeAndName[0], typeAndName[1], principal))
                 .orElse(Set.of());
         missing.removeAll(had);
         return missing.isEmpty() || had.contains(Privilege.ALL_PRIVILEGES)
-                ? Finding.ok(CheckName.GRANTS, securable, principal + " has " + new TreeSet<>(needed))
-                : Finding.of(
+                ? CheckResult.ok(CheckName.GRANTS, securable, principal + " has " + new TreeSet<>(needed))
+                : CheckResult.of(
                         CheckName.GRANTS,
                         Fault.GRANT_MISSING,
                         securable,

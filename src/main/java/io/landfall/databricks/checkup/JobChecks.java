@@ -6,10 +6,10 @@ import com.databricks.sdk.service.jobs.PauseStatus;
 import com.databricks.sdk.service.jobs.RunResultState;
 import com.databricks.sdk.service.jobs.Task;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class JobChecks {
         this.jobs = jobs;
     }
 
-    List<Check> checks() {
+    List<DoctorCheck> checks() {
         return List.of(
                 Workspace.check(CheckName.JOBS, this::jobs),
                 Workspace.check(CheckName.RUNS, () -> jobs.found().entrySet().stream()
@@ -35,35 +35,35 @@ final class JobChecks {
                         .toList()));
     }
 
-    private List<Finding> jobs() {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckResult> jobs() {
+        List<CheckResult> findings = new ArrayList<>();
         jobs.expected().keySet().forEach(name -> findings.addAll(job(name, Fault.JOB_MISSING)));
         findings.addAll(job(jobs.maintenance(), Fault.MAINTENANCE_MISSING));
         findings.addAll(job(jobs.ledger(), Fault.LEDGER_MISSING));
         return findings;
     }
 
-    private List<Finding> job(String name, Fault missing) {
+    private List<CheckResult> job(String name, Fault missing) {
         return Optional.ofNullable(jobs.found().get(name))
                 .map(job -> job(name, job))
-                .orElseGet(() -> List.of(Finding.of(CheckName.JOBS, missing, name, "")));
+                .orElseGet(() -> List.of(CheckResult.of(CheckName.JOBS, missing, name, "")));
     }
 
-    private static List<Finding> job(String name, Jobs.Job job) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> job(String name, Jobs.Job job) {
+        List<CheckResult> findings = new ArrayList<>();
         Set<PauseStatus> starts = starts(job.settings());
         if (starts.isEmpty()) {
-            findings.add(Finding.of(CheckName.JOBS, Fault.JOB_PAUSED, name, "it has no schedule and no trigger"));
+            findings.add(CheckResult.of(CheckName.JOBS, Fault.JOB_PAUSED, name, "it has no schedule and no trigger"));
         } else if (starts.contains(PauseStatus.PAUSED)) {
-            findings.add(Finding.of(CheckName.JOBS, Fault.JOB_PAUSED, name, ""));
+            findings.add(CheckResult.of(CheckName.JOBS, Fault.JOB_PAUSED, name, ""));
         }
         Set<String> tasks = job.tasks().stream().map(Task::getTaskKey).collect(Collectors.toSet());
         job.tables().stream()
                 .map(TableConfig::name)
                 .filter(table -> !tasks.contains(table))
-                .forEach(table -> findings.add(Finding.of(CheckName.JOBS, Fault.TABLE_NOT_INGESTED, name, table)));
+                .forEach(table -> findings.add(CheckResult.of(CheckName.JOBS, Fault.TABLE_NOT_INGESTED, name, table)));
         return findings.isEmpty()
-                ? List.of(Finding.ok(
+                ? List.of(CheckResult.ok(
                         CheckName.JOBS,
                         name,
                         (job.tables().isEmpty() ? "runs " : "ingests ") + String.join(", ", tasks)))
@@ -82,18 +82,18 @@ final class JobChecks {
     }
 
     /** What a run says about its end is not repeated: it may quote a value. */
-    private Finding run(String name, Jobs.Job job) {
+    private CheckResult run(String name, Jobs.Job job) {
         Optional<BaseRun> last = jobs.last(job, false);
         if (last.isEmpty()) {
             return jobs.isActive(job)
-                    ? Finding.ok(CheckName.RUNS, name, "its first run is at work")
-                    : Finding.of(CheckName.RUNS, Fault.NEVER_RAN, name, "");
+                    ? CheckResult.ok(CheckName.RUNS, name, "its first run is at work")
+                    : CheckResult.of(CheckName.RUNS, Fault.NEVER_RAN, name, "");
         }
         RunResultState result = last.get().getState().getResultState();
         String detail = result + " at " + Instant.ofEpochMilli(ended(last.get()));
         return result == RunResultState.SUCCESS
-                ? Finding.ok(CheckName.RUNS, name, detail)
-                : Finding.of(
+                ? CheckResult.ok(CheckName.RUNS, name, detail)
+                : CheckResult.of(
                         CheckName.RUNS,
                         Fault.RUN_FAILED,
                         name,

@@ -6,10 +6,10 @@ import com.databricks.sdk.service.jobs.JobCluster;
 import com.databricks.sdk.service.jobs.JobEnvironment;
 import com.databricks.sdk.service.jobs.SparkJarTask;
 import com.databricks.sdk.service.jobs.Task;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -44,16 +44,16 @@ final class ProgramChecks {
         this.version = version;
     }
 
-    List<Check> checks() {
+    List<DoctorCheck> checks() {
         return List.of(
                 Workspace.check(CheckName.JAR, this::jars), Workspace.check(CheckName.OVERWRITES, this::overwrites));
     }
 
-    private List<Finding> jars() {
+    private List<CheckResult> jars() {
         TreeSet<String> jars = new TreeSet<>();
         jobs.found().values().forEach(job -> jars(job).forEach(jars::add));
         if (jars.isEmpty()) {
-            throw new Check.NotNow("there is no job with a jar");
+            throw new DoctorCheck.NotNow("there is no job with a jar");
         }
         return jars.stream()
                 .map(jar -> Workspace.visible(CheckName.JAR, jar, () -> jar(jar)))
@@ -80,17 +80,17 @@ final class ProgramChecks {
         return some == null ? List.of() : some;
     }
 
-    private Finding jar(String jar) {
+    private CheckResult jar(String jar) {
         Optional<String> deployed = deployed(jar);
         if (deployed.isEmpty()) {
-            return Finding.of(CheckName.JAR, Fault.JAR_UNKNOWN, jar, "");
+            return CheckResult.of(CheckName.JAR, Fault.JAR_UNKNOWN, jar, "");
         }
         if (version.isEmpty()) {
-            return Finding.ok(CheckName.JAR, jar, "is version " + deployed.get() + "; this is a development build");
+            return CheckResult.ok(CheckName.JAR, jar, "is version " + deployed.get() + "; this is a development build");
         }
         return version.equals(deployed)
-                ? Finding.ok(CheckName.JAR, jar, "is version " + deployed.get() + ", as this is")
-                : Finding.of(
+                ? CheckResult.ok(CheckName.JAR, jar, "is version " + deployed.get() + ", as this is")
+                : CheckResult.of(
                         CheckName.JAR,
                         Fault.JAR_DIFFERS,
                         jar,
@@ -119,28 +119,28 @@ final class ProgramChecks {
                 .orElse(InputStream.nullInputStream());
     }
 
-    private List<Finding> overwrites() {
-        List<Finding> findings = new ArrayList<>();
+    private List<CheckResult> overwrites() {
+        List<CheckResult> findings = new ArrayList<>();
         jobs.found().forEach((name, job) -> findings.addAll(overwrites(name, job)));
         if (findings.isEmpty()) {
-            throw new Check.NotNow("there is no job");
+            throw new DoctorCheck.NotNow("there is no job");
         }
         return findings;
     }
 
-    private static List<Finding> overwrites(String name, Jobs.Job job) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<CheckResult> overwrites(String name, Jobs.Job job) {
+        List<CheckResult> findings = new ArrayList<>();
         job.tasks().stream()
                 .filter(task -> !runs(job.program(), task))
                 .forEach(task -> findings.add(
-                        Finding.of(CheckName.OVERWRITES, Fault.OTHER_PROGRAM, name, "task " + task.getTaskKey())));
+                        CheckResult.of(CheckName.OVERWRITES, Fault.OTHER_PROGRAM, name, "task " + task.getTaskKey())));
         settings(job)
                 .filter(setting -> setting.getKey().toLowerCase(Locale.ROOT).contains(OVERWRITES))
                 .filter(setting -> !setting.getValue().equalsIgnoreCase("false"))
                 .forEach(setting -> findings.add(
-                        Finding.of(CheckName.OVERWRITES, Fault.OVERWRITES_ALLOWED, name, setting.getKey())));
+                        CheckResult.of(CheckName.OVERWRITES, Fault.OVERWRITES_ALLOWED, name, setting.getKey())));
         return findings.isEmpty()
-                ? List.of(Finding.ok(CheckName.OVERWRITES, name, "each object is taken once"))
+                ? List.of(CheckResult.ok(CheckName.OVERWRITES, name, "each object is taken once"))
                 : findings;
     }
 

@@ -3,7 +3,7 @@ package io.landfall.databricks.checkup;
 import io.landfall.config.IngestConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
+import io.landfall.doctor.DoctorCheck;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Provisioned {
 
     private String name() {
         if (config.environment().isEmpty()) {
-            throw new Check.NotNow("names in the workspace have the environment in them: say --env");
+            throw new DoctorCheck.NotNow("names in the workspace have the environment in them: say --env");
         }
         return config.application() + "-" + config.environment();
     }

@@ -4,11 +4,11 @@ import com.databricks.sdk.service.workspace.SecretMetadata;
 import com.databricks.sdk.service.workspace.SecretScope;
 import io.landfall.config.ConfiguredTexts;
 import io.landfall.config.LandfallConfig;
-import io.landfall.config.Text;
-import io.landfall.doctor.Check;
+import io.landfall.config.Template;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,46 +27,46 @@ final class SecretScopes {
         this.workspace = workspace;
     }
 
-    Check check() {
+    DoctorCheck check() {
         return Workspace.check(CheckName.SECRETS, this::look);
     }
 
-    private List<Finding> look() {
+    private List<CheckResult> look() {
         Map<String, Set<String>> referred = referred();
         if (referred.isEmpty()) {
-            throw new Check.NotNow("landfall.yaml refers to no secret of Databricks");
+            throw new DoctorCheck.NotNow("landfall.yaml refers to no secret of Databricks");
         }
         Set<String> scopes = new HashSet<>();
         for (SecretScope scope : workspace.client().secrets().listScopes()) {
             scopes.add(scope.getName());
         }
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         referred.forEach((scope, keys) -> {
             if (scopes.contains(scope)) {
                 findings.add(Workspace.visible(CheckName.SECRETS, scope, () -> keys(scope, keys)));
             } else {
-                findings.add(Finding.of(CheckName.SECRETS, Fault.SCOPE_MISSING, scope, ""));
+                findings.add(CheckResult.of(CheckName.SECRETS, Fault.SCOPE_MISSING, scope, ""));
             }
         });
         return findings;
     }
 
-    private Finding keys(String scope, Set<String> keys) {
+    private CheckResult keys(String scope, Set<String> keys) {
         Set<String> missing = new TreeSet<>(keys);
         for (SecretMetadata secret : workspace.client().secrets().listSecrets(scope)) {
             missing.remove(secret.getKey());
         }
         return missing.isEmpty()
-                ? Finding.ok(CheckName.SECRETS, scope, "has " + String.join(", ", keys))
-                : Finding.of(CheckName.SECRETS, Fault.SECRET_MISSING, scope, String.join(", ", missing));
+                ? CheckResult.ok(CheckName.SECRETS, scope, "has " + String.join(", ", keys))
+                : CheckResult.of(CheckName.SECRETS, Fault.SECRET_MISSING, scope, String.join(", ", missing));
     }
 
     /** Keys by scope. */
     private Map<String, Set<String>> referred() {
         Map<String, Set<String>> referred = new TreeMap<>();
-        for (Text text : ConfiguredTexts.of(config).values()) {
-            for (Text.Part part : text.parts()) {
-                if (part instanceof Text.Part.Reference reference
+        for (Template text : ConfiguredTexts.of(config).values()) {
+            for (Template.Part part : text.parts()) {
+                if (part instanceof Template.Part.Reference reference
                         && reference.source().equals("databricks")) {
                     String[] scopeAndKey = reference.name().split("/", 2);
                     referred.computeIfAbsent(scopeAndKey[0], scope -> new TreeSet<>())

@@ -4,10 +4,10 @@ import com.databricks.sdk.service.catalog.ColumnInfo;
 import com.databricks.sdk.service.catalog.TableInfo;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import io.landfall.record.MetadataColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,9 +31,9 @@ final class Tables {
         this.workspace = workspace;
     }
 
-    Check check() {
+    DoctorCheck check() {
         return Workspace.check(CheckName.COLUMNS, () -> {
-            List<Finding> findings = new ArrayList<>();
+            List<CheckResult> findings = new ArrayList<>();
             for (TableConfig table : config.tables().values()) {
                 findings.add(Workspace.visible(CheckName.COLUMNS, table.name(), () -> look(table)));
             }
@@ -41,15 +41,15 @@ final class Tables {
         });
     }
 
-    private Finding look(TableConfig table) {
+    private CheckResult look(TableConfig table) {
         Optional<TableInfo> info =
                 Workspace.find(() -> workspace.client().tables().get(names.bronze() + "." + table.name()));
         if (info.isEmpty()) {
-            return Finding.of(CheckName.COLUMNS, Fault.TABLE_MISSING, table.name(), "");
+            return CheckResult.of(CheckName.COLUMNS, Fault.TABLE_MISSING, table.name(), "");
         }
         return landed.apply(table)
                 .map(schema -> compare(table.name(), columns(info.get()), schema))
-                .orElseGet(() -> Finding.skipped(CheckName.COLUMNS, table.name() + ": it has no usable schema"));
+                .orElseGet(() -> CheckResult.skipped(CheckName.COLUMNS, table.name() + ": it has no usable schema"));
     }
 
     private static DeltaType columns(TableInfo table) {
@@ -60,15 +60,15 @@ final class Tables {
         return DeltaType.struct(columns);
     }
 
-    private static Finding compare(String table, DeltaType columns, Schema schema) {
+    private static CheckResult compare(String table, DeltaType columns, Schema schema) {
         ColumnFit fit = ColumnFit.of(columns, needed(schema));
         if (!fit.differing().isEmpty()) {
-            return Finding.of(CheckName.COLUMNS, Fault.COLUMN_DIFFERS, table, String.join("; ", fit.differing()));
+            return CheckResult.of(CheckName.COLUMNS, Fault.COLUMN_DIFFERS, table, String.join("; ", fit.differing()));
         }
         String all = columns.parts().size() + " columns, with all of the newest schema";
         return fit.behind().isEmpty()
-                ? Finding.ok(CheckName.COLUMNS, table, all)
-                : Finding.of(CheckName.COLUMNS, Fault.COLUMN_BEHIND, table, String.join("; ", fit.behind()));
+                ? CheckResult.ok(CheckName.COLUMNS, table, all)
+                : CheckResult.of(CheckName.COLUMNS, Fault.COLUMN_BEHIND, table, String.join("; ", fit.behind()));
     }
 
     private static DeltaType needed(Schema schema) {

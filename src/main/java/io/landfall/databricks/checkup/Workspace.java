@@ -4,10 +4,10 @@ import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.core.DatabricksException;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,15 +38,15 @@ final class Workspace {
     /**
      * The client.
      *
-     * @throws Check.NotNow if the SDK's usual settings name no workspace
+     * @throws DoctorCheck.NotNow if the SDK's usual settings name no workspace
      */
     synchronized WorkspaceClient client() {
         if (client.isEmpty()) {
             config.setHttpTimeoutSeconds(
-                            (int) Math.max(1, Check.patience(timeout).toSeconds()))
+                            (int) Math.max(1, DoctorCheck.patience(timeout).toSeconds()))
                     .resolve();
             if (config.getHost() == null) {
-                throw new Check.NotNow(NONE);
+                throw new DoctorCheck.NotNow(NONE);
             }
             client = Optional.of(new WorkspaceClient(config));
         }
@@ -54,8 +54,8 @@ final class Workspace {
     }
 
     /** A check whose errors are told as Databricks means them. */
-    static Check check(CheckName name, Check.Look look) {
-        return new Check(name, () -> {
+    static DoctorCheck check(CheckName name, DoctorCheck.Look look) {
+        return new DoctorCheck(name, () -> {
             try {
                 return look.look();
             } catch (DatabricksException e) {
@@ -65,7 +65,7 @@ final class Workspace {
     }
 
     /** A finding about one of several things; that this user may not see this one says nothing about the others. */
-    static Finding visible(CheckName name, String subject, Supplier<Finding> look) {
+    static CheckResult visible(CheckName name, String subject, Supplier<CheckResult> look) {
         try {
             return look.get();
         } catch (DatabricksException e) {
@@ -88,34 +88,35 @@ final class Workspace {
         }
     }
 
-    private static Finding finding(CheckName name, String subject, DatabricksException thrown) {
+    private static CheckResult finding(CheckName name, String subject, DatabricksException thrown) {
         Optional<DatabricksError> error = error(thrown);
         if (error.isEmpty()) {
             // What it says may show how it tried to log in.
             boolean unreached = thrown.getCause() instanceof IOException;
-            return Finding.of(name, unreached ? Fault.WORKSPACE_UNREACHABLE : Fault.WORKSPACE_LOGIN, subject, "");
+            return CheckResult.of(name, unreached ? Fault.WORKSPACE_UNREACHABLE : Fault.WORKSPACE_LOGIN, subject, "");
         }
         int status = error.get().getStatusCode();
         String code = Optional.ofNullable(error.get().getErrorCode()).orElse("");
         return switch (status) {
-            case UNAUTHORIZED -> Finding.of(name, Fault.WORKSPACE_LOGIN, subject, code);
+            case UNAUTHORIZED -> CheckResult.of(name, Fault.WORKSPACE_LOGIN, subject, code);
             case FORBIDDEN ->
                 name == CheckName.LOGIN
-                        ? Finding.of(
+                        ? CheckResult.of(
                                 name,
                                 Fault.WORKSPACE_BARRED,
                                 subject,
                                 error.get().getMessage())
-                        : Finding.of(
+                        : CheckResult.of(
                                 name,
                                 Fault.WORKSPACE_DENIED,
                                 subject,
                                 error.get().getMessage());
-            case TOO_MANY -> Finding.of(name, Fault.WORKSPACE_LIMIT, subject, code);
+            case TOO_MANY -> CheckResult.of(name, Fault.WORKSPACE_LIMIT, subject, code);
             default ->
                 code.equals(IO_ERROR)
-                        ? Finding.of(name, Fault.WORKSPACE_UNREACHABLE, subject, "")
-                        : Finding.of(name, Fault.WORKSPACE_FAILED, subject, ("HTTP " + status + " " + code).strip());
+                        ? CheckResult.of(name, Fault.WORKSPACE_UNREACHABLE, subject, "")
+                        : CheckResult.of(
+                                name, Fault.WORKSPACE_FAILED, subject, ("HTTP " + status + " " + code).strip());
         };
     }
 

@@ -6,9 +6,9 @@ import com.databricks.sdk.service.compute.ListClustersRequest;
 import com.databricks.sdk.service.iam.MeRequest;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
-import io.landfall.doctor.Finding;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +56,9 @@ public final class WorkspaceChecks {
     }
 
     /** All of them. */
-    public List<Check> checks() {
+    public List<DoctorCheck> checks() {
         Jobs jobs = new Jobs(config, workspace);
-        List<Check> checks = new ArrayList<>();
+        List<DoctorCheck> checks = new ArrayList<>();
         checks.add(Workspace.check(CheckName.LOGIN, this::login));
         checks.add(Workspace.check(CheckName.CLUSTERS, this::clusters));
         checks.addAll(new Catalog(config, question.landingRoot(), workspace).checks());
@@ -67,21 +67,21 @@ public final class WorkspaceChecks {
         checks.addAll(new ProgramChecks(jobs, workspace, question.version()).checks());
         checks.add(new SecretScopes(config, workspace).check());
         checks.add(new Tables(config, question.landed(), workspace).check());
-        checks.add(new Freshness(config, jobs, workspace, question.warehouse(), clock).check());
+        checks.add(new FreshnessChecks(config, jobs, workspace, question.warehouse(), clock).check());
         return checks;
     }
 
-    private List<Finding> login() {
+    private List<CheckResult> login() {
         String user = workspace.client().currentUser().me(new MeRequest()).getUserName();
-        return List.of(Finding.ok(
+        return List.of(CheckResult.ok(
                 CheckName.LOGIN, "", user + " at " + workspace.client().config().getHost()));
     }
 
-    private List<Finding> clusters() {
+    private List<CheckResult> clusters() {
         int clusters = 0;
         for (ClusterDetails cluster : workspace.client().clusters().list(new ListClustersRequest())) {
             clusters += cluster.getClusterId() == null ? 0 : 1;
         }
-        return List.of(Finding.ok(CheckName.CLUSTERS, "", clusters + (clusters == 1 ? " cluster" : " clusters")));
+        return List.of(CheckResult.ok(CheckName.CLUSTERS, "", clusters + (clusters == 1 ? " cluster" : " clusters")));
     }
 }

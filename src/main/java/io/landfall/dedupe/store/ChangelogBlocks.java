@@ -15,7 +15,7 @@ final class ChangelogBlocks {
     /** How many small blocks of about one size become a larger one. */
     private static final int JOINED = 16;
 
-    private final Recent recent;
+    private final MemTable recent;
     private final BlockCodec codec = new BlockCodec();
 
     /** All, and when the newest record of each was seen. */
@@ -60,7 +60,7 @@ final class ChangelogBlocks {
     }
 
     /** None yet of these records. */
-    ChangelogBlocks(Recent recent) {
+    ChangelogBlocks(MemTable recent) {
         this.recent = recent;
     }
 

@@ -24,7 +24,7 @@ public final class DedupeStore implements StateStore {
     private final long within;
     private final StoreKind kind;
     private final KeyValueStore<Bytes, byte[]> changelog;
-    private AcceptedBlocks blocks;
+    private AcceptedStore blocks;
     private Optional<Long> inStepWith = Optional.empty();
     private boolean open;
 
@@ -60,8 +60,8 @@ public final class DedupeStore implements StateStore {
     public void init(StateStoreContext context, StateStore root) {
         blocks = switch (kind) {
             case DISK ->
-                AcceptedBlocks.in(new RunFolder(context.stateDir().toPath().resolve(name)), within, KeyFilter.ROOM);
-            case MEMORY -> AcceptedBlocks.inMemory(within, KeyFilter.ROOM);
+                AcceptedStore.in(new RunDirectory(context.stateDir().toPath().resolve(name)), within, BloomFilter.ROOM);
+            case MEMORY -> AcceptedStore.inMemory(within, BloomFilter.ROOM);
         };
         inStepWith = blocks.snapshot();
         blocks.logTo((key, value) -> changelog.put(Bytes.wrap(key), value));
@@ -131,7 +131,7 @@ public final class DedupeStore implements StateStore {
             this.within = within;
             this.kind = kind;
             this.changelog = Stores.keyValueStoreBuilder(
-                            new ChangelogOnly.Supplier(name), Serdes.Bytes(), Serdes.ByteArray())
+                            new ChangelogOnlyStore.Supplier(name), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of())
                     .withCachingDisabled();
         }

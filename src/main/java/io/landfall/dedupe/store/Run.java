@@ -14,7 +14,7 @@ final class Run {
     private final RunData data;
     private final int size;
     private final long[] index;
-    private final Optional<KeyFilter> filter;
+    private final Optional<BloomFilter> filter;
     private final long newest;
 
     /**
@@ -23,7 +23,7 @@ final class Run {
      * @param index the order of each {@link #GROUP}th entry
      * @param newest the last time at which one of them was seen
      */
-    Run(RunData data, int size, long[] index, Optional<KeyFilter> filter, long newest) {
+    Run(RunData data, int size, long[] index, Optional<BloomFilter> filter, long newest) {
         this.data = data;
         this.size = size;
         this.index = index;
@@ -92,7 +92,7 @@ final class Run {
 
     /** Gives its memory back. */
     void close() {
-        filter.ifPresent(KeyFilter::release);
+        filter.ifPresent(BloomFilter::release);
         data.close();
     }
 }

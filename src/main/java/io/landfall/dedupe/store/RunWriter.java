@@ -9,7 +9,7 @@ final class RunWriter {
     private static final int BUFFERED = 256;
 
     private final RunData data;
-    private final Optional<KeyFilter> filter;
+    private final Optional<BloomFilter> filter;
     private final ByteBuffer buffer;
     private long[] index = new long[8];
     private int size;
@@ -20,9 +20,9 @@ final class RunWriter {
      *
      * @param atMost how many entries will come
      */
-    RunWriter(RunData data, KeyFilter.Room room, int atMost) {
+    RunWriter(RunData data, BloomFilter.Room room, int atMost) {
         this.data = data;
-        this.filter = KeyFilter.of(room, atMost);
+        this.filter = BloomFilter.of(room, atMost);
         this.buffer = ByteBuffer.allocate(Math.min(BUFFERED, atMost) * Entry.BYTES);
     }
 
@@ -62,12 +62,12 @@ final class RunWriter {
 
     /** Gives up what it has in memory. */
     void abandon() {
-        filter.ifPresent(KeyFilter::release);
+        filter.ifPresent(BloomFilter::release);
         data.close();
     }
 
     /** Reads what another process wrote, to know it as if it had been written now. */
-    static Run reopen(RunData data, KeyFilter.Room room, int size) {
+    static Run reopen(RunData data, BloomFilter.Room room, int size) {
         RunWriter written = new RunWriter(data, room, size);
         ByteBuffer entries = ByteBuffer.allocate(BUFFERED * Entry.BYTES);
         for (int at = 0; at < size; at += BUFFERED) {

@@ -19,10 +19,10 @@ final class Runs {
 
     private final IntFunction<RunData> storage;
     private final Discard discard;
-    private final KeyFilter.Room room;
+    private final BloomFilter.Room room;
     private final ByteBuffer group = ByteBuffer.allocate(Run.GROUP * Entry.BYTES);
     private final List<Run> runs = new ArrayList<>();
-    private final List<Merge> merges = new ArrayList<>();
+    private final List<Compaction> merges = new ArrayList<>();
 
     /** Hears of runs that are not needed any more. */
     @FunctionalInterface
@@ -36,7 +36,7 @@ final class Runs {
      *
      * @param storage gives room for a run of at most so many bytes
      */
-    Runs(IntFunction<RunData> storage, Discard discard, KeyFilter.Room room) {
+    Runs(IntFunction<RunData> storage, Discard discard, BloomFilter.Room room) {
         this.storage = storage;
         this.discard = discard;
         this.room = room;
@@ -77,14 +77,14 @@ final class Runs {
     }
 
     /** Makes a run of these records, and goes on with merging. */
-    void add(Recent recent, long horizon) {
+    void add(MemTable recent, long horizon) {
         RunWriter run = writer(recent.size());
         recent.sortInto(run);
         runs.add(run.end());
         begin(horizon);
         // Each record is merged at most once per size, and those of the next size come no sooner than these are.
         merges.removeIf(merge -> {
-            boolean done = merge.advance(2 * Recent.CAPACITY);
+            boolean done = merge.advance(2 * MemTable.CAPACITY);
             if (done) {
                 replace(merge);
             }
@@ -117,7 +117,7 @@ final class Runs {
     private void begin(List<Run> merging, long horizon) {
         int size = merging.stream().mapToInt(Run::size).sum();
         if (room.has(size) || merging.stream().noneMatch(Run::hasFilter)) {
-            merges.add(new Merge(merging, writer(size), horizon));
+            merges.add(new Compaction(merging, writer(size), horizon));
         }
     }
 
@@ -126,11 +126,11 @@ final class Runs {
     }
 
     private static int sizeClass(Run run) {
-        int times = (run.size() + Recent.CAPACITY - 1) / Recent.CAPACITY;
+        int times = (run.size() + MemTable.CAPACITY - 1) / MemTable.CAPACITY;
         return (Integer.SIZE - Integer.numberOfLeadingZeros(times)) / 2;
     }
 
-    private void replace(Merge merge) {
+    private void replace(Compaction merge) {
         runs.add(runs.indexOf(merge.runs().get(0)), merge.end());
         merge.runs().forEach(this::discard);
     }
@@ -153,7 +153,7 @@ final class Runs {
     /** Gives their memory back. */
     void close() {
         runs.forEach(Run::close);
-        merges.forEach(Merge::abandon);
+        merges.forEach(Compaction::abandon);
         runs.clear();
         merges.clear();
     }

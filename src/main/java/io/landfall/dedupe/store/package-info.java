@@ -4,7 +4,7 @@
  *
  * <h2>How it is kept</h2>
  *
- * {@link io.landfall.dedupe.store.AcceptedBlocks} has the newest records in a hash table and the others in sorted runs, which are merged as
+ * {@link io.landfall.dedupe.store.AcceptedStore} has the newest records in a hash table and the others in sorted runs, which are merged as
  * they grow in number, each behind a Bloom filter. Nothing is changed in place: an entry is a fact about an offset, and to have it
  * twice says no more than to have it once. So blocks may come again from the changelog in any number, runs may be merged at any time,
  * and neither decides anything.

@@ -1,9 +1,9 @@
 package io.landfall.doctor.kafka;
 
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Cluster implements AutoCloseable {
     synchronized Admin admin() {
         if (client.isEmpty()) {
             Map<String, Object> own = new HashMap<>(properties.get());
-            long patience = Math.max(1, Check.patience(timeout).toMillis());
+            long patience = Math.max(1, DoctorCheck.patience(timeout).toMillis());
             own.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(patience));
             own.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(patience));
             client = Optional.of(Admin.create(own));
@@ -57,8 +57,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** A check whose errors are told as Kafka means them. */
-    static Check check(CheckName name, Check.Look look) {
-        return new Check(name, () -> {
+    static DoctorCheck check(CheckName name, DoctorCheck.Look look) {
+        return new DoctorCheck(name, () -> {
             try {
                 return look.look();
             } catch (KafkaException e) {
@@ -68,8 +68,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Names the kind of error only: its message may quote a value of the configuration. */
-    static Finding finding(CheckName name, String subject, KafkaException error) {
-        return Finding.of(name, fault(error), subject, error.getClass().getSimpleName());
+    static CheckResult finding(CheckName name, String subject, KafkaException error) {
+        return CheckResult.of(name, fault(error), subject, error.getClass().getSimpleName());
     }
 
     private static Fault fault(KafkaException error) {

@@ -2,10 +2,10 @@ package io.landfall.doctor.kafka;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +42,13 @@ public final class KafkaChecks implements AutoCloseable {
     }
 
     /** All of them. */
-    public List<Check> checks() {
+    public List<DoctorCheck> checks() {
         return List.of(
                 Cluster.check(CheckName.BROKERS, this::brokers),
                 Cluster.check(CheckName.TOPICS, this::topics),
                 Cluster.check(CheckName.RIGHTS, new Rights(config, cluster)),
                 Cluster.check(CheckName.GROUPS, this::groups),
-                Cluster.check(CheckName.RETENTION, new Retention(config, cluster, clock)),
+                Cluster.check(CheckName.RETENTION, new TopicRetention(config, cluster, clock)),
                 Cluster.check(CheckName.TRANSACTIONS, new Transactions(config, cluster)));
     }
 
@@ -64,59 +64,59 @@ public final class KafkaChecks implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<Finding> brokers() throws Exception {
+    private List<CheckResult> brokers() throws Exception {
         DescribeClusterResult answer = cluster.admin().describeCluster();
         int brokers = Cluster.ask(answer.nodes()).size();
         String id = Cluster.ask(answer.clusterId());
-        return List.of(Finding.ok(
+        return List.of(CheckResult.ok(
                 CheckName.BROKERS, "", brokers + (brokers == 1 ? " broker" : " brokers") + " of cluster " + id));
     }
 
-    private List<Finding> topics() throws Exception {
+    private List<CheckResult> topics() throws Exception {
         Set<String> existing = Cluster.ask(cluster.admin().listTopics().names());
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         for (String topic : topics(config)) {
             findings.add(
                     existing.contains(topic)
-                            ? Finding.ok(CheckName.TOPICS, topic, "exists")
-                            : Finding.of(CheckName.TOPICS, Fault.TOPIC_MISSING, topic, ""));
+                            ? CheckResult.ok(CheckName.TOPICS, topic, "exists")
+                            : CheckResult.of(CheckName.TOPICS, Fault.TOPIC_MISSING, topic, ""));
         }
         String quarantine = config.quarantineTopic();
         findings.add(
                 existing.contains(quarantine)
-                        ? Finding.ok(CheckName.TOPICS, quarantine, "exists")
-                        : Finding.of(CheckName.TOPICS, Fault.QUARANTINE_MISSING, quarantine, ""));
+                        ? CheckResult.ok(CheckName.TOPICS, quarantine, "exists")
+                        : CheckResult.of(CheckName.TOPICS, Fault.QUARANTINE_MISSING, quarantine, ""));
         return findings;
     }
 
-    private List<Finding> groups() throws Exception {
+    private List<CheckResult> groups() throws Exception {
         Map<String, KafkaFuture<ConsumerGroupDescription>> answers =
                 cluster.admin().describeConsumerGroups(groups(config)).describedGroups();
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         for (String group : groups(config)) {
             findings.add(group(group, answers.get(group)));
         }
         return findings;
     }
 
-    private static Finding group(String name, KafkaFuture<ConsumerGroupDescription> answer) throws Exception {
+    private static CheckResult group(String name, KafkaFuture<ConsumerGroupDescription> answer) throws Exception {
         try {
             ConsumerGroupDescription group = Cluster.ask(answer);
             return switch (group.groupState()) {
-                case DEAD -> Finding.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
-                case EMPTY -> Finding.of(CheckName.GROUPS, Fault.GROUP_IDLE, name, "");
-                case STABLE -> Finding.ok(CheckName.GROUPS, name, members(group.members()));
+                case DEAD -> CheckResult.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
+                case EMPTY -> CheckResult.of(CheckName.GROUPS, Fault.GROUP_IDLE, name, "");
+                case STABLE -> CheckResult.ok(CheckName.GROUPS, name, members(group.members()));
                 default -> moving(name, group.groupState());
             };
         } catch (GroupIdNotFoundException e) {
-            return Finding.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
+            return CheckResult.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
         } catch (KafkaException e) {
             return Cluster.finding(CheckName.GROUPS, name, e);
         }
     }
 
-    private static Finding moving(String name, GroupState state) {
-        return Finding.of(CheckName.GROUPS, Fault.GROUP_MOVING, name, state.toString());
+    private static CheckResult moving(String name, GroupState state) {
+        return CheckResult.of(CheckName.GROUPS, Fault.GROUP_MOVING, name, state.toString());
     }
 
     private static String members(Collection<?> members) {

@@ -2,10 +2,10 @@ package io.landfall.doctor.kafka;
 
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers say this login may do: that takes no right to see ACLs. */
-final class Rights implements Check.Look {
+final class Rights implements DoctorCheck.Look {
     private static final Set<AclOperation> TO_READ = Set.of(AclOperation.READ, AclOperation.DESCRIBE);
     private static final Set<AclOperation> TO_WRITE = Set.of(AclOperation.WRITE, AclOperation.DESCRIBE);
     private static final Set<AclOperation> OF_STATE =
@@ -45,10 +45,10 @@ final class Rights implements Check.Look {
     }
 
     @Override
-    public List<Finding> look() throws Exception {
+    public List<CheckResult> look() throws Exception {
         Set<String> existing = Cluster.ask(cluster.admin().listTopics().names());
         Map<String, Set<AclOperation>> needed = needed(existing);
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         var topics = cluster.admin()
                 .describeTopics(needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
                 .topicNameValues();
@@ -84,17 +84,17 @@ final class Rights implements Check.Look {
     }
 
     @SuppressWarnings("UnusedException") // they are answers
-    private static Finding finding(String subject, Set<AclOperation> needed, Question question) {
+    private static CheckResult finding(String subject, Set<AclOperation> needed, Question question) {
         try {
             Set<AclOperation> missing = new TreeSet<>(needed);
             missing.removeAll(question.allowed());
             return missing.isEmpty()
-                    ? Finding.ok(CheckName.RIGHTS, subject, "may " + new TreeSet<>(needed))
-                    : Finding.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, missing.toString());
+                    ? CheckResult.ok(CheckName.RIGHTS, subject, "may " + new TreeSet<>(needed))
+                    : CheckResult.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, missing.toString());
         } catch (GroupIdNotFoundException | UnknownTopicOrPartitionException e) {
-            return Finding.ok(CheckName.RIGHTS, subject, "does not exist yet");
+            return CheckResult.ok(CheckName.RIGHTS, subject, "does not exist yet");
         } catch (AuthorizationException e) {
-            return Finding.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, "[DESCRIBE]");
+            return CheckResult.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, "[DESCRIBE]");
         } catch (KafkaException e) {
             return Cluster.finding(CheckName.RIGHTS, subject, e);
         } catch (Exception e) {
@@ -103,18 +103,18 @@ final class Rights implements Check.Look {
     }
 
     /** Rights on topics of one prefix cannot be seen, so where all topics are there, nothing is missing. */
-    private Finding creation(Set<String> existing) throws Exception {
+    private CheckResult creation(Set<String> existing) throws Exception {
         Set<AclOperation> allowed = Cluster.ask(cluster.admin()
                 .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
                 .authorizedOperations());
         if (allowed.contains(AclOperation.CREATE)) {
-            return Finding.ok(CheckName.RIGHTS, "cluster", "may create topics");
+            return CheckResult.ok(CheckName.RIGHTS, "cluster", "may create topics");
         }
         boolean complete = existing.contains(config.quarantineTopic())
                 && config.tables().values().stream().allMatch(table -> hasState(table, existing));
         return complete
-                ? Finding.ok(CheckName.RIGHTS, "cluster", "may not create topics in general; all are there")
-                : Finding.of(CheckName.RIGHTS, Fault.MAY_NOT_CREATE, "cluster", "");
+                ? CheckResult.ok(CheckName.RIGHTS, "cluster", "may not create topics in general; all are there")
+                : CheckResult.of(CheckName.RIGHTS, Fault.MAY_NOT_CREATE, "cluster", "");
     }
 
     private boolean hasState(TableConfig table, Set<String> existing) {

@@ -3,10 +3,10 @@ package io.landfall.doctor.kafka;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.ProcessingConfig.Guarantee;
 import io.landfall.config.TableConfig;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import io.landfall.topology.PipelineRunner;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Whether the longest transaction of the service is one that the brokers allow. */
-final class Transactions implements Check.Look {
+final class Transactions implements DoctorCheck.Look {
     private static final String LIMIT = "transaction.max.timeout.ms";
 
     private final LandfallConfig config;
@@ -28,9 +28,9 @@ final class Transactions implements Check.Look {
     }
 
     @Override
-    public List<Finding> look() throws Exception {
+    public List<CheckResult> look() throws Exception {
         if (config.processing().guarantee() != Guarantee.EXACTLY_ONCE_V2) {
-            throw new Check.NotNow("guarantee is at_least_once, which needs no transactions");
+            throw new DoctorCheck.NotNow("guarantee is at_least_once, which needs no transactions");
         }
         Duration longest = config.tables().values().stream()
                 .map(this::rollEvery)
@@ -53,8 +53,8 @@ final class Transactions implements Check.Look {
         String figures = LIMIT + " is " + allowed + ", the service needs " + longest.toMillis();
         return List.of(
                 longest.toMillis() <= allowed
-                        ? Finding.ok(CheckName.TRANSACTIONS, "", figures)
-                        : Finding.of(CheckName.TRANSACTIONS, Fault.TRANSACTION_TOO_LONG, "", figures));
+                        ? CheckResult.ok(CheckName.TRANSACTIONS, "", figures)
+                        : CheckResult.of(CheckName.TRANSACTIONS, Fault.TRANSACTION_TOO_LONG, "", figures));
     }
 
     private Duration rollEvery(TableConfig table) {

@@ -1,9 +1,9 @@
 package io.landfall.doctor.landing;
 
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import io.landfall.landing.store.S3Bucket;
 import io.landfall.landing.store.S3Failure;
 import java.time.Clock;
@@ -38,14 +38,14 @@ public final class LandingChecks {
     }
 
     /** All of them. */
-    public List<Check> checks() {
+    public List<DoctorCheck> checks() {
         return List.of(
-                new Check(CheckName.BUCKET, () -> guarded(CheckName.BUCKET, this::bucket)),
+                new DoctorCheck(CheckName.BUCKET, () -> guarded(CheckName.BUCKET, this::bucket)),
                 probe.check(),
-                new Check(CheckName.UPLOADS, () -> guarded(CheckName.UPLOADS, this::uploads)));
+                new DoctorCheck(CheckName.UPLOADS, () -> guarded(CheckName.UPLOADS, this::uploads)));
     }
 
-    static List<Finding> guarded(CheckName name, Check.Look look) throws Exception {
+    static List<CheckResult> guarded(CheckName name, DoctorCheck.Look look) throws Exception {
         try {
             return look.look();
         } catch (RuntimeException e) {
@@ -54,14 +54,14 @@ public final class LandingChecks {
     }
 
     /** What an error of a landing area means. */
-    static Finding finding(CheckName name, Exception error) throws Check.NotNow {
-        if (error instanceof Check.NotNow notNow) {
+    static CheckResult finding(CheckName name, Exception error) throws DoctorCheck.NotNow {
+        if (error instanceof DoctorCheck.NotNow notNow) {
             throw notNow;
         }
         return S3Failure.of(error)
-                .map(failure -> Finding.of(name, fault(failure.kind()), "", failure.detail()))
-                .orElseGet(() ->
-                        Finding.of(name, Fault.UNEXPECTED, "", error.getClass().getSimpleName()));
+                .map(failure -> CheckResult.of(name, fault(failure.kind()), "", failure.detail()))
+                .orElseGet(() -> CheckResult.of(
+                        name, Fault.UNEXPECTED, "", error.getClass().getSimpleName()));
     }
 
     private static Fault fault(S3Failure.Kind kind) {
@@ -77,69 +77,69 @@ public final class LandingChecks {
         };
     }
 
-    private List<Finding> bucket() {
+    private List<CheckResult> bucket() {
         Area there = area.get();
         if (there.bucket().isEmpty()) {
             there.store().list("", "", 1);
             return List.of(
-                    Finding.ok(CheckName.BUCKET, "", there.store().location() + " is a folder"),
-                    Finding.skipped(CheckName.REGION, "the landing area is a folder"),
-                    Finding.skipped(CheckName.CLOCK, "the landing area is a folder"));
+                    CheckResult.ok(CheckName.BUCKET, "", there.store().location() + " is a folder"),
+                    CheckResult.skipped(CheckName.REGION, "the landing area is a folder"),
+                    CheckResult.skipped(CheckName.CLOCK, "the landing area is a folder"));
         }
         S3Bucket bucket = there.bucket().get();
         S3Bucket.Answer answer = bucket.look();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(CheckName.BUCKET, "", there.store().location() + " can be listed"));
+        List<CheckResult> findings = new ArrayList<>();
+        findings.add(CheckResult.ok(CheckName.BUCKET, "", there.store().location() + " can be listed"));
         findings.add(region(bucket.clientRegion(), answer.region()));
         findings.add(answer.time()
                 .map(this::clock)
-                .orElseGet(() -> Finding.skipped(CheckName.CLOCK, "the server does not tell its time")));
+                .orElseGet(() -> CheckResult.skipped(CheckName.CLOCK, "the server does not tell its time")));
         return findings;
     }
 
-    private static Finding region(String ours, Optional<String> theirs) {
+    private static CheckResult region(String ours, Optional<String> theirs) {
         if (theirs.isPresent() && !theirs.get().equals(ours)) {
-            return Finding.of(
+            return CheckResult.of(
                     CheckName.REGION,
                     Fault.REGION_WRONG,
                     "",
                     "the bucket is in " + theirs.get() + ", the client in " + ours);
         }
-        return Finding.ok(CheckName.REGION, "", ours);
+        return CheckResult.ok(CheckName.REGION, "", ours);
     }
 
-    private Finding clock(Instant theirs) {
+    private CheckResult clock(Instant theirs) {
         Duration difference = Duration.between(theirs, clock.instant());
         String words =
                 Math.abs(difference.toSeconds()) + " s " + (difference.isNegative() ? "behind" : "ahead of") + " S3";
         if (difference.abs().compareTo(TOLERATED) <= 0) {
-            return Finding.ok(CheckName.CLOCK, "", words);
+            return CheckResult.ok(CheckName.CLOCK, "", words);
         }
-        return Finding.of(
+        return CheckResult.of(
                 CheckName.CLOCK,
                 difference.abs().compareTo(REFUSED) < 0 ? Fault.CLOCK_SKEWED : Fault.CLOCK_WRONG,
                 "",
                 words);
     }
 
-    private List<Finding> uploads() {
+    private List<CheckResult> uploads() {
         Optional<S3Bucket> bucket = area.get().bucket();
         if (bucket.isEmpty()) {
-            throw new Check.NotNow("the landing area is a folder");
+            throw new DoctorCheck.NotNow("the landing area is a folder");
         }
         try {
             List<String> rules = bucket.get().rulesForUploads();
             return List.of(
                     rules.isEmpty()
-                            ? Finding.of(CheckName.UPLOADS, Fault.UPLOADS_KEPT, "", "")
-                            : Finding.ok(CheckName.UPLOADS, "", "rule " + String.join(", ", rules)));
+                            ? CheckResult.of(CheckName.UPLOADS, Fault.UPLOADS_KEPT, "", "")
+                            : CheckResult.ok(CheckName.UPLOADS, "", "rule " + String.join(", ", rules)));
         } catch (RuntimeException e) {
             S3Failure failure = S3Failure.of(e).orElseThrow(() -> e);
             boolean unknown = failure.kind() == S3Failure.Kind.DENIED || failure.kind() == S3Failure.Kind.OTHER;
             if (!unknown) {
                 throw e;
             }
-            return List.of(Finding.of(CheckName.UPLOADS, Fault.CANNOT_LOOK, "", failure.detail()));
+            return List.of(CheckResult.of(CheckName.UPLOADS, Fault.CANNOT_LOOK, "", failure.detail()));
         }
     }
 }

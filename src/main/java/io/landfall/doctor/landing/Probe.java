@@ -1,9 +1,9 @@
 package io.landfall.doctor.landing;
 
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import io.landfall.landing.store.ObjectStore;
 import io.landfall.landing.store.ObjectStore.CreateResult;
 import io.landfall.landing.store.S3Bucket.Encryption;
@@ -33,22 +33,22 @@ final class Probe {
         this.path = path;
     }
 
-    Check check() {
-        return new Check(
+    DoctorCheck check() {
+        return new DoctorCheck(
                 CheckName.WRITE,
                 () -> LandingChecks.guarded(CheckName.WRITE, () -> look(area.get())),
                 "there may be an object " + path + " below landing.root now, which may be removed");
     }
 
-    private List<Finding> look(Area there) {
+    private List<CheckResult> look(Area there) {
         ObjectStore store = there.store();
-        List<Finding> findings = new ArrayList<>();
+        List<CheckResult> findings = new ArrayList<>();
         CreateResult written = store.create(path, CONTENT, Map.of());
         if (!(written instanceof CreateResult.Created)) {
             findings.add(notWritten(written));
             return findings;
         }
-        findings.add(Finding.ok(CheckName.WRITE, "", place(there)));
+        findings.add(CheckResult.ok(CheckName.WRITE, "", place(there)));
         try {
             findings.add(step(CheckName.CREATE_ONLY, () -> createOnly(store)));
             findings.add(step(CheckName.READ_BACK, () -> readBack(store)));
@@ -63,13 +63,13 @@ final class Probe {
         return there.store().location() + "/" + path;
     }
 
-    private static Finding notWritten(CreateResult result) {
+    private static CheckResult notWritten(CreateResult result) {
         return result instanceof CreateResult.Unknown unknown
                 ? LandingChecks.finding(CheckName.WRITE, unknown.cause())
-                : Finding.of(CheckName.WRITE, Fault.UNEXPECTED, "", "a name of its own is taken");
+                : CheckResult.of(CheckName.WRITE, Fault.UNEXPECTED, "", "a name of its own is taken");
     }
 
-    private static Finding step(CheckName name, Supplier<Finding> step) {
+    private static CheckResult step(CheckName name, Supplier<CheckResult> step) {
         try {
             return step.get();
         } catch (RuntimeException e) {
@@ -77,21 +77,21 @@ final class Probe {
         }
     }
 
-    private Finding createOnly(ObjectStore store) {
+    private CheckResult createOnly(ObjectStore store) {
         List<CreateResult> second = List.of(store.create(path, CONTENT, Map.of()), inParts(store));
         for (CreateResult result : second) {
             if (result instanceof CreateResult.Unknown unknown) {
                 return LandingChecks.finding(CheckName.CREATE_ONLY, unknown.cause());
             }
             if (!(result instanceof CreateResult.Exists)) {
-                return Finding.of(
+                return CheckResult.of(
                         CheckName.CREATE_ONLY,
                         Fault.NOT_CREATE_ONLY,
                         "",
                         result == second.get(0) ? "PutObject" : "CompleteMultipartUpload");
             }
         }
-        return Finding.ok(CheckName.CREATE_ONLY, "", "a second write is refused, at once and in parts");
+        return CheckResult.ok(CheckName.CREATE_ONLY, "", "a second write is refused, at once and in parts");
     }
 
     private CreateResult inParts(ObjectStore store) {
@@ -103,38 +103,38 @@ final class Probe {
         }
     }
 
-    private Finding readBack(ObjectStore store) {
+    private CheckResult readBack(ObjectStore store) {
         return Arrays.equals(store.read(path, 0, BYTES.length), BYTES)
-                ? Finding.ok(CheckName.READ_BACK, "", BYTES.length + " bytes, as written")
-                : Finding.of(CheckName.READ_BACK, Fault.READ_DIFFERS, "", "");
+                ? CheckResult.ok(CheckName.READ_BACK, "", BYTES.length + " bytes, as written")
+                : CheckResult.of(CheckName.READ_BACK, Fault.READ_DIFFERS, "", "");
     }
 
-    private Finding encryption(Area there) {
+    private CheckResult encryption(Area there) {
         if (there.bucket().isEmpty()) {
-            return Finding.skipped(CheckName.ENCRYPTION, "the landing area is a folder");
+            return CheckResult.skipped(CheckName.ENCRYPTION, "the landing area is a folder");
         }
         Encryption encryption = there.bucket().get().encryption(path);
         String algorithm = encryption.algorithm().orElse("no encryption that the server tells of");
         if (kmsKey.get().isPresent() && !algorithm.startsWith("aws:kms")) {
-            return Finding.of(CheckName.ENCRYPTION, Fault.OTHER_KEY, "", algorithm);
+            return CheckResult.of(CheckName.ENCRYPTION, Fault.OTHER_KEY, "", algorithm);
         }
         return encryption.algorithm().isPresent()
-                ? Finding.ok(
+                ? CheckResult.ok(
                         CheckName.ENCRYPTION,
                         "",
                         algorithm + encryption.key().map(key -> ", key " + key).orElse(""))
-                : Finding.of(CheckName.ENCRYPTION, Fault.NOT_ENCRYPTED, "", "");
+                : CheckResult.of(CheckName.ENCRYPTION, Fault.NOT_ENCRYPTED, "", "");
     }
 
-    private Finding removed(Area there) {
+    private CheckResult removed(Area there) {
         try {
             there.removal().accept(path);
-            return Finding.ok(CheckName.CLEAN_UP, "", "removed");
+            return CheckResult.ok(CheckName.CLEAN_UP, "", "removed");
         } catch (RuntimeException e) {
             String why = S3Failure.of(e)
                     .map(failure -> " (" + failure.detail() + ")")
                     .orElse("");
-            return Finding.of(CheckName.CLEAN_UP, Fault.PROBE_LEFT, "", place(there) + why);
+            return CheckResult.of(CheckName.CLEAN_UP, Fault.PROBE_LEFT, "", place(there) + why);
         }
     }
 }

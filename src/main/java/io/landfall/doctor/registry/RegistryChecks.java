@@ -7,11 +7,11 @@ import io.landfall.decode.registry.RegistryRefusedException;
 import io.landfall.decode.registry.RegistryUnavailableException;
 import io.landfall.decode.registry.RestSchemaRegistry;
 import io.landfall.decode.registry.SubjectVersion;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
-import io.landfall.topology.NewestSchemas;
+import io.landfall.topology.SchemaCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +36,15 @@ public final class RegistryChecks {
     /** What a check asks about one table. */
     @FunctionalInterface
     private interface OfTable {
-        Finding look(RestSchemaRegistry registry, TableConfig table);
+        CheckResult look(RestSchemaRegistry registry, TableConfig table);
     }
 
     /** All of them. */
-    public List<Check> checks() {
+    public List<DoctorCheck> checks() {
         return List.of(
                 check(CheckName.SERVER, asked -> {
                     Optional<?> any = asked.byId(1);
-                    return List.of(Finding.ok(
+                    return List.of(CheckResult.ok(
                             CheckName.SERVER, "", any.isPresent() ? "answers" : "answers, and has no schema 1"));
                 }),
                 ofTables(CheckName.SUBJECTS, this::subject),
@@ -54,38 +54,38 @@ public final class RegistryChecks {
     /** Asks a registry. */
     @FunctionalInterface
     private interface Question {
-        List<Finding> ask(RestSchemaRegistry registry);
+        List<CheckResult> ask(RestSchemaRegistry registry);
     }
 
-    private Check check(CheckName name, Question question) {
-        return new Check(name, () -> {
+    private DoctorCheck check(CheckName name, Question question) {
+        return new DoctorCheck(name, () -> {
             try {
                 return question.ask(registry.get());
             } catch (RegistryUnavailableException e) {
                 Fault fault = e.isLimited() ? Fault.REGISTRY_LIMIT : Fault.REGISTRY_UNREACHABLE;
-                return List.of(Finding.of(name, fault, "", e.getMessage()));
+                return List.of(CheckResult.of(name, fault, "", e.getMessage()));
             } catch (RegistryRefusedException e) {
-                return List.of(Finding.of(name, Fault.REGISTRY_REFUSED, "", e.getMessage()));
+                return List.of(CheckResult.of(name, Fault.REGISTRY_REFUSED, "", e.getMessage()));
             }
         });
     }
 
-    private Check ofTables(CheckName name, OfTable question) {
+    private DoctorCheck ofTables(CheckName name, OfTable question) {
         return check(name, asked -> {
-            List<Finding> findings = new ArrayList<>();
+            List<CheckResult> findings = new ArrayList<>();
             config.tables().values().forEach(table -> findings.add(question.look(asked, table)));
             return findings;
         });
     }
 
-    private Finding subject(RestSchemaRegistry asked, TableConfig table) {
+    private CheckResult subject(RestSchemaRegistry asked, TableConfig table) {
         Optional<SubjectVersion> newest = asked.newest(table.subject());
         if (newest.isEmpty()) {
-            return Finding.of(CheckName.SUBJECTS, Fault.SUBJECT_MISSING, table.name(), table.subject());
+            return CheckResult.of(CheckName.SUBJECTS, Fault.SUBJECT_MISSING, table.name(), table.subject());
         }
         return problem(asked, table)
-                .map(problem -> Finding.of(CheckName.SUBJECTS, Fault.SCHEMA_UNUSABLE, table.name(), problem))
-                .orElseGet(() -> Finding.ok(
+                .map(problem -> CheckResult.of(CheckName.SUBJECTS, Fault.SCHEMA_UNUSABLE, table.name(), problem))
+                .orElseGet(() -> CheckResult.ok(
                         CheckName.SUBJECTS,
                         table.name(),
                         table.subject() + ", version " + newest.get().version()));
@@ -93,23 +93,24 @@ public final class RegistryChecks {
 
     private Optional<String> problem(RestSchemaRegistry asked, TableConfig table) {
         try {
-            return new NewestSchemas(config, asked).problem(table);
+            return new SchemaCheck(config, asked).problem(table);
         } catch (UnsupportedSchemaException e) {
             return Optional.of(e.getMessage());
         }
     }
 
     /** Asks, rather than for a level: registries differ in what their levels mean. */
-    private static Finding compatibility(RestSchemaRegistry asked, TableConfig table) {
+    private static CheckResult compatibility(RestSchemaRegistry asked, TableConfig table) {
         Optional<Schema> newest = asked.newest(table.subject())
                 .flatMap(version -> version.registered().avro())
                 .filter(schema -> schema.getType() == Schema.Type.RECORD);
         if (newest.isEmpty()) {
-            return Finding.skipped(CheckName.COMPATIBILITY, table.name() + ": " + table.subject() + " has no record");
+            return CheckResult.skipped(
+                    CheckName.COMPATIBILITY, table.name() + ": " + table.subject() + " has no record");
         }
         return asked.accepts(table.subject(), unreadable(newest.get())).orElse(false)
-                ? Finding.of(CheckName.COMPATIBILITY, Fault.INCOMPATIBLE_ALLOWED, table.name(), table.subject())
-                : Finding.ok(CheckName.COMPATIBILITY, table.name(), table.subject() + " lets in what can read it");
+                ? CheckResult.of(CheckName.COMPATIBILITY, Fault.INCOMPATIBLE_ALLOWED, table.name(), table.subject())
+                : CheckResult.ok(CheckName.COMPATIBILITY, table.name(), table.subject() + " lets in what can read it");
     }
 
     /** With a field more, for which what was written before has no value. */

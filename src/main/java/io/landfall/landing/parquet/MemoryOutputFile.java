@@ -4,7 +4,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** Lets Parquet write to the heap. */
-record MemoryOutputFile(Chunks chunks) implements OutputFile {
+record MemoryOutputFile(ChunkedBuffer chunks) implements OutputFile {
 
     @Override
     public PositionOutputStream create(long blockSizeHint) {

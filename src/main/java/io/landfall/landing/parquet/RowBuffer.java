@@ -18,7 +18,7 @@ import org.apache.avro.io.EncoderFactory;
  */
 public final class RowBuffer {
     private final Schema schema;
-    private final Chunks chunks = new Chunks();
+    private final ChunkedBuffer chunks = new ChunkedBuffer();
     private final GenericDatumWriter<GenericRecord> writer;
     private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(chunks, null);
     private long rows;

@@ -70,7 +70,7 @@ public final class SegmentParquet {
 
     private static final ParquetConfiguration SETTINGS = settings();
 
-    private final Chunks chunks = new Chunks();
+    private final ChunkedBuffer chunks = new ChunkedBuffer();
     private final Schema schema;
     private final MessageType type;
     private final long rowGroup;

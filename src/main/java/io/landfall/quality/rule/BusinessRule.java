@@ -29,6 +29,6 @@ public final class BusinessRule {
 
     /** Whether a record is known to break it; not so where a missing value leaves that open. */
     public boolean isBrokenBy(GenericRecord record) {
-        return condition.of(record) == Truth.FALSE;
+        return condition.of(record) == Ternary.FALSE;
     }
 }

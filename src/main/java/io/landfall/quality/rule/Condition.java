@@ -5,7 +5,7 @@ import org.apache.avro.generic.GenericRecord;
 
 /** What is true, false or unknown. */
 interface Condition extends Operand {
-    Truth of(GenericRecord record);
+    Ternary of(GenericRecord record);
 
     @Override
     default Kind kind() {
@@ -14,19 +14,19 @@ interface Condition extends Operand {
 
     default Condition and(Condition other) {
         return record -> {
-            Truth first = of(record);
-            if (first == Truth.FALSE) {
+            Ternary first = of(record);
+            if (first == Ternary.FALSE) {
                 return first;
             }
-            Truth second = other.of(record);
-            return first == Truth.TRUE || second == Truth.FALSE ? second : Truth.UNKNOWN;
+            Ternary second = other.of(record);
+            return first == Ternary.TRUE || second == Ternary.FALSE ? second : Ternary.UNKNOWN;
         };
     }
 
     default Condition or(Condition other) {
         return record -> {
-            Truth first = of(record);
-            return first == Truth.TRUE ? first : first.or(other.of(record));
+            Ternary first = of(record);
+            return first == Ternary.TRUE ? first : first.or(other.of(record));
         };
     }
 

@@ -16,14 +16,14 @@ abstract class ExactNumber implements NumberOperand {
 
     ExactNumber(int scale) {
         this.scale = scale;
-        this.unitsOfOne = Units.powerOfTen(scale);
+        this.unitsOfOne = CheckedLong.powerOfTen(scale);
     }
 
     final int scale() {
         return scale;
     }
 
-    /** The value in units of {@code 10^-scale}; {@link Units#NONE} where it is unknown or does not fit. */
+    /** The value in units of {@code 10^-scale}; {@link CheckedLong#NONE} where it is unknown or does not fit. */
     abstract long units(GenericRecord record);
 
     /** Whether it is unknown, for want of a value that it is made of. */
@@ -35,7 +35,7 @@ abstract class ExactNumber implements NumberOperand {
     @Override
     public final double real(GenericRecord record) {
         long units = units(record);
-        if (unitsOfOne != Units.NONE && units >= -DOUBLES && units <= DOUBLES) {
+        if (unitsOfOne != CheckedLong.NONE && units >= -DOUBLES && units <= DOUBLES) {
             return (double) units / unitsOfOne;
         }
         return isMissing(record) ? Double.NaN : exact(record).doubleValue();

@@ -21,7 +21,7 @@ final class ExactNumbers {
 
         @Override
         long units(GenericRecord record) {
-            return field.in(record) instanceof Number number ? number.longValue() : Units.NONE;
+            return field.in(record) instanceof Number number ? number.longValue() : CheckedLong.NONE;
         }
 
         @Override
@@ -46,7 +46,7 @@ final class ExactNumbers {
 
         @Override
         long units(GenericRecord record) {
-            return field.in(record) instanceof GenericFixed fixed ? Units.of(fixed.bytes()) : Units.NONE;
+            return field.in(record) instanceof GenericFixed fixed ? CheckedLong.of(fixed.bytes()) : CheckedLong.NONE;
         }
 
         @Override
@@ -70,7 +70,7 @@ final class ExactNumbers {
             this.value = value;
             this.units = value.unscaledValue().bitLength() < Long.SIZE
                     ? value.unscaledValue().longValue()
-                    : Units.NONE;
+                    : CheckedLong.NONE;
         }
 
         @Override
@@ -102,14 +102,15 @@ final class ExactNumbers {
             this.left = left;
             this.right = right;
             this.sign = sign;
-            this.leftFactor = Units.powerOfTen(scale() - left.scale());
-            this.rightFactor = Units.product(sign, Units.powerOfTen(scale() - right.scale()));
+            this.leftFactor = CheckedLong.powerOfTen(scale() - left.scale());
+            this.rightFactor = CheckedLong.product(sign, CheckedLong.powerOfTen(scale() - right.scale()));
         }
 
         @Override
         long units(GenericRecord record) {
-            return Units.sum(
-                    Units.product(left.units(record), leftFactor), Units.product(right.units(record), rightFactor));
+            return CheckedLong.sum(
+                    CheckedLong.product(left.units(record), leftFactor),
+                    CheckedLong.product(right.units(record), rightFactor));
         }
 
         @Override
@@ -138,7 +139,7 @@ final class ExactNumbers {
 
         @Override
         long units(GenericRecord record) {
-            return Units.product(left.units(record), right.units(record));
+            return CheckedLong.product(left.units(record), right.units(record));
         }
 
         @Override

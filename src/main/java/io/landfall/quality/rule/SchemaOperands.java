@@ -35,7 +35,7 @@ final class SchemaOperands implements Operands<Operand> {
 
     @Override
     public Operand truth(boolean value) {
-        Truth truth = Truth.of(value);
+        Ternary truth = Ternary.of(value);
         return (Condition) record -> truth;
     }
 
@@ -67,8 +67,8 @@ final class SchemaOperands implements Operands<Operand> {
         return logical.equals("time-millis") ? new ExactNumbers.Product(number, THOUSAND) : number;
     }
 
-    private static Truth truth(Object value) {
-        return value == null ? Truth.UNKNOWN : Truth.of((Boolean) value);
+    private static Ternary truth(Object value) {
+        return value == null ? Ternary.UNKNOWN : Ternary.of((Boolean) value);
     }
 
     @Override
@@ -79,7 +79,7 @@ final class SchemaOperands implements Operands<Operand> {
     @Override
     public Operand missing(String path) {
         FieldPath field = FieldPath.of(schema, path);
-        return (Condition) record -> Truth.of(field.in(record) == null);
+        return (Condition) record -> Ternary.of(field.in(record) == null);
     }
 
     @Override
@@ -107,24 +107,24 @@ final class SchemaOperands implements Operands<Operand> {
     @Override
     public Operand compared(Comparison comparison, Operand left, Operand right) {
         if (left instanceof NumberOperand first) {
-            return Compared.numbers(comparison, first, (NumberOperand) right);
+            return Comparisons.numbers(comparison, first, (NumberOperand) right);
         }
         if (left instanceof Condition first) {
-            return Compared.conditions(comparison, first, (Condition) right);
+            return Comparisons.conditions(comparison, first, (Condition) right);
         }
         if (left instanceof TimeOperand || right instanceof TimeOperand) {
-            return Compared.times(comparison, time(left), time(right));
+            return Comparisons.times(comparison, time(left), time(right));
         }
-        return Compared.texts(comparison, (TextOperand) left, (TextOperand) right);
+        return Comparisons.texts(comparison, (TextOperand) left, (TextOperand) right);
     }
 
     @Override
     public Operand among(Operand value, List<Operand> items) {
         if (value instanceof NumberOperand number) {
-            return Among.numbers(
+            return InList.numbers(
                     number, items.stream().map(NumberOperand.class::cast).toList());
         }
-        return Among.of(items.stream()
+        return InList.of(items.stream()
                 .map(item -> (Condition) compared(Comparison.EQUAL, value, item))
                 .toList());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.landfall.bronze.BronzeOnSpark;
 import io.landfall.bronze.segment.ParquetSource;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
 import java.io.IOException;
@@ -82,8 +82,8 @@ class BronzeRecoveryIT extends BronzeOnSpark {
             Dataset<Row> rows = new ParquetSource().rows(spark.emptyDataFrame(), List.of(file.toString()));
             Files.delete(file);
             assertThatThrownBy(rows::count).satisfies(failure -> {
-                assertThat(Failures.message(failure)).startsWith("segment " + gone.path() + " is gone");
-                assertThat(Failures.isFinal(failure)).isTrue();
+                assertThat(SparkFailures.message(failure)).startsWith("segment " + gone.path() + " is gone");
+                assertThat(SparkFailures.isFinal(failure)).isTrue();
             });
         });
     }

@@ -3,7 +3,7 @@ package io.landfall.bronze.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.bronze.plan.BronzeException;
-import io.landfall.bronze.spark.Failures;
+import io.landfall.bronze.spark.SparkFailures;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,13 +37,13 @@ class RestartPolicyTest {
     @Test
     void shouldTellFailuresWithoutTheMessagesOfOthers() {
         Throwable failure = new IllegalStateException("jane@example.com", new IOException("4111 1111"));
-        assertThat(Failures.message(failure))
+        assertThat(SparkFailures.message(failure))
                 .startsWith("java.lang.IllegalStateException < java.io.IOException at io.landfall.bronze.")
                 .doesNotContain("jane", "4111");
-        assertThat(Failures.code(failure)).isEqualTo("IOException");
-        assertThat(Failures.code(new IllegalStateException(new BronzeException("ours"))))
+        assertThat(SparkFailures.code(failure)).isEqualTo("IOException");
+        assertThat(SparkFailures.code(new IllegalStateException(new BronzeException("ours"))))
                 .isEqualTo("BronzeException");
-        assertThat(Failures.message(new IllegalStateException(new BronzeException("ours"))))
+        assertThat(SparkFailures.message(new IllegalStateException(new BronzeException("ours"))))
                 .isEqualTo("ours");
     }
 

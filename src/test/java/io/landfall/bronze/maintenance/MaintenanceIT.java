@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.bronze.BronzeOnSpark;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
+import io.landfall.bronze.plan.BronzeReferences;
 import io.landfall.bronze.plan.JobPlan;
-import io.landfall.bronze.plan.References;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.table.DeltaTables;
 import io.landfall.config.TableConfig;
@@ -91,7 +91,7 @@ class MaintenanceIT extends BronzeOnSpark {
     @Test
     void shouldCountDeletionsOfARunThatDidNotLiveToTellButNoneTwiceAndNoneOfOthers() throws Exception {
         ingestOldAndNew();
-        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", Erasures.MARK);
+        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", DeletionCounts.MARK);
         spark.sql("DELETE FROM " + name() + " WHERE source_offset < 4");
         spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
         spark.sql("DELETE FROM " + name() + " WHERE source_offset = 12");
@@ -198,7 +198,7 @@ class MaintenanceIT extends BronzeOnSpark {
     @Test
     void shouldNoteEachSegmentOnceThoughTwoProgramsDo() throws Exception {
         TablePlan plan = JobPlan.of(
-                        config(configured(table)), options(Mode.AVAILABLE_NOW, Map.of()), References.ofProcess())
+                        config(configured(table)), options(Mode.AVAILABLE_NOW, Map.of()), BronzeReferences.ofProcess())
                 .get(0);
         new LandingLedger(spark, plan, new DeltaTables());
         int landed = 40;

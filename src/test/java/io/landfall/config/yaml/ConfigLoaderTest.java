@@ -10,8 +10,8 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.config.PrivacyRule;
 import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.Template;
 import io.landfall.config.TestConfigs;
-import io.landfall.config.Text;
 import io.landfall.config.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,16 +36,16 @@ class ConfigLoaderTest {
 
         assertThat(config.environment()).isEqualTo("production");
         assertThat(config.quarantineTopic()).isEqualTo("inventory.quarantine");
-        assertThat(config.kafka().bootstrapServers()).isEqualTo(new Text("${env:KAFKA_BOOTSTRAP_SERVERS}"));
+        assertThat(config.kafka().bootstrapServers()).isEqualTo(new Template("${env:KAFKA_BOOTSTRAP_SERVERS}"));
         assertThat(config.kafka().properties())
                 .containsExactly(
-                        entry("security.protocol", new Text("SASL_SSL")),
-                        entry("sasl.jaas.config", new Text("${databricks:kafka/jaas}")));
-        assertThat(config.landing().root()).isEqualTo(new Text("s3://acme-prod-landing/landfall"));
+                        entry("security.protocol", new Template("SASL_SSL")),
+                        entry("sasl.jaas.config", new Template("${databricks:kafka/jaas}")));
+        assertThat(config.landing().root()).isEqualTo(new Template("s3://acme-prod-landing/landfall"));
         assertThat(config.landing().rollAt()).isEqualTo(64L * 1024 * 1024);
         assertThat(config.bronze())
                 .isEqualTo(new BronzeConfig(
-                        "prod", "inventory_bronze", new Text("/Volumes/prod/inventory_bronze/checkpoints")));
+                        "prod", "inventory_bronze", new Template("/Volumes/prod/inventory_bronze/checkpoints")));
         assertThat(config.tables().get("bz_orders"))
                 .isEqualTo(TestConfigs.table("bz_orders", "inventory.tests.orders")
                         .eventTime("order_date")
@@ -99,7 +99,7 @@ class ConfigLoaderTest {
         LandfallConfig config = Yaml.load(folder, yaml + base, Optional.of("test"));
 
         assertThat(config.kafka().properties())
-                .containsExactly(entry("a.b", new Text("other")), entry("c.d", new Text("5")));
+                .containsExactly(entry("a.b", new Template("other")), entry("c.d", new Template("5")));
         TableConfig orders = config.tables().get("bz_orders");
         assertThat(orders.clusterBy()).containsExactly("c");
         assertThat(orders.privacy())
@@ -249,7 +249,7 @@ class ConfigLoaderTest {
     void shouldDropTheRootsTrailingSlash() {
         String yaml = Yaml.MINIMAL.replace("s3://bucket/landfall", "s3://bucket/landfall//");
 
-        assertThat(Yaml.load(folder, yaml).landing().root()).isEqualTo(new Text("s3://bucket/landfall"));
+        assertThat(Yaml.load(folder, yaml).landing().root()).isEqualTo(new Template("s3://bucket/landfall"));
     }
 
     @Test

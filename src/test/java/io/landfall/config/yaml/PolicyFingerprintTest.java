@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.config.KeysConfig;
 import io.landfall.config.TableConfig;
-import io.landfall.config.Text;
+import io.landfall.config.Template;
 import io.landfall.config.Yaml;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFingerprintTest {
-    private static final KeysConfig KEYS = new KeysConfig("k1", Map.of("k1", new Text("${env:A}")));
+    private static final KeysConfig KEYS = new KeysConfig("k1", Map.of("k1", new Template("${env:A}")));
     private static final String POLICY =
             """
             event_time: at

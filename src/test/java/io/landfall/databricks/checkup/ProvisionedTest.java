@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.landfall.config.TableConfig;
 import io.landfall.config.yaml.ConfigLoader;
-import io.landfall.doctor.Check;
+import io.landfall.doctor.DoctorCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class ProvisionedTest {
     void shouldNotGuessAnEnvironment() throws IOException {
         Provisioned names = provisioned(Optional.empty());
 
-        assertThatThrownBy(names::jobs).isInstanceOf(Check.NotNow.class).hasMessageContaining("--env");
+        assertThatThrownBy(names::jobs).isInstanceOf(DoctorCheck.NotNow.class).hasMessageContaining("--env");
     }
 
     /** Whoever changes a name in Terraform is to change it here. */

@@ -13,11 +13,11 @@ import static org.awaitility.Awaitility.await;
 import com.databricks.sdk.core.DatabricksConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.yaml.ConfigLoader;
-import io.landfall.doctor.Check;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;
-import io.landfall.doctor.Finding;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Status;
 import io.landfall.enrich.Enricher;
 import java.io.IOException;
@@ -131,7 +131,7 @@ class WorkspaceChecksTest {
         return Doctor.examine(checks(asked, login, timeout, warehouse), timeout);
     }
 
-    private static List<Check> checks(
+    private static List<DoctorCheck> checks(
             LandfallConfig asked, DatabricksConfig login, Duration timeout, Optional<String> warehouse) {
         return new WorkspaceChecks(
                         asked,
@@ -461,11 +461,11 @@ class WorkspaceChecksTest {
                     .put("/api/2.0/sql/statements/s", "{\"statement_id\":\"s\"," + pending + "}")
                     .put("/api/2.0/sql/statements/s/cancel", "{}");
 
-            Check freshness = checks(config, login(workspace), Duration.ofSeconds(30), Optional.of("w1")).stream()
+            DoctorCheck freshness = checks(config, login(workspace), Duration.ofSeconds(30), Optional.of("w1")).stream()
                     .filter(check -> check.name() == CheckName.FRESHNESS)
                     .findFirst()
                     .orElseThrow();
-            FutureTask<List<Finding>> look = new FutureTask<>(freshness.look()::look);
+            FutureTask<List<CheckResult>> look = new FutureTask<>(freshness.look()::look);
             Thread thread = new Thread(look);
             thread.start();
             await().atMost(Duration.ofMinutes(1))
@@ -512,8 +512,8 @@ class WorkspaceChecksTest {
         assertThat(diagnosis.passed()).isTrue();
         assertThat(diagnosis.findings()).isNotEmpty().allMatch(finding -> finding.status() == Status.SKIPPED);
         assertThat(diagnosis.findings())
-                .extracting(Finding::found)
+                .extracting(CheckResult::found)
                 .contains(Workspace.NONE, "needs databricks/login, which was skipped");
-        assertThat(diagnosis.findings()).extracting(Finding::check).contains(CheckName.LOGIN, CheckName.FRESHNESS);
+        assertThat(diagnosis.findings()).extracting(CheckResult::check).contains(CheckName.LOGIN, CheckName.FRESHNESS);
     }
 }

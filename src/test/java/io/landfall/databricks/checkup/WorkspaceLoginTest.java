@@ -6,11 +6,11 @@ import com.databricks.sdk.core.DatabricksConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.Diagnosis;
+import io.landfall.doctor.DiagnosisJson;
 import io.landfall.doctor.Doctor;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
-import io.landfall.doctor.ReportJson;
 import io.landfall.doctor.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,9 +70,9 @@ class WorkspaceLoginTest {
         return new DatabricksConfig().setConfigFile(file.toString()).setProfile(name);
     }
 
-    private static Finding login(Diagnosis diagnosis) {
-        assertThat(ReportJson.of(diagnosis)).doesNotContain(SECRET, TOKEN);
-        List<Finding> findings = diagnosis.findings().stream()
+    private static CheckResult login(Diagnosis diagnosis) {
+        assertThat(DiagnosisJson.of(diagnosis)).doesNotContain(SECRET, TOKEN);
+        List<CheckResult> findings = diagnosis.findings().stream()
                 .filter(finding -> finding.check() == CheckName.LOGIN)
                 .toList();
         assertThat(findings).hasSize(1);
@@ -82,7 +82,7 @@ class WorkspaceLoginTest {
     @Test
     void shouldLogInWithClientIdAndSecret() {
         try (FakeWorkspace workspace = new FakeWorkspace().tokens(TOKEN)) {
-            Finding login = login(examine(client(workspace)));
+            CheckResult login = login(examine(client(workspace)));
 
             assertThat(login.status()).isEqualTo(Status.OK);
             assertThat(login.found()).isEqualTo("ada@example.com at " + workspace.url());
@@ -151,7 +151,7 @@ class WorkspaceLoginTest {
     }
 
     private static void refused(Diagnosis diagnosis) {
-        Finding login = login(diagnosis);
+        CheckResult login = login(diagnosis);
         assertThat(login.fault()).contains(Fault.WORKSPACE_LOGIN);
         assertThat(login.mend()).isNotEmpty();
         assertThat(diagnosis.findings())

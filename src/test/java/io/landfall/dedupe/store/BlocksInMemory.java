@@ -17,7 +17,7 @@ public final class BlocksInMemory {
      */
     public static AcceptedPositions restored(
             long within, Map<byte[], byte[]> changelog, BiConsumer<byte[], byte[]> further) {
-        AcceptedBlocks blocks = AcceptedBlocks.inMemory(within, new KeyFilter.Room(1 << 24));
+        AcceptedStore blocks = AcceptedStore.inMemory(within, new BloomFilter.Room(1 << 24));
         changelog.forEach(blocks::restore);
         blocks.logTo(further::accept);
         return blocks;

@@ -80,7 +80,7 @@ class DedupeStoreTest {
             }
 
             assertThat(duplicates).isEqualTo(distinct);
-            assertThat(((AcceptedBlocks) store).size()).isLessThan(distinct / 3);
+            assertThat(((AcceptedStore) store).size()).isLessThan(distinct / 3);
         }
     }
 

@@ -19,7 +19,7 @@ public final class LoggedBlocks {
     private final Optional<Path> folder;
     private final List<Write> changelog = new ArrayList<>();
     private int committed;
-    private AcceptedBlocks blocks;
+    private AcceptedStore blocks;
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Write(byte[] key, byte[] value) {}
@@ -39,10 +39,10 @@ public final class LoggedBlocks {
     }
 
     private void open() {
-        KeyFilter.Room room = new KeyFilter.Room(1 << 26);
+        BloomFilter.Room room = new BloomFilter.Room(1 << 26);
         blocks = folder.isPresent()
-                ? AcceptedBlocks.in(new RunFolder(folder.get()), within, room)
-                : AcceptedBlocks.inMemory(within, room);
+                ? AcceptedStore.in(new RunDirectory(folder.get()), within, room)
+                : AcceptedStore.inMemory(within, room);
         blocks.read();
         int from = blocks.snapshot().map(Math::toIntExact).orElse(0);
         changelog.subList(from, changelog.size()).forEach(write -> blocks.restore(write.key, write.value));
@@ -53,7 +53,7 @@ public final class LoggedBlocks {
         return blocks;
     }
 
-    AcceptedBlocks blocks() {
+    AcceptedStore blocks() {
         return blocks;
     }
 

@@ -17,7 +17,7 @@ class RunsTest {
 
     private final List<RunData> discarded = new ArrayList<>();
 
-    private Runs runs(KeyFilter.Room room) {
+    private Runs runs(BloomFilter.Room room) {
         return new Runs(RunData.InMemory::new, discarded::add, room);
     }
 
@@ -36,8 +36,8 @@ class RunsTest {
     @ParameterizedTest
     @ValueSource(longs = {1 << 26, 40_000, 0})
     void shouldFindWhatWasAddedAndNothingElse(long room) {
-        Runs runs = runs(new KeyFilter.Room(room));
-        Recent recent = new Recent();
+        Runs runs = runs(new BloomFilter.Room(room));
+        MemTable recent = new MemTable();
         Map<List<Long>, List<Accepted>> expected = new HashMap<>();
         Random random = new Random(3);
         for (int i = 0; i < RECORDS; i++) {
@@ -70,9 +70,9 @@ class RunsTest {
     @Test
     void shouldForgetAndGiveBackWhatNobodyNeeds() {
         long bytes = 1 << 26;
-        KeyFilter.Room room = new KeyFilter.Room(bytes);
+        BloomFilter.Room room = new BloomFilter.Room(bytes);
         Runs runs = runs(room);
-        Recent recent = new Recent();
+        MemTable recent = new MemTable();
         Random random = new Random(3);
         for (int i = 0; i < RECORDS; i++) {
             if (recent.isFull()) {

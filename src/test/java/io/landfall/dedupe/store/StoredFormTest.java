@@ -63,14 +63,14 @@ class StoredFormTest {
 
     @Test
     void shouldRefuseBlocksOfAnUnknownFormat() {
-        AcceptedBlocks blocks = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
+        AcceptedStore blocks = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
 
         assertThatThrownBy(() -> blocks.restore(new byte[16], new byte[] {9})).hasMessageContaining("another version");
     }
 
     @Test
     void shouldKeepTheFormOfSteps() {
-        AcceptedBlocks store = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
+        AcceptedStore store = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
         StreamTime steps = new StreamTime(store);
         steps.advance(10, 1_700_000_000_000L, 0);
         steps.advance(10 + StreamTime.STRIDE, 1_700_000_005_000L, 0);
@@ -81,7 +81,7 @@ class StoredFormTest {
 
     @Test
     void shouldRefuseStoresOfAnUnknownFormat() {
-        AcceptedBlocks store = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
+        AcceptedStore store = LoggedBlocks.inMemory(Duration.ofHours(1)).blocks();
         store.steps(new byte[] {9});
 
         assertThatThrownBy(() -> new StreamTime(store)).hasMessageContaining("format 9");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.doctor.CheckName;
+import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -69,7 +69,7 @@ class KafkaChecksTest {
     @ParameterizedTest
     @MethodSource("errors")
     void shouldSayWhatAnErrorMeansWithoutItsMessage(KafkaException error, Fault fault) {
-        Finding finding = Cluster.finding(CheckName.BROKERS, "", error);
+        CheckResult finding = Cluster.finding(CheckName.BROKERS, "", error);
 
         assertThat(finding.fault()).contains(fault);
         assertThat(finding.found()).contains(error.getClass().getSimpleName()).doesNotContain("hunter2");

@@ -2,11 +2,11 @@ package io.landfall.doctor.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.doctor.Check;
+import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;
+import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
-import io.landfall.doctor.Finding;
 import io.landfall.doctor.Status;
 import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.landing.store.S3Bucket;
@@ -46,7 +46,7 @@ class LandingChecksTest {
                 Optional.of(new S3Settings.Credentials("key", "secret")),
                 Optional.of("alias/landing"));
         try (Area area = Area.of(new S3Bucket(settings, patience))) {
-            List<Check> checks = new LandingChecks(() -> area, settings::kmsKey, PROBE, clock).checks();
+            List<DoctorCheck> checks = new LandingChecks(() -> area, settings::kmsKey, PROBE, clock).checks();
             return Doctor.examine(checks, patience.multipliedBy(2));
         }
     }
@@ -140,7 +140,7 @@ class LandingChecksTest {
             assertThat(s3.objects()).containsExactly("app/" + PROBE);
             assertThat(diagnosis.passed()).isTrue();
             assertThat(diagnosis.findings())
-                    .extracting(Finding::found)
+                    .extracting(CheckResult::found)
                     .contains("The check's object could not be removed: s3://landing/app/" + PROBE
                             + " (HTTP 403 AccessDenied)");
         }

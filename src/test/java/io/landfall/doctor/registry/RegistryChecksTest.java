@@ -8,9 +8,9 @@ import io.landfall.config.yaml.ConfigLoader;
 import io.landfall.decode.registry.RegistryConnection;
 import io.landfall.decode.registry.RestSchemaRegistry;
 import io.landfall.decode.registry.RetryPolicy;
+import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.Diagnosis;
 import io.landfall.doctor.Doctor;
-import io.landfall.doctor.Finding;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +157,7 @@ class RegistryChecksTest {
                 .map(status -> {
                     answers.put("/schemas/ids/1", new Answer(status, "{}"));
                     try {
-                        Finding finding =
+                        CheckResult finding =
                                 examine(Duration.ofSeconds(10)).findings().get(0);
                         return finding.found() + finding.mend();
                     } catch (IOException e) {

@@ -120,7 +120,7 @@ public class StageBenchmark {
         }
 
         private void configure(BenchTopic topic) throws IOException {
-            Run run = new Run(
+            ContestantRun run = new ContestantRun(
                     "bench",
                     folder,
                     folder,
@@ -134,7 +134,7 @@ public class StageBenchmark {
             keys = KeyRing.parse("bench", Map.of("bench", Files.readString(folder.resolve("key"))));
         }
 
-        private void produce(Rows made, Schema schema, WireEncoder encoder) {
+        private void produce(WorkloadRows made, Schema schema, WireEncoder encoder) {
             RandomGenerator random = new SplittableRandom(1);
             long start = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
             for (int i = 0; i < RECORDS; i++) {

@@ -52,7 +52,7 @@ class WorkloadTest {
     }
 
     private TableConfig table(Workload workload, Set<Stage> stages) {
-        Run run = new Run(
+        ContestantRun run = new ContestantRun(
                 "run",
                 temp,
                 temp,

@@ -46,7 +46,7 @@ class CsvFeedTest {
     @Test
     void shouldKeepEqualRowsTogetherAndKnowThem() throws IOException {
         List<Message> messages = messages(new CsvFeed(csv("b.csv"), "bz_b", List.of()));
-        assertThat(messages).extracting(Message::fate).containsExactly(Fate.ROW, Fate.ROW, Fate.DUPLICATE);
+        assertThat(messages).extracting(Message::fate).containsExactly(Expected.ROW, Expected.ROW, Expected.DUPLICATE);
         assertThat(messages.get(2).key()).isEqualTo(messages.get(0).key());
         assertThat(messages.get(1).key()).isNotEqualTo(messages.get(0).key());
     }
@@ -54,7 +54,9 @@ class CsvFeedTest {
     @Test
     void shouldCompareChosenColumnsOnly() throws IOException {
         CsvFeed feed = new CsvFeed(csv("c.csv"), "bz_c", List.of("empty"));
-        assertThat(messages(feed)).extracting(Message::fate).containsExactly(Fate.ROW, Fate.DUPLICATE, Fate.DUPLICATE);
+        assertThat(messages(feed))
+                .extracting(Message::fate)
+                .containsExactly(Expected.ROW, Expected.DUPLICATE, Expected.DUPLICATE);
         assertThat(new CsvFeed(csv("c.csv"), "bz_c", List.of("Unit Price")).dedupeFields())
                 .containsExactly("Unit_Price");
     }

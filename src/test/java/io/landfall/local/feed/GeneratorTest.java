@@ -51,8 +51,8 @@ class GeneratorTest {
         for (long block = 0; block < 300; block++) {
             generator.block(block, Generator.BLOCK, START).forEach(m -> seen.add(m.table() + " " + m.fate()));
         }
-        int all = GeneratedTable.values().length * Fate.values().length;
-        assertThat(seen).hasSize(all - 1).doesNotContain("bz_customers " + Fate.SKIPPED);
+        int all = GeneratedTable.values().length * Expected.values().length;
+        assertThat(seen).hasSize(all - 1).doesNotContain("bz_customers " + Expected.SKIPPED);
     }
 
     @Test
@@ -98,7 +98,7 @@ class GeneratorTest {
         for (long block = 0; block < 20; block++) {
             for (Message message : generator.block(block, Generator.BLOCK, START)) {
                 records++;
-                if (message.fate() != Fate.ROW || message.value() == null) {
+                if (message.fate() != Expected.ROW || message.value() == null) {
                     continue;
                 }
                 GenericRecord row = reader.read(message);
@@ -140,7 +140,7 @@ class GeneratorTest {
     @Test
     void shouldWriteRowsThatTheirSchemaReads() throws IOException {
         for (Message message : generator.block(0, Generator.BLOCK, START)) {
-            if (message.fate() == Fate.ROW && message.value() != null) {
+            if (message.fate() == Expected.ROW && message.value() != null) {
                 GeneratedTable table = table(message);
                 ByteBuffer bytes = ByteBuffer.wrap(message.value());
                 assertThat(bytes.get()).isZero();

@@ -40,7 +40,7 @@ public final class PersonalData {
         for (int block = 0; block < blocks; block++) {
             for (Message message : generator.block(block, Generator.BLOCK, Instant.EPOCH)) {
                 counts.merge(message.table(), Counts.NONE.plus(message.fate()), (sum, one) -> sum.plus(message.fate()));
-                if (message.fate() == Fate.ROW && message.value() != null) {
+                if (message.fate() == Expected.ROW && message.value() != null) {
                     add(message);
                 }
             }

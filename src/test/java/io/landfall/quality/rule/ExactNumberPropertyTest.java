@@ -57,16 +57,16 @@ class ExactNumberPropertyTest {
 
             assertThat(left.number().exact(record)).isEqualTo(left.expected());
             long units = left.number().units(record);
-            if (units != Units.NONE) {
+            if (units != CheckedLong.NONE) {
                 inUnits++;
                 assertThat(BigDecimal.valueOf(units, left.number().scale())).isEqualTo(left.expected());
             }
             int sign = left.expected().compareTo(right.expected());
             for (Comparison comparison : Comparison.values()) {
-                assertThat(Compared.numbers(comparison, left.number(), right.number())
+                assertThat(Comparisons.numbers(comparison, left.number(), right.number())
                                 .of(record))
                         .as("seed %d, round %d, %s", seed, round, comparison)
-                        .isEqualTo(Truth.of(comparison.holds(sign)));
+                        .isEqualTo(Ternary.of(comparison.holds(sign)));
             }
             assertThat(left.number().real(record)).isCloseTo(left.expected().doubleValue(), within(left.expected()));
         }
@@ -87,7 +87,7 @@ class ExactNumberPropertyTest {
         ExactNumber large = new ExactNumber(0) {
             @Override
             long units(GenericRecord record) {
-                return Units.NONE;
+                return CheckedLong.NONE;
             }
 
             @Override
@@ -107,10 +107,10 @@ class ExactNumberPropertyTest {
                 new ExactNumbers.Sum(large, 1, WHOLE),
                 new ExactNumbers.Product(large, CENTS),
                 new ExactNumbers.Absolute(new ExactNumbers.Sum(CENTS, -1, large)))) {
-            assertThat(Compared.numbers(Comparison.LESS, large, number).of(empty))
-                    .isEqualTo(Truth.UNKNOWN);
-            assertThat(Compared.numbers(Comparison.LESS, number, large).of(empty))
-                    .isEqualTo(Truth.UNKNOWN);
+            assertThat(Comparisons.numbers(Comparison.LESS, large, number).of(empty))
+                    .isEqualTo(Ternary.UNKNOWN);
+            assertThat(Comparisons.numbers(Comparison.LESS, number, large).of(empty))
+                    .isEqualTo(Ternary.UNKNOWN);
             assertThat(number.real(empty)).isNaN();
         }
     }

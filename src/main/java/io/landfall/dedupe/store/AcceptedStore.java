@@ -1,0 +1,249 @@
+package io.landfall.dedupe.store;
+
+import io.landfall.dedupe.Accepted;
+import io.landfall.dedupe.AcceptedPositions;
+import io.landfall.dedupe.StreamTime;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link AcceptedPositions} laid out for "insert if absent in a time window". The newest records are in a hash table, the others
+ * in sorted {@link Runs}, each behind a Bloom filter, so that most questions touch neither. Nothing is ever changed in place: a
+ * record is added, and expires with all that came about when it did.
+ *
+ * <p>The changelog has {@link ChangelogBlocks} of up to some thousand records: key {@link BlockKey}, value as {@link BlockCodec} says. The
+ * steps of stream time have a key of their own.
+ */
+final class AcceptedStore implements AcceptedPositions {
+    /** Of the steps, in the changelog; no block has a key of this length. */
+    static final byte[] STEPS = {0};
+
+    /** Records after which a snapshot is due. */
+    private static final int SNAPSHOT_EVERY = 1 << 16;
+
+    private final long within;
+    private final Optional<RunDirectory> folder;
+    private final Runs runs;
+    private final MemTable recent = new MemTable();
+    private final ChangelogBlocks blocks = new ChangelogBlocks(recent);
+    private byte[] steps;
+    private long horizon = Long.MIN_VALUE;
+
+    private Optional<Long> snapshot = Optional.empty();
+
+    /** What was not asked for yet: opening a store that nobody uses should cost nothing. */
+    private Optional<RunDirectory.Snapshot> unread = Optional.empty();
+
+    private long sinceSnapshot;
+    private boolean uncommitted;
+
+    private AcceptedStore(long within, Optional<RunDirectory> folder, Runs runs) {
+        this.within = within;
+        this.folder = folder;
+        this.runs = runs;
+    }
+
+    /**
+     * An empty one on the heap.
+     *
+     * @param within the window, milliseconds
+     */
+    static AcceptedStore inMemory(long within, BloomFilter.Room room) {
+        return new AcceptedStore(within, Optional.empty(), new Runs(RunData.InMemory::new, run -> {}, room));
+    }
+
+    /**
+     * One that is as the folder's last snapshot says.
+     *
+     * @param within the window, milliseconds
+     */
+    static AcceptedStore in(RunDirectory folder, long within, BloomFilter.Room room) {
+        AcceptedStore blocks = new AcceptedStore(
+                within, Optional.of(folder), new Runs(bytes -> folder.create(), folder::discard, room));
+        blocks.unread = folder.snapshot();
+        blocks.snapshot = blocks.unread.map(RunDirectory.Snapshot::changelog);
+        blocks.unread.ifPresentOrElse(folder::keepOnly, folder::clear);
+        return blocks;
+    }
+
+    /** Reads what was there, if that was not done yet. To be called before anything else but {@link #snapshot} and {@link #close}. */
+    void read() {
+        unread.ifPresent(last -> {
+            unread = Optional.empty();
+            last.runs().forEach((name, size) -> runs.add(folder.orElseThrow().open(name), size));
+            blocks.all().putAll(last.blocks());
+            if (last.steps().length > 0) {
+                restoreSteps(last.steps());
+            }
+        });
+    }
+
+    /** From now on, what is added goes there. */
+    void logTo(ChangelogBlocks.Changelog to) {
+        blocks.logTo(to);
+    }
+
+    @Override
+    public List<Accepted> of(byte[] digest) {
+        ByteBuffer halves = ByteBuffer.wrap(digest);
+        long first = halves.getLong(0);
+        long second = halves.getLong(Long.BYTES);
+        boolean recently = recent.has(first, second);
+        if (!recently && !runs.mayHold(first, second)) {
+            return List.of();
+        }
+        List<Accepted> found = new ArrayList<>(2);
+        recent.find(first, second, found);
+        runs.find(first, second, found);
+        return found;
+    }
+
+    @Override
+    public void add(byte[] digest, Accepted accepted) {
+        if (recent.isFull()) {
+            blocks.write();
+            settle();
+        }
+        ByteBuffer halves = ByteBuffer.wrap(digest);
+        recent.add(
+                halves.getLong(0), halves.getLong(Long.BYTES), accepted.offset(), accepted.time(), accepted.seenAt());
+        uncommitted = true;
+    }
+
+    /** Makes a run of the recent ones. */
+    private void settle() {
+        if (recent.size() == 0) {
+            return;
+        }
+        runs.add(recent, horizon);
+        sinceSnapshot += recent.size();
+        recent.clear();
+        blocks.settled();
+    }
+
+    @Override
+    public byte[] steps() {
+        return steps;
+    }
+
+    @Override
+    public void steps(byte[] changed) {
+        steps = changed;
+        uncommitted = true;
+        blocks.changelog().put(STEPS, changed);
+    }
+
+    @Override
+    public void forget(long seenBefore) {
+        horizon = Math.max(horizon, seenBefore);
+    }
+
+    @Override
+    public void flush() {
+        blocks.write();
+        runs.forget(horizon);
+        uncommitted |= blocks.delete(horizon);
+    }
+
+    @Override
+    public void committed() {
+        uncommitted = !blocks.isWritten();
+        blocks.committed();
+    }
+
+    /**
+     * Takes an entry of the changelog, written by this one's predecessor.
+     *
+     * @throws IllegalStateException if another version wrote it
+     */
+    void restore(byte[] key, byte[] value) {
+        if (Arrays.equals(key, STEPS)) {
+            restoreSteps(value);
+        } else if (!BlockKey.is(key)) {
+            throw new IllegalStateException(
+                    "the changelog of dedupe was written by another version of Landfall. Stop all instances,"
+                            + " delete the topic and the state folder; what repeats a record of before is then taken for new");
+        } else if (value == null) {
+            blocks.all().remove(BlockKey.of(key));
+        } else {
+            blocks.all().put(BlockKey.of(key), restore(value));
+        }
+    }
+
+    /** Whoever wrote the steps had committed beyond the first of them. */
+    private void restoreSteps(byte[] value) {
+        steps = value;
+        horizon = Math.max(horizon, StreamTime.first(value) - within);
+        runs.forget(horizon);
+    }
+
+    /** Adds a block's records, and tells when the newest of them was seen. */
+    private long restore(byte[] block) {
+        long[] newest = {Long.MIN_VALUE};
+        BlockCodec.decode(block, (first, second, offset, time, seenAt) -> {
+            newest[0] = Math.max(newest[0], seenAt);
+            if (recent.has(first, second, offset)) {
+                return; // of a smaller block, which is in this one
+            }
+            if (recent.isFull()) {
+                settle();
+            }
+            recent.add(first, second, offset, time, seenAt);
+            blocks.restored();
+        });
+        return newest[0];
+    }
+
+    /** The offset of the changelog up to which the last snapshot has everything; empty if there is none. */
+    Optional<Long> snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * All that the changelog has up to an offset is here, and nothing else unless something was added since the last commit.
+     * Takes a snapshot of that when one is due.
+     *
+     * @param last whether there may be no other occasion
+     */
+    void inStepWith(long changelogOffset, boolean last) {
+        boolean due = last || sinceSnapshot + recent.size() >= SNAPSHOT_EVERY;
+        boolean same = snapshot.isPresent() && snapshot.get() == changelogOffset;
+        if (folder.isEmpty() || uncommitted || !due || same) {
+            return;
+        }
+        read();
+        settle();
+        Map<String, Integer> files = new LinkedHashMap<>();
+        for (Run run : runs.all()) {
+            run.data().force();
+            files.put(RunDirectory.name(run), run.size());
+        }
+        folder.get()
+                .save(new RunDirectory.Snapshot(
+                        changelogOffset, steps == null ? new byte[0] : steps, blocks.all(), files));
+        snapshot = Optional.of(changelogOffset);
+        sinceSnapshot = 0;
+    }
+
+    /** What is here is not to be trusted: whoever opens the folder next begins from nothing. */
+    void forgetSnapshot() {
+        folder.ifPresent(RunDirectory::forgetSnapshot);
+        snapshot = Optional.empty();
+        uncommitted = true;
+    }
+
+    /** About how many records there are. */
+    long size() {
+        return runs.size() + recent.size();
+    }
+
+    /** Gives its memory back. */
+    void close() {
+        runs.close();
+    }
+}
