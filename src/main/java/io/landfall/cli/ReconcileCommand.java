@@ -115,7 +115,7 @@ final class ReconcileCommand implements Callable<Integer> {
         try (Admin admin = admin(connections);
                 ObjectStore landing = connections.landingArea();
                 ObjectStore warehouse = location.map(connections::store).orElse(null)) {
-            Reconciliation.Ports ports = new Reconciliation.Ports(
+            Reconciliation.Sources ports = new Reconciliation.Sources(
                     new AdminOffsets(admin),
                     landing,
                     bronze(config, Optional.ofNullable(warehouse)),

@@ -118,7 +118,7 @@ final class Service implements AutoCloseable {
         };
     }
 
-    private static LandfallTopology.Ports ports(
+    private static LandfallTopology.Dependencies ports(
             Connections connections,
             Health health,
             ServiceMetrics metrics,
@@ -140,7 +140,7 @@ final class Service implements AutoCloseable {
                 LOG.info("the schema registry answers again");
             }
         };
-        return new LandfallTopology.Ports(
+        return new LandfallTopology.Dependencies(
                 connections.registry(registry, clock),
                 connections.keys(),
                 store,

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param rollEvery how long a segment may stay open
  * @param rollAt a segment's size, in bytes, at which it is cut
  * @param memory the budget, in bytes, of all open segments of the process together
- * @param patience how long a commit waits for a landing area that does not answer
+ * @param timeout how long a commit waits for a landing area that does not answer
  * @param compression Parquet codec
  * @param s3 settings of the S3 client; its defaults come from the AWS SDK
  */
@@ -19,7 +19,7 @@ public record LandingConfig(
         Duration rollEvery,
         long rollAt,
         long memory,
-        Duration patience,
+        Duration timeout,
         Compression compression,
         S3Config s3) {
 

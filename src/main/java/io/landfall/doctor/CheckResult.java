@@ -28,7 +28,7 @@ public record CheckResult(CheckName check, String subject, Status status, String
     }
 
     /** What to do about it; empty where there is nothing to do. */
-    public String mend() {
-        return fault.map(Fault::advice).orElse("");
+    public String remedy() {
+        return fault.map(Fault::remedy).orElse("");
     }
 }

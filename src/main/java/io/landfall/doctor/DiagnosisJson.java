@@ -30,6 +30,6 @@ public final class DiagnosisJson {
             to.put("subject", finding.subject());
         }
         to.put("found", finding.found());
-        finding.fault().ifPresent(fault -> to.put("fault", fault.code()).put("mend", fault.advice()));
+        finding.fault().ifPresent(fault -> to.put("fault", fault.code()).put("remedy", fault.remedy()));
     }
 }

@@ -37,10 +37,10 @@ public final class DiagnosisText {
             text.append(coloured(finding.status(), head, status.length()))
                     .append(finding.found())
                     .append('\n');
-            if (!finding.mend().isEmpty()) {
+            if (!finding.remedy().isEmpty()) {
                 text.append(" ".repeat(head.length()))
-                        .append("-> ")
-                        .append(finding.mend())
+                        .append("Remedy: ")
+                        .append(finding.remedy())
                         .append('\n');
             }
         }

@@ -328,12 +328,12 @@ public enum Fault {
 
     private final Status status;
     private final String meaning;
-    private final String advice;
+    private final String remedy;
 
-    Fault(Status status, String meaning, String advice) {
+    Fault(Status status, String meaning, String remedy) {
         this.status = status;
         this.meaning = meaning;
-        this.advice = advice;
+        this.remedy = remedy;
     }
 
     /** Its name in reports for programs: {@code topic-missing}. */
@@ -352,7 +352,7 @@ public enum Fault {
     }
 
     /** What to do about it. */
-    public String advice() {
-        return advice;
+    public String remedy() {
+        return remedy;
     }
 }

@@ -35,7 +35,7 @@ public final class CommitGate {
         long logStart(TopicPartition partition);
 
         /** Whoever reads for the group reads on from this offset, if it would read on beyond it. */
-        default void readOnFrom(TopicPartition partition, long offset) {}
+        default void seekTo(TopicPartition partition, long offset) {}
     }
 
     private static final class Shards {
@@ -166,7 +166,7 @@ public final class CommitGate {
     }
 
     /** Whether this thread may read on: not while what it has open uses up its share of the memory. */
-    public boolean hasRoom() {
+    public boolean hasCapacity() {
         // All that a thread has shares its memory, so any of them can tell.
         return shards.get().open.values().stream()
                 .flatMap(List::stream)

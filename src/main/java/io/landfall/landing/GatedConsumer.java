@@ -43,11 +43,11 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         gate.attach(offsets);
         try {
-            return gate.hasRoom() ? super.poll(timeout) : pollNothing(timeout);
+            return gate.hasCapacity() ? super.poll(timeout) : pollNothing(timeout);
         } catch (LogTruncationException e) {
             throw refused(e.offsetOutOfRangePartitions());
         } catch (OffsetOutOfRangeException e) {
-            overtaken(e.offsetOutOfRangePartitions());
+            outOfRange(e.offsetOutOfRangePartitions());
             throw e;
         }
     }
@@ -77,7 +77,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
         super.pause(partitions);
     }
 
-    private void overtaken(Map<TopicPartition, Long> positions) {
+    private void outOfRange(Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Long> starts = beginningOffsets(positions.keySet());
         if (positions.keySet().stream().anyMatch(partition -> starts.get(partition) <= positions.get(partition))) {
             throw refused(positions);
@@ -174,7 +174,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
          * rare.
          */
         @Override
-        public void readOnFrom(TopicPartition partition, long offset) {
+        public void seekTo(TopicPartition partition, long offset) {
             long position;
             try {
                 position = position(partition);

@@ -19,24 +19,24 @@ public final class SegmentLander {
     private final LandingListener listener;
     private final Clock clock;
     private final Sleeper pause;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
      * Creates a lander.
      *
-     * @param patience how long a commit waits for all its segments, the time in which they queue for upload included
+     * @param timeout how long a commit waits for all its segments, the time in which they queue for upload included
      */
-    public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration patience) {
+    public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration timeout) {
         this.store = store;
         this.listener = listener;
         this.clock = clock;
         this.pause = pause;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** When a commit that begins now gives up. */
     Instant deadline() {
-        return clock.instant().plus(patience);
+        return clock.instant().plus(timeout);
     }
 
     /**

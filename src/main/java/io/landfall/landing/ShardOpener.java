@@ -32,19 +32,19 @@ public final class ShardOpener {
     private final LandingListener listener;
     private final Clock clock;
     private final Sleeper pause;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
      * Creates an opener.
      *
-     * @param patience how long to try while the landing area does not answer
+     * @param timeout how long to try while the landing area does not answer
      */
-    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration patience) {
+    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration timeout) {
         this.store = store;
         this.listener = listener;
         this.clock = clock;
         this.pause = pause;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -55,12 +55,12 @@ public final class ShardOpener {
      */
     public ShardOpening open(Shard shard, GroupOffsets group) {
         TopicPartition partition = new TopicPartition(shard.topic(), shard.partition());
-        Backoff backoff = new Backoff(clock, pause, clock.instant().plus(patience));
+        Backoff backoff = new Backoff(clock, pause, clock.instant().plus(timeout));
         OptionalLong committed = group.committed(partition);
         while (true) {
             try {
                 ShardOpening opening = look(shard, committed, group.logStart(partition));
-                group.readOnFrom(partition, Math.max(opening.committed(), opening.logStart()));
+                group.seekTo(partition, Math.max(opening.committed(), opening.logStart()));
                 return opening;
             } catch (ObjectStore.StoreException e) {
                 listener.openingFailed(shard, e.getMessage());
@@ -105,19 +105,19 @@ public final class ShardOpener {
                         + (tip == committed ? "" : " (or has none)") + ", but had already committed "
                         + segment.committed() + " when " + segment.key()
                         + " was written. Was the group reset, deleted or renamed? Landing again would double rows."
-                        + advice(tip));
+                        + remedy(tip));
             }
             if (segment.key().start() != tip) {
                 throw new ShardRefusedException(shard + ": expected a segment that starts at offset " + tip
                         + ", found " + segment.key() + ". Objects or the group's offsets were changed by hand."
-                        + advice(tip));
+                        + remedy(tip));
             }
             tip = segment.end();
         }
         return new ShardOpening(shard, committed, tip, 0, landed);
     }
 
-    private static String advice(long offset) {
+    private static String remedy(long offset) {
         return " To land a range again use `landfall replay`; to go on, set the group's offset to the end of the chain"
                 + " of segments (it is contiguous up to at least " + offset + ").";
     }
@@ -151,7 +151,7 @@ public final class ShardOpener {
         last.filter(before -> before.end() < committed).ifPresent(before -> {
             throw new ShardRefusedException(shard + ": the consumer group's committed offset " + committed
                     + " lies beyond the end of the chain, after " + before.key() + ", which covers offsets up to "
-                    + before.end() + ". Somebody moved the group by hand." + advice(before.end()));
+                    + before.end() + ". Somebody moved the group by hand." + remedy(before.end()));
         });
         return last;
     }

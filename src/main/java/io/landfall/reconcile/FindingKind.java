@@ -93,11 +93,11 @@ public enum FindingKind {
                     + " these rows.");
 
     private final String meaning;
-    private final String advice;
+    private final String remedy;
 
-    FindingKind(String meaning, String advice) {
+    FindingKind(String meaning, String remedy) {
         this.meaning = meaning;
-        this.advice = advice;
+        this.remedy = remedy;
     }
 
     /** The name in JSON and text: {@code group-set-back}. */
@@ -111,7 +111,7 @@ public enum FindingKind {
     }
 
     /** What to do next. */
-    public String advice() {
-        return advice;
+    public String remedy() {
+        return remedy;
     }
 }

@@ -18,11 +18,11 @@ public final class Reconciliation {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final LandfallConfig config;
-    private final Ports ports;
+    private final Sources sources;
     private final Options options;
 
     /** What is compared. */
-    public record Ports(
+    public record Sources(
             SourceOffsets kafka, ObjectStore store, Optional<BronzeSource> bronze, Clock clock, Progress progress) {}
 
     /**
@@ -40,9 +40,9 @@ public final class Reconciliation {
         void checked(String table, long objects);
     }
 
-    public Reconciliation(LandfallConfig config, Ports ports, Options options) {
+    public Reconciliation(LandfallConfig config, Sources sources, Options options) {
         this.config = config;
-        this.ports = ports;
+        this.sources = sources;
         this.options = options;
     }
 
@@ -57,7 +57,7 @@ public final class Reconciliation {
         List<Finding> findings = new ArrayList<>();
         long leftOut = 0;
         for (TableConfig table : tables) {
-            TableCheck check = new TableCheck(table, config.consumerGroup(table), ports, options, due(table));
+            TableCheck check = new TableCheck(table, config.consumerGroup(table), sources, options, due(table));
             shards.addAll(check.run());
             findings.addAll(check.findings().kept());
             leftOut += check.findings().leftOut();
@@ -68,7 +68,7 @@ public final class Reconciliation {
     private Instant due(TableConfig table) {
         return options.complete()
                 ? Instant.MAX
-                : ports.clock().instant().minus(rhythm(table.ingest())).minus(PATIENCE);
+                : sources.clock().instant().minus(rhythm(table.ingest())).minus(PATIENCE);
     }
 
     private static Duration rhythm(IngestConfig ingest) {

@@ -51,7 +51,7 @@ public final class ReportJson {
         finding.offsets().ifPresent(offsets -> to.put("from", offsets.from()).put("to", offsets.to()));
         finding.objects().forEach(to.putArray("objects")::add);
         to.put("detail", finding.detail());
-        to.put("next", finding.kind().advice());
+        to.put("remedy", finding.kind().remedy());
     }
 
     private static void add(Shard shard, ObjectNode to) {

@@ -136,8 +136,8 @@ public final class ReportText {
         finding.offsets().ifPresent(offsets -> text.append(' ').append(offsets));
         text.append("\n  ").append(finding.kind().meaning()).append(": ").append(finding.detail());
         finding.objects().forEach(object -> text.append("\n    ").append(object));
-        return text.append("\n  Next: ")
-                .append(finding.kind().advice())
+        return text.append("\n  Remedy: ")
+                .append(finding.kind().remedy())
                 .append('\n')
                 .toString();
     }

@@ -24,7 +24,7 @@ final class TableCheck {
 
     private final TableConfig table;
     private final String group;
-    private final Reconciliation.Ports ports;
+    private final Reconciliation.Sources sources;
     private final Reconciliation.Options options;
     private final Instant due;
     private final Findings findings = new Findings();
@@ -37,10 +37,14 @@ final class TableCheck {
     private long checked;
 
     TableCheck(
-            TableConfig table, String group, Reconciliation.Ports ports, Reconciliation.Options options, Instant due) {
+            TableConfig table,
+            String group,
+            Reconciliation.Sources sources,
+            Reconciliation.Options options,
+            Instant due) {
         this.table = table;
         this.group = group;
-        this.ports = ports;
+        this.sources = sources;
         this.options = options;
         this.due = due;
     }
@@ -51,16 +55,16 @@ final class TableCheck {
 
     /** Checks it all; the shards in order. */
     List<ShardReport> run() {
-        partitions = ports.kafka().partitions(table.topic());
+        partitions = sources.kafka().partitions(table.topic());
         if (partitions.isEmpty()) {
             findings.add(Finding.ofTable(FindingKind.TOPIC_MISSING, table.name(), List.of(), table.topic()));
         }
-        bronze = ports.bronze().map(source -> BronzeBatches.of(source, table.name(), findings));
+        bronze = sources.bronze().map(source -> BronzeBatches.of(source, table.name(), findings));
         partitions.forEach(partition -> chain(current(partition)));
-        Map<Integer, Long> committedBefore = ports.kafka().committed(group, table.topic());
+        Map<Integer, Long> committedBefore = sources.kafka().committed(group, table.topic());
         scan();
-        Map<Integer, Long> committed = ports.kafka().committed(group, table.topic());
-        Map<Integer, SourceOffsets.Log> logs = ports.kafka().logs(table.topic(), partitions);
+        Map<Integer, Long> committed = sources.kafka().committed(group, table.topic());
+        Map<Integer, SourceOffsets.Log> logs = sources.kafka().logs(table.topic(), partitions);
         List<Chain> inOrder = chains.values().stream()
                 .sorted(Comparator.comparing(chain -> chain.shard().prefix()))
                 .toList();
@@ -75,7 +79,7 @@ final class TableCheck {
             }
         }
         bronze.ifPresent(batches -> batches.rest(this::withoutSegment));
-        others.stream().filter(path -> ports.store().head(path).isPresent()).forEach(this::alien);
+        others.stream().filter(path -> sources.store().head(path).isPresent()).forEach(this::alien);
         return inOrder.stream().map(chain -> report(chain, committed, logs)).toList();
     }
 
@@ -166,7 +170,7 @@ final class TableCheck {
     }
 
     private void scan() {
-        try (SegmentScan scan = new SegmentScan(ports.store())) {
+        try (SegmentScan scan = new SegmentScan(sources.store())) {
             scan.visit(table.name(), new SegmentScan.Visitor() {
                 @Override
                 public void segment(SegmentKey key, Found found) {
@@ -189,7 +193,7 @@ final class TableCheck {
 
     private void progress() {
         if (++checked % BETWEEN_PROGRESS == 0) {
-            ports.progress().checked(table.name(), checked);
+            sources.progress().checked(table.name(), checked);
         }
     }
 }

@@ -30,7 +30,7 @@ import org.apache.kafka.streams.Topology;
 /** Builds the Kafka Streams topologies of a configuration. */
 public final class LandfallTopology {
     private final LandfallConfig config;
-    private final Ports ports;
+    private final Dependencies dependencies;
     private final MemoryBudget budget;
     private final ShardOpener opener;
     private final CommitGate gate;
@@ -41,7 +41,7 @@ public final class LandfallTopology {
      * @param nonces gives a different text each time, across processes
      * @param uploads runs uploads side by side
      */
-    public record Ports(
+    public record Dependencies(
             SchemaRegistry registry,
             KeyRing keys,
             ObjectStore store,
@@ -52,15 +52,16 @@ public final class LandfallTopology {
             LandingListener landing,
             PipelineListener pipeline) {}
 
-    public LandfallTopology(LandfallConfig config, Ports ports) {
+    public LandfallTopology(LandfallConfig config, Dependencies dependencies) {
         this.config = config;
-        this.ports = ports;
-        this.budget = new MemoryBudget(config.landing().memory(), ports.landing());
-        Duration patience = config.landing().patience();
-        this.opener = new ShardOpener(ports.store(), ports.landing(), ports.clock(), ports.pause(), patience);
-        SegmentLander lander =
-                new SegmentLander(ports.store(), ports.landing(), ports.clock(), ports.pause(), patience);
-        this.gate = new CommitGate(lander, ports.uploads());
+        this.dependencies = dependencies;
+        this.budget = new MemoryBudget(config.landing().memory(), dependencies.landing());
+        Duration timeout = config.landing().timeout();
+        this.opener = new ShardOpener(
+                dependencies.store(), dependencies.landing(), dependencies.clock(), dependencies.pause(), timeout);
+        SegmentLander lander = new SegmentLander(
+                dependencies.store(), dependencies.landing(), dependencies.clock(), dependencies.pause(), timeout);
+        this.gate = new CommitGate(lander, dependencies.uploads());
     }
 
     /** Where the commits of these topologies have to pass. */
@@ -135,14 +136,14 @@ public final class LandfallTopology {
                             config.quarantineTopic(),
                             opener,
                             landing(table),
-                            ports.landing(),
-                            ports.pipeline().table(table.name()));
+                            dependencies.landing(),
+                            dependencies.pipeline().table(table.name()));
         }
         return topology;
     }
 
     private TableStages stages(TableConfig table) {
-        return new TableStages(config, table, ports.registry(), ports.keys());
+        return new TableStages(config, table, dependencies.registry(), dependencies.keys());
     }
 
     private ShardWriter.Settings landing(TableConfig table) {
@@ -150,9 +151,9 @@ public final class LandfallTopology {
                 config.landing().rollAt(),
                 config.landing().compression(),
                 PolicyFingerprint.of(table, config.keys()),
-                ports.nonces(),
-                ports.clock(),
+                dependencies.nonces(),
+                dependencies.clock(),
                 budget,
-                new StreamedUploads(ports.store(), ports.uploads()));
+                new StreamedUploads(dependencies.store(), dependencies.uploads()));
     }
 }

@@ -64,7 +64,7 @@ public final class PipelineRunner implements AutoCloseable {
             Map<String, String> kafka,
             Map<String, String> streams,
             StateListener listener) {
-        this.closing = CLOSING.plus(config.landing().patience());
+        this.closing = CLOSING.plus(config.landing().timeout());
         for (LandfallTopology.Group group : topology.groups()) {
             String application = group.application();
             KafkaStreams instance = new KafkaStreams(
@@ -88,8 +88,8 @@ public final class PipelineRunner implements AutoCloseable {
     }
 
     /** A transaction stays open from one commit to the next, and while a commit waits for the landing area. */
-    public static Duration transactionTimeout(Duration rollEvery, Duration patience) {
-        Duration transaction = rollEvery.plus(patience).plusMinutes(2);
+    public static Duration transactionTimeout(Duration rollEvery, Duration timeout) {
+        Duration transaction = rollEvery.plus(timeout).plusMinutes(2);
         return transaction.compareTo(LONGEST_TRANSACTION) < 0 ? transaction : LONGEST_TRANSACTION;
     }
 
@@ -123,7 +123,7 @@ public final class PipelineRunner implements AutoCloseable {
         all.putIfAbsent(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         if (exactlyOnce) {
             all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
-                    transactionTimeout(rollEvery, config.landing().patience()).toMillis());
+                    transactionTimeout(rollEvery, config.landing().timeout()).toMillis());
         }
         Properties properties = new Properties();
         properties.putAll(all);

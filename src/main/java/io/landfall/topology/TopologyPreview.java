@@ -19,7 +19,7 @@ public final class TopologyPreview {
     public static TopologyDescription of(LandfallConfig config) {
         LandfallTopology topology = new LandfallTopology(
                 config,
-                new LandfallTopology.Ports(
+                new LandfallTopology.Dependencies(
                         new NoRegistry(),
                         KeyRing.none(),
                         new LocalObjectStore(Path.of("")),

@@ -47,7 +47,7 @@ class ReconcileBronzeIT extends BronzeOnSpark {
         ObjectStore landing = new LocalObjectStore(folder.resolve("landing"));
         return new Reconciliation(
                         config,
-                        new Reconciliation.Ports(
+                        new Reconciliation.Sources(
                                 new KafkaState("inventory", shard.topic())
                                         .log(0, 0, 20)
                                         .committed(0, 20),

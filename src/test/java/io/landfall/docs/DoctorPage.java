@@ -47,11 +47,11 @@ final class DoctorPage {
             ok      configuration/references                   all resolved; KeyRing[current=k1, ids=[k1]]
             ok      kafka/topics              doctor-shipped   exists
             warn    kafka/groups              doctor-shipped   The consumer group has no members
-                                                               -> Nobody reads these topics: is the service running, and what does its log say?
+                                                               Remedy: Nobody reads these topics: is the service running, and what does its log say?
             ok      kafka/retention           bz_orders        0 offsets of doctor-shipped to land; kept for ever
             ok      landing/create-only                        a second write is refused, at once and in parts
             FAIL    databricks/login                           Databricks refuses the login (401), or there is none: UNAUTHENTICATED
-                                                               -> Make a new token, or log in again (databricks auth login), or check client id and secret: …
+                                                               Remedy: Make a new token, or log in again (databricks auth login), or check client id and secret: …
             skipped databricks/jobs                            needs databricks/login, which failed
 
             failed: 21 ok, 3 warn, 1 fail, 13 skipped
@@ -84,7 +84,7 @@ final class DoctorPage {
             - **Freshness** without a warehouse is the end of the job's last successful run. A job that is triggered by files, or that runs all the
               time and is at work, is not late.
 
-            ## What it can find, and how to mend it
+            ## What it can find, and the remedy
 
             """;
 
@@ -100,7 +100,7 @@ final class DoctorPage {
             | `format` | 1 |
             | `passed` | whether nothing failed |
             | `ok`, `warn`, `fail`, `skipped` | how many findings are so |
-            | `findings[]` | `check`: the names above; `status`: `ok`, `warn`, `fail`, `skipped`; `subject`: a topic, a table, …; `found` in words; `fault`: the names above; `mend`: what to do |
+            | `findings[]` | `check`: the names above; `status`: `ok`, `warn`, `fail`, `skipped`; `subject`: a topic, a table, …; `found` in words; `fault`: the names above; `remedy`: what to do |
 
             ```
             landfall doctor --config landfall.yaml --json | jq -r '.findings[] | select(.status == "fail") | [.check, .subject, .found] | @tsv'
@@ -117,13 +117,13 @@ final class DoctorPage {
                     .forEach(check -> page.append(Markdown.row(
                             List.of(Markdown.code(check.code()), Markdown.text(check.question()), needs(check)))));
         }
-        page.append(FAULTS).append(Markdown.head("fault", "", "means", "how to mend it"));
+        page.append(FAULTS).append(Markdown.head("fault", "", "means", "remedy"));
         for (Fault fault : Fault.values()) {
             page.append(Markdown.row(List.of(
                     Markdown.code(fault.code()),
                     fault.status().code(),
                     Markdown.text(fault.meaning()),
-                    Markdown.text(fault.advice()))));
+                    Markdown.text(fault.remedy()))));
         }
         return page.append(JSON).toString();
     }

@@ -13,6 +13,6 @@ class ReconcilePageTest {
     @EnumSource
     void shouldExplainEachFindingInTheWordsOfTheCommand(FindingKind kind) throws IOException {
         assertThat(Files.readString(GeneratedDocs.FOLDER.resolve("reconcile.md")))
-                .contains("| `" + kind.code() + "` | " + kind.meaning() + " | " + kind.advice() + " |");
+                .contains("| `" + kind.code() + "` | " + kind.meaning() + " | " + kind.remedy() + " |");
     }
 }

@@ -22,14 +22,14 @@ class DiagnosisTest {
                         """
                         ok      kafka/brokers                1 broker
                         FAIL    kafka/topics      orders     The topic does not exist
-                                                             -> %s
+                                                             Remedy: %s
                         warn    kafka/groups      inventory  The consumer group has no members: 5 offsets behind
-                                                             -> %s
+                                                             Remedy: %s
                         skipped databricks/login             no workspace
 
                         failed: 1 ok, 1 warn, 1 fail, 1 skipped
                         """
-                                .formatted(Fault.TOPIC_MISSING.advice(), Fault.GROUP_IDLE.advice()));
+                                .formatted(Fault.TOPIC_MISSING.remedy(), Fault.GROUP_IDLE.remedy()));
     }
 
     @Test
@@ -53,14 +53,14 @@ class DiagnosisTest {
                         .readTree("{\"check\":\"kafka/brokers\",\"status\":\"ok\",\"found\":\"1 broker\"}"));
         assertThat(json.at("/findings/2/fault").asText()).isEqualTo("group-idle");
         assertThat(json.at("/findings/2/subject").asText()).isEqualTo("inventory");
-        assertThat(json.at("/findings/2/mend").asText()).isEqualTo(Fault.GROUP_IDLE.advice());
+        assertThat(json.at("/findings/2/remedy").asText()).isEqualTo(Fault.GROUP_IDLE.remedy());
     }
 
     @Test
     void shouldHaveATextForEachFault() {
         assertThat(Fault.values()).allSatisfy(fault -> {
             assertThat(fault.meaning()).isNotBlank().doesNotEndWith(".");
-            assertThat(fault.advice()).matches("(?s).+[.?]");
+            assertThat(fault.remedy()).matches("(?s).+[.?]");
         });
     }
 }

@@ -548,7 +548,7 @@ class DoctorIT {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isEqualTo(1);
             assertThat(Files.readString(out))
-                    .contains("FAIL    databricks/login", "-> " + Fault.WORKSPACE_LOGIN.advice())
+                    .contains("FAIL    databricks/login", "Remedy: " + Fault.WORKSPACE_LOGIN.remedy())
                     .contains("skipped databricks/jobs", "needs databricks/login, which failed")
                     .contains("ok      kafka/topics", "ok      landing/create-only")
                     .contains("failed: ")

@@ -278,7 +278,7 @@ class GatedConsumerIT {
         row.put(MetadataColumns.BATCH_ID, "");
         String topic = writer.opening().shard().topic();
         long end = 0;
-        while (gate.hasRoom()) {
+        while (gate.hasCapacity()) {
             writer.row(new EnrichedRow(new Position(topic, 0, end++, 0), row, 100));
             assertThat(end).isLessThan(100_000);
         }

@@ -160,7 +160,7 @@ class SteadyServiceIT {
                 S3ObjectStore store = SharedStack.store("upload")) {
             feed.create(1, "upload");
             ChildJvm service =
-                    start("upload", s3.address(), 1, "roll_every: 20s, roll_at: 64MB, memory: 96MB, patience: 3s");
+                    start("upload", s3.address(), 1, "roll_every: 20s, roll_at: 64MB, memory: 96MB, timeout: 3s");
             try {
                 // More than a row group, whose parts leave when it is full.
                 feed.send("upload", 0, 300_000);
@@ -200,7 +200,7 @@ class SteadyServiceIT {
                 FaultProxy s3 = new FaultProxy(stack.s3().endpoint());
                 S3ObjectStore store = SharedStack.store("again")) {
             feed.create(2, "again");
-            ChildJvm service = start("again", s3.address(), 1, small("1s") + ", patience: 3s");
+            ChildJvm service = start("again", s3.address(), 1, small("1s") + ", timeout: 3s");
             try {
                 feed.send("again", 0, 1_000);
                 feed.send("again", 1, 1_000);

@@ -117,7 +117,7 @@ class ReconcileScaleTest {
         BronzeSource bronze = (table, batches) -> bronze(batches);
         return new Reconciliation(
                         config,
-                        new Reconciliation.Ports(kafka, store, Optional.of(bronze), Clock.systemUTC(), (t, n) -> {}),
+                        new Reconciliation.Sources(kafka, store, Optional.of(bronze), Clock.systemUTC(), (t, n) -> {}),
                         new Reconciliation.Options(false, true))
                 .check(config.tables().values());
     }

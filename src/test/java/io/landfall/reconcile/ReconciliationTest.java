@@ -89,7 +89,7 @@ class ReconciliationTest {
         LandfallConfig config = TestConfigs.config().with(table);
         return new Reconciliation(
                         config,
-                        new Reconciliation.Ports(kafka, store, source, CLOCK, (name, objects) -> {}),
+                        new Reconciliation.Sources(kafka, store, source, CLOCK, (name, objects) -> {}),
                         new Reconciliation.Options(trimmed, complete))
                 .check(config.tables().values());
     }

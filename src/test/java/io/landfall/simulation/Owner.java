@@ -80,9 +80,9 @@ final class Owner implements Runnable {
                 world.scenario().exactlyOnce() ? new ExactlyOnceWrites(world, place) : new AtLeastOnceWrites(world);
         this.store = new StoreClient(world, name, world.wiring().store(world.area()));
         Sleeper pause = duration -> world.timeline().sleep(duration.toMillis());
-        Duration patience = Duration.ofMillis(world.scenario().patience());
-        this.opener = new ShardOpener(store, LandingListener.NONE, clock, pause, patience);
-        this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, pause, patience), Runnable::run);
+        Duration timeout = Duration.ofMillis(world.scenario().timeout());
+        this.opener = new ShardOpener(store, LandingListener.NONE, clock, pause, timeout);
+        this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, pause, timeout), Runnable::run);
     }
 
     String name() {
@@ -353,11 +353,11 @@ final class Owner implements Runnable {
         @Override
         public OptionalLong committed(TopicPartition partition) {
             Rpc.travel(world);
-            long patience = world.timeline().now() + 60_000;
+            long timeout = world.timeline().now() + 60_000;
             boolean waited = false;
             while (world.transactions().isPending(partition.partition())) {
                 waited = true;
-                if (world.timeline().now() > patience) {
+                if (world.timeline().now() > timeout) {
                     throw new TimedOutException("committed offsets");
                 }
                 world.timeline().sleep(100);
@@ -379,7 +379,7 @@ final class Owner implements Runnable {
         }
 
         @Override
-        public void readOnFrom(TopicPartition partition, long offset) {
+        public void seekTo(TopicPartition partition, long offset) {
             Task task = tasks.get(partition.partition());
             if (world.wiring().readsOnFromWhereItShould() && task.position() > offset) {
                 task.goOnAt(offset);

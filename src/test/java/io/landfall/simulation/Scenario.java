@@ -14,7 +14,7 @@ import io.landfall.landing.StreamedUploads;
  * @param owners processes, of one stream thread each
  * @param calm when trouble ends
  * @param commitEvery the commit interval
- * @param patience how long a commit or an opening waits for the object store
+ * @param timeout how long a commit or an opening waits for the object store
  * @param longestSilence after which the group goes on without a member
  * @param longestTransaction after which the broker aborts
  * @param large whether segments have so many rows that they are uploaded while they grow
@@ -33,7 +33,7 @@ record Scenario(
         int owners,
         long calm,
         long commitEvery,
-        long patience,
+        long timeout,
         long longestSilence,
         long longestTransaction,
         boolean large,

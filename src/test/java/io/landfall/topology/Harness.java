@@ -115,7 +115,7 @@ public final class Harness implements AutoCloseable {
         store = new LocalObjectStore(root.resolve("landing"));
         LandfallTopology topology = new LandfallTopology(
                 config,
-                new LandfallTopology.Ports(
+                new LandfallTopology.Dependencies(
                         registry,
                         keys,
                         store,

@@ -2,8 +2,8 @@ package io.landfall.config.expression;
 
 /** What is done with two numbers. */
 public enum Arithmetic {
-    PLUS,
-    MINUS,
-    TIMES,
-    OVER
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE
 }

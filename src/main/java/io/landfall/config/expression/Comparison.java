@@ -6,11 +6,11 @@ import java.util.Optional;
 /** How two values are compared. */
 public enum Comparison {
     EQUAL("=="),
-    DIFFERENT("!="),
+    NOT_EQUAL("!="),
     LESS("<"),
-    AT_MOST("<="),
-    MORE(">"),
-    AT_LEAST(">=");
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
 
     private final String symbol;
 
@@ -23,18 +23,18 @@ public enum Comparison {
     }
 
     boolean ofOrder() {
-        return this != EQUAL && this != DIFFERENT;
+        return this != EQUAL && this != NOT_EQUAL;
     }
 
     /** @param sign of the left value compared with the right one, as a {@link java.util.Comparator} says it */
     public boolean holds(int sign) {
         return switch (this) {
             case EQUAL -> sign == 0;
-            case DIFFERENT -> sign != 0;
+            case NOT_EQUAL -> sign != 0;
             case LESS -> sign < 0;
-            case AT_MOST -> sign <= 0;
-            case MORE -> sign > 0;
-            case AT_LEAST -> sign >= 0;
+            case LESS_OR_EQUAL -> sign <= 0;
+            case GREATER -> sign > 0;
+            case GREATER_OR_EQUAL -> sign >= 0;
         };
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.BinaryOperator;
  * Reads a condition. What binds tightest comes last:
  *
  * <pre>
- * condition:  both { or both }
- * both:       negation { and negation }
+ * disjunction: conjunction { or conjunction }
+ * conjunction: negation { and negation }
  * negation:   [ not ] comparison
  * comparison: sum [ (== | != | &lt; | &lt;= | &gt; | &gt;=) sum | [ not ] in "[" sum { , sum } "]" | is [ not ] null ]
  * sum:        product { (+ | -) product }
@@ -70,7 +70,7 @@ public final class ExpressionParser<T> {
      */
     public static <T> T parse(String expression, Operands<T> operands) throws ExpressionException {
         ExpressionParser<T> parser = new ExpressionParser<>(expression, operands);
-        Part<T> whole = parser.condition();
+        Part<T> whole = parser.disjunction();
         if (parser.peek().type() != Token.Type.END) {
             throw parser.unexpected("an operator or the end");
         }
@@ -78,15 +78,15 @@ public final class ExpressionParser<T> {
         return whole.value();
     }
 
-    private Part<T> condition() throws ExpressionException {
-        Part<T> left = both();
+    private Part<T> disjunction() throws ExpressionException {
+        Part<T> left = conjunction();
         while (accept("or")) {
-            left = joined("or", left, both(), operands::or);
+            left = joined("or", left, conjunction(), operands::or);
         }
         return left;
     }
 
-    private Part<T> both() throws ExpressionException {
+    private Part<T> conjunction() throws ExpressionException {
         Part<T> left = negation();
         while (accept("and")) {
             left = joined("and", left, negation(), operands::and);
@@ -182,9 +182,9 @@ public final class ExpressionParser<T> {
         Part<T> left = product();
         while (true) {
             if (accept("+")) {
-                left = calculated("+", Arithmetic.PLUS, left, product());
+                left = calculated("+", Arithmetic.ADD, left, product());
             } else if (accept("-")) {
-                left = calculated("-", Arithmetic.MINUS, left, product());
+                left = calculated("-", Arithmetic.SUBTRACT, left, product());
             } else {
                 return left;
             }
@@ -195,9 +195,9 @@ public final class ExpressionParser<T> {
         Part<T> left = factor();
         while (true) {
             if (accept("*")) {
-                left = calculated("*", Arithmetic.TIMES, left, factor());
+                left = calculated("*", Arithmetic.MULTIPLY, left, factor());
             } else if (accept("/")) {
-                left = calculated("/", Arithmetic.OVER, left, factor());
+                left = calculated("/", Arithmetic.DIVIDE, left, factor());
             } else {
                 return left;
             }
@@ -215,14 +215,14 @@ public final class ExpressionParser<T> {
     private Part<T> factor() throws ExpressionException {
         Token token = peek();
         if (accept("-")) {
-            Part<T> number = simple(peek());
+            Part<T> number = primary(peek());
             require(number, Kind.NUMBER, "a number after '-'");
             return new Part<>(operands.negative(number.value()), Kind.NUMBER, token.from(), number.to());
         }
-        return simple(token);
+        return primary(token);
     }
 
-    private Part<T> simple(Token token) throws ExpressionException {
+    private Part<T> primary(Token token) throws ExpressionException {
         if (token.is("(")) {
             return parenthesis();
         }
@@ -267,7 +267,7 @@ public final class ExpressionParser<T> {
         if (++depth > DEEPEST) {
             throw new ExpressionException(open.from(), "parentheses go too deep", DEEPEST + " levels at most");
         }
-        Part<T> inner = condition();
+        Part<T> inner = disjunction();
         depth--;
         return new Part<>(inner.value(), inner.kind(), open.from(), expect(")").to());
     }

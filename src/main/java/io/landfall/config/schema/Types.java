@@ -66,7 +66,7 @@ public final class Types {
     public static final ScalarType<Duration> ROLL = upTo("a commit interval", 10, "60s");
 
     /** A commit's wait for the landing area: shorter than the time after which the group gives a silent member's tasks away. */
-    public static final ScalarType<Duration> PATIENCE = upTo("a wait", 5, "3m");
+    public static final ScalarType<Duration> TIMEOUT = upTo("a wait", 5, "3m");
 
     private static ScalarType<Duration> upTo(String what, int minutes, String example) {
         Duration most = Duration.ofMinutes(minutes);

@@ -94,7 +94,7 @@ public final class ConfigYaml {
         yaml.put(LandingKeys.ROLL_EVERY.name(), Units.of(landing.rollEvery()));
         yaml.put(LandingKeys.ROLL_AT.name(), Units.of(landing.rollAt()));
         yaml.put(LandingKeys.MEMORY.name(), Units.of(landing.memory()));
-        yaml.put(LandingKeys.PATIENCE.name(), Units.of(landing.patience()));
+        yaml.put(LandingKeys.TIMEOUT.name(), Units.of(landing.timeout()));
         yaml.put(LandingKeys.COMPRESSION.name(), TableYaml.word(landing.compression()));
         yaml.put(LandingKeys.S3_SECTION.name(), s3(landing.s3()));
         return yaml;

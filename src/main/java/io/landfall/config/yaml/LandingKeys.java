@@ -6,10 +6,14 @@ import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Location;
 import io.landfall.config.schema.Problems;
+import io.landfall.config.schema.RetiredKey;
 import io.landfall.config.schema.Section;
 import io.landfall.config.schema.Types;
 import io.landfall.config.schema.Values;
+import io.landfall.config.schema.YamlNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The section {@code landing}. */
@@ -27,9 +31,9 @@ final class LandingKeys {
             Types.SIZE,
             "The budget of all open segments of the process together; each stream thread has an equal share.",
             "512MB");
-    static final Key<Duration> PATIENCE = Key.defaulting(
-            "patience",
-            Types.PATIENCE,
+    static final Key<Duration> TIMEOUT = Key.defaulting(
+            "timeout",
+            Types.TIMEOUT,
             "How long a commit waits for a landing area that does not answer, before its records are read again.",
             "3m");
     static final Key<LandingConfig.Compression> COMPRESSION = Key.defaulting(
@@ -58,18 +62,19 @@ final class LandingKeys {
             "s3", "Settings of the S3 client.", ENDPOINT, REGION, PATH_STYLE, ACCESS_KEY, SECRET_KEY, KMS_KEY);
     static final Key<Values> S3_SECTION = Key.section(S3);
 
-    static final Section SECTION = Section.of(
+    static final Section SECTION = new Section(
             "landing",
             "Where and how segments are written.",
-            ROOT,
-            ROLL_EVERY,
-            ROLL_AT,
-            MEMORY,
-            PATIENCE,
-            COMPRESSION,
-            S3_SECTION);
+            List.of(ROOT, ROLL_EVERY, ROLL_AT, MEMORY, TIMEOUT, COMPRESSION, S3_SECTION),
+            Map.of("patience", new RetiredKey("it is called timeout now", LandingKeys::asTimeout)));
 
     private LandingKeys() {}
+
+    private static String asTimeout(YamlNode.Mapping landing) {
+        return landing.entries().get("patience").value() instanceof YamlNode.Scalar value
+                ? "timeout: " + value.text()
+                : "timeout";
+    }
 
     static LandingConfig landing(Values values) {
         Values s3 = values.get(S3_SECTION);
@@ -78,7 +83,7 @@ final class LandingKeys {
                 values.get(ROLL_EVERY),
                 values.get(ROLL_AT),
                 values.get(MEMORY),
-                values.get(PATIENCE),
+                values.get(TIMEOUT),
                 values.get(COMPRESSION),
                 new LandingConfig.S3Config(
                         s3.find(ENDPOINT),

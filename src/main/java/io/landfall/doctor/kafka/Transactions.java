@@ -35,7 +35,7 @@ final class Transactions implements DoctorCheck.Look {
         Duration longest = config.tables().values().stream()
                 .map(this::rollEvery)
                 .map(every -> PipelineRunner.transactionTimeout(
-                        every, config.landing().patience()))
+                        every, config.landing().timeout()))
                 .max(Duration::compareTo)
                 .orElseThrow();
         List<ConfigResource> brokers = Cluster.ask(

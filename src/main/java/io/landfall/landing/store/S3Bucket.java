@@ -32,12 +32,12 @@ public final class S3Bucket implements AutoCloseable {
     /**
      * A bucket that nobody has asked anything yet.
      *
-     * @param patience with each question, retries included
+     * @param timeout with each question, retries included
      */
-    public S3Bucket(S3Settings settings, Duration patience) {
+    public S3Bucket(S3Settings settings, Duration timeout) {
         this.settings = settings;
-        this.client = S3ObjectStore.client(settings, patience, patience);
-        this.store = new S3ObjectStore(settings, patience, patience);
+        this.client = S3ObjectStore.client(settings, timeout, timeout);
+        this.store = new S3ObjectStore(settings, timeout, timeout);
         this.keyPrefix = settings.prefix().isEmpty() ? "" : settings.prefix() + "/";
     }
 

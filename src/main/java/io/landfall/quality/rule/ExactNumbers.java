@@ -61,11 +61,11 @@ final class ExactNumbers {
     }
 
     /** A number of the rule. */
-    static final class Written extends ExactNumber {
+    static final class Literal extends ExactNumber {
         private final BigDecimal value;
         private final long units;
 
-        Written(BigDecimal value) {
+        Literal(BigDecimal value) {
             super(value.scale());
             this.value = value;
             this.units = value.unscaledValue().bitLength() < Long.SIZE

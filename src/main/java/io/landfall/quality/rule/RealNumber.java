@@ -32,10 +32,10 @@ interface RealNumber extends NumberOperand {
             double first = left.real(record);
             double second = right.real(record);
             return switch (operation) {
-                case PLUS -> first + second;
-                case MINUS -> first - second;
-                case TIMES -> first * second;
-                case OVER -> second == 0 ? Double.NaN : first / second;
+                case ADD -> first + second;
+                case SUBTRACT -> first - second;
+                case MULTIPLY -> first * second;
+                case DIVIDE -> second == 0 ? Double.NaN : first / second;
             };
         }
 

@@ -14,8 +14,8 @@ import org.apache.avro.Schema;
 
 /** What the parts of a rule are for records of a schema. */
 final class SchemaOperands implements Operands<Operand> {
-    private static final ExactNumber MINUS_ONE = new ExactNumbers.Written(BigDecimal.ONE.negate());
-    private static final ExactNumber THOUSAND = new ExactNumbers.Written(BigDecimal.valueOf(1_000));
+    private static final ExactNumber MINUS_ONE = new ExactNumbers.Literal(BigDecimal.ONE.negate());
+    private static final ExactNumber THOUSAND = new ExactNumbers.Literal(BigDecimal.valueOf(1_000));
 
     private final Schema schema;
 
@@ -25,7 +25,7 @@ final class SchemaOperands implements Operands<Operand> {
 
     @Override
     public Operand number(BigDecimal value) {
-        return new ExactNumbers.Written(value);
+        return new ExactNumbers.Literal(value);
     }
 
     @Override
@@ -84,17 +84,19 @@ final class SchemaOperands implements Operands<Operand> {
 
     @Override
     public Operand arithmetic(Arithmetic operation, Operand left, Operand right) {
-        if (operation != Arithmetic.OVER && left instanceof ExactNumber first && right instanceof ExactNumber second) {
-            return operation == Arithmetic.TIMES
+        if (operation != Arithmetic.DIVIDE
+                && left instanceof ExactNumber first
+                && right instanceof ExactNumber second) {
+            return operation == Arithmetic.MULTIPLY
                     ? new ExactNumbers.Product(first, second)
-                    : new ExactNumbers.Sum(first, operation == Arithmetic.PLUS ? 1 : -1, second);
+                    : new ExactNumbers.Sum(first, operation == Arithmetic.ADD ? 1 : -1, second);
         }
         return new RealNumber.Calculated(operation, (NumberOperand) left, (NumberOperand) right);
     }
 
     @Override
     public Operand negative(Operand number) {
-        return arithmetic(Arithmetic.TIMES, MINUS_ONE, number);
+        return arithmetic(Arithmetic.MULTIPLY, MINUS_ONE, number);
     }
 
     @Override
@@ -131,7 +133,7 @@ final class SchemaOperands implements Operands<Operand> {
 
     private static TimeOperand time(Operand operand) {
         return operand instanceof TextOperand.Quoted quoted
-                ? TimeOperand.Written.of(quoted.text())
+                ? TimeOperand.Literal.of(quoted.text())
                 : (TimeOperand) operand;
     }
 

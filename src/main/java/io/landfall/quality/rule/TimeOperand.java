@@ -32,14 +32,14 @@ interface TimeOperand extends Operand {
     }
 
     /** A time of the rule. */
-    record Written(long micros, boolean isDate) implements TimeOperand {
-        static Written of(String text) {
+    record Literal(long micros, boolean isDate) implements TimeOperand {
+        static Literal of(String text) {
             long micros = TimeField.micros(text);
             if (micros == TimeField.ABSENT) {
                 throw new SchemaMismatchException(
                         "'" + text + "' is compared with a time, but is neither a date nor a time in ISO 8601");
             }
-            return new Written(micros, text.indexOf(':') < 0);
+            return new Literal(micros, text.indexOf(':') < 0);
         }
 
         @Override

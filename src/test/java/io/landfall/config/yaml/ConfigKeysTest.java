@@ -34,7 +34,7 @@ public class ConfigKeysTest {
             landing.roll_every = 60s
             landing.roll_at = 64MB
             landing.memory = 512MB
-            landing.patience = 3m
+            landing.timeout = 3m
             landing.compression = zstd
             landing.s3.endpoint
             landing.s3.region

@@ -153,7 +153,7 @@ class WorkspaceLoginTest {
     private static void refused(Diagnosis diagnosis) {
         CheckResult login = login(diagnosis);
         assertThat(login.fault()).contains(Fault.WORKSPACE_LOGIN);
-        assertThat(login.mend()).isNotEmpty();
+        assertThat(login.remedy()).isNotEmpty();
         assertThat(diagnosis.findings())
                 .filteredOn(finding -> finding.check() != CheckName.LOGIN)
                 .allMatch(finding -> finding.status() == Status.SKIPPED);

@@ -159,7 +159,7 @@ class RegistryChecksTest {
                     try {
                         CheckResult finding =
                                 examine(Duration.ofSeconds(10)).findings().get(0);
-                        return finding.found() + finding.mend();
+                        return finding.found() + finding.remedy();
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }

@@ -135,7 +135,7 @@ class ExactNumberPropertyTest {
                 return fields[which];
             }
             BigDecimal written = new BigDecimal(unscaled(random, 70), random.nextInt(5));
-            return new Case(new ExactNumbers.Written(written), written);
+            return new Case(new ExactNumbers.Literal(written), written);
         }
         Case left = made(random, fields, depth - 1);
         Case right = made(random, fields, depth - 1);
