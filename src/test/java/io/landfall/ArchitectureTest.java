@@ -2,12 +2,15 @@ package io.landfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +121,20 @@ class ArchitectureTest {
                         .getDetails())
                 .as("one per method of Arbitrary")
                 .hasSize(landingArbitraryMethods());
+    }
+
+    @Test
+    void shouldUseNoNameForTwoClasses() {
+        assertThat(namesOfSeveral(production)).isEmpty();
+        assertThat(namesOfSeveral(violations)).as("the rule finds some").contains("SeesLanding");
+    }
+
+    private static Set<String> namesOfSeveral(JavaClasses classes) {
+        Map<String, Long> byName = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, TreeMap::new, Collectors.counting()));
+        byName.values().removeIf(times -> times == 1);
+        return byName.keySet();
     }
 
     @Test
