@@ -2,9 +2,13 @@ package io.landfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -51,6 +55,35 @@ class PackagingIT {
                     .noneMatch(name -> name.startsWith("io/landfall/local/"))
                     .noneMatch(name -> name.startsWith("local/"))
                     .noneMatch(name -> name.startsWith("io/landfall/bronze/"));
+        }
+    }
+
+    @Test
+    void shouldSayWhatShipsAndUnderWhichLicences() throws IOException {
+        Path bill = JAR.resolveSibling(JAR.getFileName().toString().replace(".jar", "-sbom.json"));
+        List<String> listed = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(bill.toFile())
+                .get("components")
+                .forEach(component -> listed.add(component.get("name").asText() + "-"
+                        + component.get("version").asText() + ".jar"));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(libraries());
+
+        String notices = entry(JAR, "META-INF/THIRD-PARTY.txt");
+        assertThat(listed).allSatisfy(library -> assertThat(notices)
+                .contains(
+                        library.substring(0, library.length() - ".jar".length()).replaceFirst("-(\\d)", ":$1")));
+        assertThat(entry(bronzeJar(), "META-INF/THIRD-PARTY.txt")).isEqualTo(notices);
+    }
+
+    private static Path bronzeJar() {
+        return JAR.resolveSibling(JAR.getFileName().toString().replace("landfall-", "landfall-bronze-"));
+    }
+
+    private static String entry(Path jar, String name) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile());
+                InputStream in = file.getInputStream(file.getJarEntry(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
