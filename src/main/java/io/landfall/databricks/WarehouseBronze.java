@@ -22,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Bronze tables in Unity Catalog: a SQL warehouse counts their rows. */
 public final class WarehouseBronze implements BronzeSource {
@@ -138,7 +139,7 @@ public final class WarehouseBronze implements BronzeSource {
         }
     }
 
-    private ResultData next(StatementResponse answer, ResultData chunk) {
+    private @Nullable ResultData next(StatementResponse answer, ResultData chunk) {
         return chunk.getNextChunkIndex() == null
                 ? null
                 : api.getStatementResultChunkN(answer.getStatementId(), chunk.getNextChunkIndex());

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.util.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Avro's binary encoding from an array and believes nothing: no length or count is taken at its word before the
@@ -148,7 +149,7 @@ final class BodyDecoder extends Decoder {
     }
 
     @Override
-    public Utf8 readString(Utf8 old) {
+    public Utf8 readString(@Nullable Utf8 old) {
         return new Utf8(readArray());
     }
 
@@ -163,7 +164,7 @@ final class BodyDecoder extends Decoder {
     }
 
     @Override
-    public ByteBuffer readBytes(ByteBuffer old) {
+    public ByteBuffer readBytes(@Nullable ByteBuffer old) {
         return ByteBuffer.wrap(readArray());
     }
 

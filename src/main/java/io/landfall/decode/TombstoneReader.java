@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a row of a tombstone's key. A key in the wire format that holds a record fills the fields of the same names; any
@@ -19,7 +20,7 @@ final class TombstoneReader {
     private final SchemaRegistry registry;
     private final BodyDecoder body = new BodyDecoder();
     private final Map<Integer, KeyPlan> plans = new HashMap<>();
-    private TableSchema planned;
+    private @Nullable TableSchema planned;
 
     TombstoneReader(Optional<String> keyField, SchemaRegistry registry) {
         this.keyField = keyField;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a schema, found by name once and then by position. Dots reach into nested records: {@code address.street}.
@@ -54,8 +55,8 @@ public final class FieldPath {
     }
 
     /** The value; {@code null} where the field, or a record on the way to it, has none. */
-    public Object in(GenericRecord record) {
-        Object value = record;
+    public @Nullable Object in(GenericRecord record) {
+        @Nullable Object value = record;
         for (int position : positions) {
             if (value == null) {
                 return null;

@@ -3,6 +3,7 @@ package io.landfall.record;
 import java.util.IdentityHashMap;
 import java.util.function.Function;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage works out once per schema, found again by the schema's identity: schemas are compared with {@code ==}, as
@@ -13,7 +14,7 @@ import org.apache.avro.Schema;
 public final class PerSchema<P> {
     private final Function<Schema, P> compile;
     private volatile IdentityHashMap<Schema, P> compiled = new IdentityHashMap<>();
-    private volatile Last<P> last = new Last<>(null, null);
+    private volatile @Nullable Last<P> last;
 
     private record Last<P>(Schema schema, P plan) {}
 
@@ -27,8 +28,8 @@ public final class PerSchema<P> {
     /** The plan for a schema; whatever compiling throws, this throws. */
     @SuppressWarnings("ReferenceEquality") // the point of this class
     public P of(Schema schema) {
-        Last<P> seen = last;
-        if (seen.schema == schema) {
+        @Nullable Last<P> seen = last;
+        if (seen != null && seen.schema == schema) {
             return seen.plan;
         }
         P plan = compiled.get(schema);

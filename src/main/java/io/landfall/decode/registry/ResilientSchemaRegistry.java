@@ -54,7 +54,7 @@ public final class ResilientSchemaRegistry implements SchemaRegistry {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                listener.unavailable(e.getMessage());
+                listener.unavailable(String.valueOf(e.getMessage()));
                 Duration pause = policy.pause(attempt, jitter());
                 if (clock.instant().plus(pause).isAfter(deadline)) {
                     throw new RegistryUnavailableException(

@@ -8,6 +8,7 @@ import org.apache.parquet.bytes.ByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.dictionary.DictionaryValuesWriter.PlainBinaryDictionaryValuesWriter;
 import org.apache.parquet.io.api.Binary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dictionary of texts or bytes. Finds an entry by the identity of the last value, as columns with one value for all rows have
@@ -27,7 +28,7 @@ final class BinaryDictionary extends PlainBinaryDictionaryValuesWriter {
     private int[] hashes = new int[FIRST_SLOTS];
     private byte[][] entries = new byte[FIRST_SLOTS][];
     private int size;
-    private Binary last;
+    private @Nullable Binary last;
     private int lastId;
 
     /**

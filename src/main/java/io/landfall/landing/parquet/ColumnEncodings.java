@@ -12,6 +12,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 /** Parquet's encodings of version 1, with a faster way into the dictionaries of texts and bytes. */
 final class ColumnEncodings implements ValuesWriterFactory {
     private final DefaultV1ValuesWriterFactory others = new DefaultV1ValuesWriterFactory();
+
+    @SuppressWarnings("NullAway.Init") // Parquet initializes first
     private ParquetProperties properties;
 
     @Override

@@ -20,6 +20,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes Avro records apart into Parquet's columns: worked out once per row group, applied by position. Each value goes with its
@@ -217,7 +218,11 @@ final class ColumnTree {
         public void write(Object value, int repetition, int definition) {
             int branch = branchOf(value);
             for (int i = 0; i < members.length; i++) {
-                members[i].write(i == branch ? value : null, repetition, definition);
+                if (i == branch) {
+                    members[i].write(value, repetition, definition);
+                } else {
+                    members[i].writeNull(repetition, definition);
+                }
             }
         }
 
@@ -354,8 +359,8 @@ final class ColumnTree {
 
     /** Texts, and the symbols of enumerations. Columns that have one value for all rows get the same object again and again. */
     private static final class TextLeaf extends Leaf {
-        private Object last;
-        private Binary lastBytes;
+        private @Nullable Object last;
+        private Binary lastBytes = Binary.EMPTY;
         private final Tally tally;
 
         TextLeaf(ColumnWriter column, Tally tally) {

@@ -97,7 +97,7 @@ public final class SegmentReader {
                             .mapToLong(BlockMetaData::getRowCount)
                             .sum());
         } catch (IllegalArgumentException | DateTimeException e) {
-            return new Found.Unreadable(e.getMessage());
+            return new Found.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 

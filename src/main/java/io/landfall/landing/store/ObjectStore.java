@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The landing area, as far as the protocol needs it. Paths are relative to the landing root. Implementations are
@@ -62,7 +63,7 @@ public interface ObjectStore extends AutoCloseable {
     final class StoreException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        public StoreException(String message, Throwable cause) {
+        public StoreException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

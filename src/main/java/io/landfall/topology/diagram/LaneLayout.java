@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -25,14 +26,14 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
         Map<Node, Cell> cells = new HashMap<>();
         Set<Cell> taken = new HashSet<>();
         for (Node node : mainWay(lane, columns)) {
-            Cell cell = new Cell(columns.get(node), 0);
+            Cell cell = new Cell(known(columns, node), 0);
             cells.put(node, cell);
             taken.add(cell);
         }
         for (Node node : lane.nodes()) {
             if (!cells.containsKey(node)) {
                 Cell cell =
-                        new Cell(columns.get(node), Math.max(cells.isEmpty() ? 0 : 1, rowBefore(lane, node, cells)));
+                        new Cell(known(columns, node), Math.max(cells.isEmpty() ? 0 : 1, rowBefore(lane, node, cells)));
                 while (!taken.add(cell)) {
                     cell = new Cell(cell.column(), cell.row() + 1);
                 }
@@ -51,13 +52,13 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
     }
 
     Cell cell(Node node) {
-        return cells.get(node);
+        return known(cells, node);
     }
 
     /** Whether an edge jumps over nodes of its own row, and so has to go around them. */
     static boolean jumps(Edge edge, Map<Node, Cell> cells) {
-        Cell from = cells.get(edge.from());
-        Cell to = cells.get(edge.to());
+        Cell from = known(cells, edge.from());
+        Cell to = known(cells, edge.to());
         return from.row() == to.row() && to.column() > from.column() + 1;
     }
 
@@ -71,6 +72,11 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
                                 cell(node).column(),
                                 cell(edge.from()).column(),
                                 cell(edge.to()).column())));
+    }
+
+    /** Each node of a lane has one. */
+    private static <T> T known(Map<Node, T> byNode, Node node) {
+        return Objects.requireNonNull(byNode.get(node));
     }
 
     private static boolean isBetween(int column, int one, int other) {
@@ -99,7 +105,7 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
             complete = lane.edges().stream()
                     .filter(edge -> edge.to().equals(node))
                     .map(Edge::from)
-                    .filter(before -> columns.get(before) == columns.get(node) - 1)
+                    .filter(before -> known(columns, before) == known(columns, node) - 1)
                     .findFirst()
                     .map(way::add)
                     .isEmpty();
@@ -111,7 +117,7 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
     private static int rowBefore(Lane lane, Node node, Map<Node, Cell> cells) {
         return lane.edges().stream()
                 .filter(edge -> edge.to().equals(node) && cells.containsKey(edge.from()))
-                .mapToInt(edge -> cells.get(edge.from()).row())
+                .mapToInt(edge -> known(cells, edge.from()).row())
                 .max()
                 .orElse(0);
     }
@@ -120,7 +126,7 @@ record LaneLayout(Lane lane, Map<Node, Cell> cells, List<Node> busTargets) {
     private static List<Node> busTargets(Lane lane, Map<Node, Cell> cells) {
         Set<Node> targets = new LinkedHashSet<>();
         lane.edges().stream()
-                .filter(edge -> jumps(edge, cells) && cells.get(edge.to()).row() == 0)
+                .filter(edge -> jumps(edge, cells) && known(cells, edge.to()).row() == 0)
                 .forEach(edge -> targets.add(edge.to()));
         return List.copyOf(targets);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +43,7 @@ final class LaneReader {
         while (described.size() < byName.size()) {
             names.stream()
                     .filter(name -> !described.containsKey(name))
-                    .filter(name -> byName.get(name).predecessors().stream()
+                    .filter(name -> Objects.requireNonNull(byName.get(name)).predecessors().stream()
                             .allMatch(before -> described.containsKey(before.name())))
                     .findFirst()
                     .ifPresent(name -> described.put(name, byName.get(name)));

@@ -32,7 +32,9 @@ final class SvgDiagram {
     private final int[] columnLefts;
     private final int width;
 
+    @SuppressWarnings("NullAway.Init") // that of the lane being drawn
     private LaneLayout layout;
+
     private int mainTop;
     private int storeSpace;
 
