@@ -32,6 +32,9 @@ final class ArchitectureRules {
 
     private static final String[] STAGES = {"decode", "dedupe", "quality", "privacy", "enrich"};
 
+    /** What every package may see, for it imports no other of ours. */
+    private static final String[] LEAVES = {"failure"};
+
     /** Where the wall clock and chance are let in, and handed on as a {@code Clock} or a value. */
     private static final String[] EDGES = {"cli", "local", "ops"};
 
@@ -59,6 +62,9 @@ final class ArchitectureRules {
     }
 
     private void contracts() {
+        for (String leaf : LEAVES) {
+            add(leaf + " imports no other package", seesOnly(leaf, in(leaf)));
+        }
         add("config imports no other package", seesOnly("config", in("config")));
         add("record imports no other package", seesOnly("record", in("record")));
         add("landing.segment imports no other package", seesOnly("landing.segment", in("landing.segment")));
@@ -276,12 +282,12 @@ final class ArchitectureRules {
         return member.startsWith("system") || member.startsWith("tick");
     }
 
-    /** Of our own packages, the package sees no class but these. */
+    /** Of our own packages, the package sees no class but these, and the leaves'. */
     private ArchRule seesOnly(String origin, DescribedPredicate<JavaClass> allowed) {
         return noClasses()
                 .that(in(origin))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(root + "..").and(not(allowed)));
+                .dependOnClassesThat(resideInAnyPackage(root + "..").and(not(allowed.or(in(LEAVES)))));
     }
 
     private ArchRule onlyOwners(DescribedPredicate<JavaClass> library, DescribedPredicate<JavaClass> owners) {

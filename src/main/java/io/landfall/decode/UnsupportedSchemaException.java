@@ -1,7 +1,9 @@
 package io.landfall.decode;
 
+import io.landfall.failure.StopsTheService;
+
 /** A schema that cannot be a table's: found at start, so that no record is read for it. */
-public final class UnsupportedSchemaException extends RuntimeException {
+public final class UnsupportedSchemaException extends RuntimeException implements StopsTheService {
     private static final long serialVersionUID = 1L;
 
     /**

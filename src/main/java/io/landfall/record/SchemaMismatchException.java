@@ -1,9 +1,10 @@
 package io.landfall.record;
 
+import io.landfall.failure.StopsTheService;
 import java.util.List;
 
 /** The configuration names what the table's schema does not have, or cannot be used that way. Never carries values. */
-public final class SchemaMismatchException extends IllegalArgumentException {
+public final class SchemaMismatchException extends IllegalArgumentException implements StopsTheService {
     private static final long serialVersionUID = 1L;
 
     /** One problem. */

@@ -3,20 +3,20 @@ package io.landfall.topology;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.ProcessingConfig.Guarantee;
 import io.landfall.config.TableConfig;
-import io.landfall.decode.UnsupportedSchemaException;
-import io.landfall.decode.registry.RegistryRefusedException;
+import io.landfall.failure.StopsTheService;
 import io.landfall.landing.GatedClientSupplier;
-import io.landfall.landing.ShardRefusedException;
-import io.landfall.record.SchemaMismatchException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -150,17 +150,19 @@ public final class PipelineRunner implements AutoCloseable {
         return Map.copyOf(instances);
     }
 
+    /** The first of a failure and its causes that stops the service; empty if a new thread may do better. */
+    static Optional<Throwable> reasonToStop(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof StopsTheService || cause instanceof Error)
+                .findFirst();
+    }
+
     private StreamThreadExceptionResponse answer(String application, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShardRefusedException
-                    || cause instanceof RegistryRefusedException
-                    || cause instanceof UnsupportedSchemaException
-                    || cause instanceof SchemaMismatchException
-                    || cause instanceof Error) {
-                LOG.error("{} stops: {}", application, cause.getMessage(), failure);
-                ended.completeExceptionally(cause);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
+        Optional<Throwable> reason = reasonToStop(failure);
+        if (reason.isPresent()) {
+            LOG.error("{} stops: {}", application, reason.get().getMessage(), failure);
+            ended.completeExceptionally(reason.get());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.warn("A thread of {} ended and is replaced: {}", application, failure.getMessage(), failure);
         try {

@@ -1,0 +1,2 @@
+/** What a failure asks of those who meet it. A leaf: it imports no other package of ours, and all may see it. */
+package io.landfall.failure;
