@@ -9,6 +9,7 @@ import io.landfall.landing.store.ObjectStore;
 import io.landfall.ops.Health;
 import io.landfall.ops.LandingHealth;
 import io.landfall.ops.OpsServer;
+import io.landfall.ops.Route;
 import io.landfall.ops.ServiceMetrics;
 import io.landfall.secret.SecretResolver;
 import io.landfall.topology.LandfallTopology;
@@ -72,7 +73,7 @@ final class Service implements AutoCloseable {
     private void open(LandfallConfig config, Connections connections) {
         Health health = new Health(REGISTRY, LandingHealth.CONDITION);
         ServiceMetrics metrics = opened(new ServiceMetrics());
-        OpsServer ops = opened(OpsServer.start(config.service(), health, metrics));
+        OpsServer ops = opened(OpsServer.start(config.service(), Route.watching(health, metrics)));
         LOG.info("metrics and health on {}:{}", config.service().host(), ops.port());
         ObjectStore store = opened(connections.landingArea());
         ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS, named("upload"));

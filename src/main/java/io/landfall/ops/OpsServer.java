@@ -6,26 +6,22 @@ import io.landfall.config.ServiceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/**
- * The HTTP endpoint for machines that watch the service: {@code /metrics}, {@code /health/live}, {@code /health/ready}.
- * Health answers 200 or 503, with the reasons as JSON.
- */
+/** The HTTP endpoint: serves {@link Route}s. */
 public final class OpsServer implements AutoCloseable {
     /** A scrape and a probe may come together; nothing here is worth more threads. */
     private static final int THREADS = 2;
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Health health;
-    private final ServiceMetrics metrics;
+    private final Routing routing;
 
-    private OpsServer(HttpServer server, Health health, ServiceMetrics metrics) {
+    private OpsServer(HttpServer server, Routing routing) {
         this.server = server;
-        this.health = health;
-        this.metrics = metrics;
+        this.routing = routing;
         threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "ops-http");
             thread.setDaemon(true);
@@ -36,9 +32,11 @@ public final class OpsServer implements AutoCloseable {
     /**
      * Binds the configured address and serves from now on.
      *
+     * @param routes what to serve; a list of them is at {@code /}
      * @throws UncheckedIOException if the address cannot be bound; names it
      */
-    public static OpsServer start(ServiceConfig config, Health health, ServiceMetrics metrics) {
+    public static OpsServer start(ServiceConfig config, List<Route> routes) {
+        Routing routing = new Routing(routes);
         HttpServer http;
         try {
             http = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
@@ -46,7 +44,7 @@ public final class OpsServer implements AutoCloseable {
             throw new UncheckedIOException(
                     "cannot listen on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
         }
-        OpsServer server = new OpsServer(http, health, metrics);
+        OpsServer server = new OpsServer(http, routing);
         http.createContext("/", server::handle);
         http.setExecutor(server.threads);
         http.start();
@@ -66,9 +64,10 @@ public final class OpsServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Page page = page(exchange);
-            exchange.getResponseHeaders().set("Content-Type", page.contentType());
-            if (exchange.getRequestMethod().equals("HEAD")) {
+            String method = exchange.getRequestMethod();
+            Page page = routing.answer(method, exchange.getRequestURI().getPath());
+            page.headers().forEach(exchange.getResponseHeaders()::set);
+            if (method.equals(Route.HEAD)) {
                 exchange.sendResponseHeaders(page.status(), -1);
                 return;
             }
@@ -76,20 +75,5 @@ public final class OpsServer implements AutoCloseable {
             exchange.sendResponseHeaders(page.status(), body.length);
             exchange.getResponseBody().write(body);
         }
-    }
-
-    private Page page(HttpExchange exchange) {
-        String method = exchange.getRequestMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return Page.text(405, "only GET\n");
-        }
-        return switch (exchange.getRequestURI().getPath()) {
-            case "/" -> Page.INDEX;
-            case "/metrics" -> Page.metrics(metrics.scrape());
-            case "/health/live" -> Page.health(health.liveness());
-            case "/health/ready" -> Page.health(health.readiness());
-            default -> Page.text(404, "not found\n");
-        };
     }
 }

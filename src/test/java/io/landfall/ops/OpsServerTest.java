@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class OpsServerTest {
 
     @BeforeEach
     void start() {
-        server = OpsServer.start(onPort(0), health, metrics);
+        server = OpsServer.start(onPort(0), Route.watching(health, metrics));
     }
 
     @AfterEach
@@ -86,6 +87,22 @@ class OpsServerTest {
     }
 
     @Test
+    void shouldSayWhichPathsThereAre() throws Exception {
+        HttpResponse<String> answer = ask("GET", "/health");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(answer.body()).isEqualTo("not found; there is:\n/\n/metrics\n/health/live\n/health/ready\n");
+    }
+
+    @Test
+    void shouldSayWhichMethodsThereAre() throws Exception {
+        HttpResponse<String> answer = ask("POST", "/health/live");
+
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        assertThat(answer.body()).isEqualTo("only GET\n");
+    }
+
+    @Test
     void shouldAnswerHeadWithoutABody() throws Exception {
         HttpResponse<String> answer = ask("HEAD", "/health/live");
 
@@ -95,7 +112,7 @@ class OpsServerTest {
 
     @Test
     void shouldNameTheAddressThatIsTaken() {
-        assertThatThrownBy(() -> OpsServer.start(onPort(server.port()), health, metrics))
+        assertThatThrownBy(() -> OpsServer.start(onPort(server.port()), List.of()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("127.0.0.1:" + server.port());
     }
