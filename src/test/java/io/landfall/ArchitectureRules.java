@@ -67,6 +67,7 @@ final class ArchitectureRules {
         }
         add("config imports no other package", seesOnly("config", in("config")));
         add("record imports no other package", seesOnly("record", in("record")));
+        add("memory imports no other package", seesOnly("memory", in("memory")));
         add("landing.segment imports no other package", seesOnly("landing.segment", in("landing.segment")));
     }
 
@@ -93,7 +94,8 @@ final class ArchitectureRules {
                 "landing imports no stage",
                 seesOnly(
                         "landing",
-                        in("landing", "config").or(named("record", "EnrichedRow", "Position", "MetadataColumns"))));
+                        in("landing", "config", "memory")
+                                .or(named("record", "EnrichedRow", "Position", "MetadataColumns"))));
         add(
                 "bronze imports contracts only",
                 seesOnly(

@@ -25,6 +25,7 @@ class ArchitectureTest {
             Map.entry("failure imports no other package", "failure.SeesConfig"),
             Map.entry("config imports no other package", "config.SeesLanding"),
             Map.entry("record imports no other package", "record.SeesConfig"),
+            Map.entry("memory imports no other package", "memory.SeesConfig"),
             Map.entry("landing.segment imports no other package", "landing.segment.SeesConfig"),
             Map.entry("decode sees config and record only", "decode.SeesTheWorld"),
             Map.entry("quality sees config and record only", "quality.SeesDecode"),

@@ -6,6 +6,7 @@ import io.landfall.decode.registry.RegistryListener;
 import io.landfall.landing.ConditionalWriteProbe;
 import io.landfall.landing.Sleeper;
 import io.landfall.landing.store.ObjectStore;
+import io.landfall.memory.HeapBudget;
 import io.landfall.ops.Health;
 import io.landfall.ops.LandingHealth;
 import io.landfall.ops.OpsServer;
@@ -76,9 +77,12 @@ final class Service implements AutoCloseable {
         OpsServer ops = opened(OpsServer.start(config.service(), Route.watching(health, metrics)));
         LOG.info("metrics and health on {}:{}", config.service().host(), ops.port());
         ObjectStore store = opened(connections.landingArea());
+        HeapBudget heap =
+                HeapBudget.of(Runtime.getRuntime().maxMemory(), config.landing().memory());
         ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS, named("upload"));
         parts.push(uploads::shutdownNow);
-        LandfallTopology topology = new LandfallTopology(config, ports(connections, health, metrics, store, uploads));
+        LandfallTopology topology =
+                new LandfallTopology(config, ports(connections, health, metrics, store, heap, uploads));
         check(config, connections, store, topology);
         health.ready(REGISTRY);
         health.ready(LandingHealth.CONDITION);
@@ -124,6 +128,7 @@ final class Service implements AutoCloseable {
             Health health,
             ServiceMetrics metrics,
             ObjectStore store,
+            HeapBudget heap,
             ExecutorService uploads) {
         Clock clock = Clock.systemUTC();
         String process = UUID.randomUUID().toString();
@@ -145,6 +150,7 @@ final class Service implements AutoCloseable {
                 connections.registry(registry, clock),
                 connections.keys(),
                 store,
+                heap,
                 clock,
                 () -> process + "-" + attempts.incrementAndGet(),
                 uploads,

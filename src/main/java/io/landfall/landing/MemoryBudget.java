@@ -1,8 +1,8 @@
 package io.landfall.landing;
 
+import io.landfall.memory.HeapAccount;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One budget for the open segments of the whole process, whatever the number of shards. Each stream thread that has shards
@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * (While partitions move between threads, one may be above a share that has just become smaller.)
  */
 public final class MemoryBudget {
+    private final HeapAccount account;
     private final long limit;
     private final LandingListener listener;
-    private final AtomicLong used = new AtomicLong();
     private final ThreadLocal<Share> shares = ThreadLocal.withInitial(Share::new);
     private final Set<Share> sharing = new HashSet<>();
     private volatile int threads;
@@ -22,10 +22,11 @@ public final class MemoryBudget {
     /**
      * Creates a budget.
      *
-     * @param limit in bytes
+     * @param account of the process's open segments, and of nothing else
      */
-    public MemoryBudget(long limit, LandingListener listener) {
-        this.limit = limit;
+    public MemoryBudget(HeapAccount account, LandingListener listener) {
+        this.account = account;
+        this.limit = account.limit();
         this.listener = listener;
     }
 
@@ -51,7 +52,7 @@ public final class MemoryBudget {
 
         private void add(long bytes) {
             held += bytes;
-            listener.openBytes(used.addAndGet(bytes));
+            listener.openBytes(account.add(bytes));
         }
 
         /** Kafka Streams does not close all of a task whose opening failed when its thread ends for that. */

@@ -13,6 +13,7 @@ import io.landfall.landing.ShardWriter;
 import io.landfall.landing.Sleeper;
 import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.store.ObjectStore;
+import io.landfall.memory.HeapBudget;
 import io.landfall.privacy.KeyRing;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class LandfallTopology {
     /**
      * What the topology needs from outside.
      *
+     * @param heap the process's
      * @param nonces gives a different text each time, across processes
      * @param uploads runs uploads side by side
      */
@@ -45,6 +47,7 @@ public final class LandfallTopology {
             SchemaRegistry registry,
             KeyRing keys,
             ObjectStore store,
+            HeapBudget heap,
             Clock clock,
             Supplier<String> nonces,
             Executor uploads,
@@ -55,7 +58,7 @@ public final class LandfallTopology {
     public LandfallTopology(LandfallConfig config, Dependencies dependencies) {
         this.config = config;
         this.dependencies = dependencies;
-        this.budget = new MemoryBudget(config.landing().memory(), dependencies.landing());
+        this.budget = new MemoryBudget(dependencies.heap().segments(), dependencies.landing());
         Duration timeout = config.landing().timeout();
         this.opener = new ShardOpener(
                 dependencies.store(), dependencies.landing(), dependencies.clock(), dependencies.pause(), timeout);
@@ -133,6 +136,7 @@ public final class LandfallTopology {
                             topology,
                             source,
                             config.processing().store(),
+                            dependencies.heap().filters(),
                             config.quarantineTopic(),
                             opener,
                             landing(table),

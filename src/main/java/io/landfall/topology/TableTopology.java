@@ -11,6 +11,7 @@ import io.landfall.landing.LandingListener;
 import io.landfall.landing.ShardOpener;
 import io.landfall.landing.ShardWriter;
 import io.landfall.landing.segment.Shard;
+import io.landfall.memory.HeapAccount;
 import io.landfall.privacy.Protector;
 import io.landfall.quality.Scorer;
 import io.landfall.record.Outcome;
@@ -52,6 +53,7 @@ final class TableTopology {
             Topology topology,
             String source,
             StoreKind store,
+            HeapAccount filters,
             String quarantineTopic,
             ShardOpener opener,
             ShardWriter.Settings landing,
@@ -76,7 +78,7 @@ final class TableTopology {
                     () -> new StageProcessor<RawRecord, RawRecord>(
                             this::openDedupe, (in, at) -> in.value().source(), stages.sealer(), score, land),
                     decode);
-            topology.addStateStore(DedupeStore.builder(table, store), dedupe);
+            topology.addStateStore(DedupeStore.builder(table, store, filters), dedupe);
         }
         topology.addProcessor(
                 score,

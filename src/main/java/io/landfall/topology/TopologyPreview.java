@@ -4,6 +4,7 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.landing.LandingListener;
 import io.landfall.landing.Sleeper;
 import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.memory.HeapBudget;
 import io.landfall.privacy.KeyRing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public final class TopologyPreview {
                         new NoRegistry(),
                         KeyRing.none(),
                         new LocalObjectStore(Path.of("")),
+                        HeapBudget.of(0, config.landing().memory()),
                         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                         () -> "",
                         Runnable::run,

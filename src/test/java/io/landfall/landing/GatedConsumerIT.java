@@ -11,6 +11,7 @@ import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.landing.store.ObjectStore;
 import io.landfall.local.feed.Topics;
 import io.landfall.local.stack.SharedStack;
+import io.landfall.memory.HeapAccount;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;
@@ -295,7 +296,7 @@ class GatedConsumerIT {
                         "policy",
                         () -> "nonce",
                         Clock.systemUTC(),
-                        new MemoryBudget(1 << 20, LandingListener.NONE),
+                        new MemoryBudget(new HeapAccount(1 << 20), LandingListener.NONE),
                         new StreamedUploads(store, Runnable::run)));
     }
 

@@ -10,6 +10,7 @@ import io.landfall.landing.store.FaultyStore.Fault;
 import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.local.feed.Topics;
 import io.landfall.local.stack.SharedStack;
+import io.landfall.memory.HeapAccount;
 import io.landfall.record.MetadataColumns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class GatedProducerIT {
                         "policy",
                         () -> "nonce",
                         clock,
-                        new MemoryBudget(1 << 20, LandingListener.NONE),
+                        new MemoryBudget(new HeapAccount(1 << 20), LandingListener.NONE),
                         new StreamedUploads(store, Runnable::run)));
         gate.register(writer);
         Map<TopicPartition, OffsetAndMetadata> offsets = Map.of(partition, new OffsetAndMetadata(5));

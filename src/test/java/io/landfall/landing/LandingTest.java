@@ -12,6 +12,7 @@ import io.landfall.landing.store.FaultyStore;
 import io.landfall.landing.store.FaultyStore.Fault;
 import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.landing.store.ObjectStore;
+import io.landfall.memory.HeapAccount;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;
@@ -86,7 +87,7 @@ class LandingTest {
         }
 
         Owner(CommitGate.GroupOffsets group, long rollAt) {
-            this(SHARD, group, rollAt, new MemoryBudget(1 << 30, LandingListener.NONE));
+            this(SHARD, group, rollAt, new MemoryBudget(new HeapAccount(1 << 30), LandingListener.NONE));
         }
 
         Owner(Shard shard, CommitGate.GroupOffsets group, long rollAt, MemoryBudget budget) {
@@ -183,7 +184,7 @@ class LandingTest {
     @Test
     void shouldLandOnceForATaskThatWasOpenedAgainWithoutBeingClosed() {
         AtomicLong used = new AtomicLong();
-        MemoryBudget budget = new MemoryBudget(1 << 30, listening(used));
+        MemoryBudget budget = new MemoryBudget(new HeapAccount(1 << 30), listening(used));
         Owner owner = new Owner(SHARD, new GroupAt(OptionalLong.of(0), 0), 1 << 20, budget);
         owner.rows(0, 1);
         assertThat(used).hasPositiveValue();
@@ -211,7 +212,7 @@ class LandingTest {
         Owner owner = null;
         Map<String, Long> rows = Map.of("bz_few", 2L, "bz_most", 900L, "bz_some", 100L);
         for (String table : List.of("bz_few", "bz_most", "bz_some")) {
-            MemoryBudget budget = new MemoryBudget(1 << 30, LandingListener.NONE);
+            MemoryBudget budget = new MemoryBudget(new HeapAccount(1 << 30), LandingListener.NONE);
             Owner one = new Owner(new Shard(table, 1, "orders", 3), group, 1 << 20, budget);
             one.rows(0, rows.get(table));
             owner = owner == null ? one : owner;
@@ -225,7 +226,7 @@ class LandingTest {
     @Test
     void shouldCountWhatEachRowOfAQuietShardTakes() {
         AtomicLong used = new AtomicLong();
-        MemoryBudget budget = new MemoryBudget(1 << 30, listening(used));
+        MemoryBudget budget = new MemoryBudget(new HeapAccount(1 << 30), listening(used));
         Owner owner = new Owner(SHARD, new GroupAt(OptionalLong.of(0), 0), 1 << 30, budget);
         String text = "x".repeat(300);
         for (int offset = 0; offset < 5_000; offset++) {
@@ -663,7 +664,7 @@ class LandingTest {
     @Test
     void shouldGiveEachThreadAnEqualShareOfTheMemory() throws Exception {
         AtomicLong used = new AtomicLong();
-        MemoryBudget budget = new MemoryBudget(133, listening(used));
+        MemoryBudget budget = new MemoryBudget(new HeapAccount(133), listening(used));
         MemoryBudget.Account one = budget.open();
         MemoryBudget.Account two = budget.open();
         one.update(40);
@@ -706,7 +707,7 @@ class LandingTest {
     @Test
     void shouldForgetTheShareOfAThreadThatEndedWithoutClosingItsShards() throws Exception {
         AtomicLong used = new AtomicLong();
-        MemoryBudget budget = new MemoryBudget(100, listening(used));
+        MemoryBudget budget = new MemoryBudget(new HeapAccount(100), listening(used));
         Thread ending = new Thread(() -> budget.open().update(60));
         ending.start();
         ending.join();

@@ -10,6 +10,7 @@ import io.landfall.landing.ShardWriter;
 import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.segment.Shard;
 import io.landfall.landing.store.ObjectStore;
+import io.landfall.memory.HeapAccount;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.Position;
@@ -53,7 +54,7 @@ final class LandedShard {
                         "policy",
                         () -> "nonce-of-" + shard,
                         clock,
-                        new MemoryBudget(1 << 30, LandingListener.NONE),
+                        new MemoryBudget(new HeapAccount(1 << 30), LandingListener.NONE),
                         new StreamedUploads(store, Runnable::run)));
         gate.register(writer);
     }

@@ -15,6 +15,7 @@ import io.landfall.landing.ShardWriter;
 import io.landfall.landing.Sleeper;
 import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.segment.Shard;
+import io.landfall.memory.HeapAccount;
 import io.landfall.simulation.ConsumerGroup.FencedException;
 import io.landfall.simulation.ConsumerGroup.Member;
 import io.landfall.simulation.Timeline.Killed;
@@ -326,7 +327,7 @@ final class Owner implements Runnable {
                         configuration.fingerprint(),
                         tenure::nextNonce,
                         clock,
-                        new MemoryBudget(Long.MAX_VALUE, LandingListener.NONE),
+                        new MemoryBudget(new HeapAccount(Long.MAX_VALUE), LandingListener.NONE),
                         new StreamedUploads(store, beside::add, world.scenario().sizes())));
         gate.register(writer);
         return new Lane(world, configuration, writes, gate, writer, tenure, state, schema);

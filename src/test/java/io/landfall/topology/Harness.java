@@ -10,6 +10,7 @@ import io.landfall.landing.LandingListener;
 import io.landfall.landing.parquet.SegmentReader;
 import io.landfall.landing.segment.SegmentFooter;
 import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.memory.HeapBudget;
 import io.landfall.privacy.KeyRing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,6 +120,7 @@ public final class Harness implements AutoCloseable {
                         registry,
                         keys,
                         store,
+                        HeapBudget.of(1 << 29, config.landing().memory()),
                         CLOCK,
                         () -> "nonce-" + nonces.incrementAndGet(),
                         Runnable::run,

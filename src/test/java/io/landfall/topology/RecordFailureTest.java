@@ -13,6 +13,7 @@ import io.landfall.landing.ShardWriter;
 import io.landfall.landing.StreamedUploads;
 import io.landfall.landing.segment.Shard;
 import io.landfall.landing.store.LocalObjectStore;
+import io.landfall.memory.HeapAccount;
 import io.landfall.privacy.KeyRing;
 import io.landfall.privacy.QuarantineSealer;
 import io.landfall.record.EnrichedRow;
@@ -131,7 +132,7 @@ class RecordFailureTest {
                         "policy",
                         () -> "nonce",
                         CLOCK,
-                        new MemoryBudget(1 << 30, LandingListener.NONE),
+                        new MemoryBudget(new HeapAccount(1 << 30), LandingListener.NONE),
                         new StreamedUploads(store, Runnable::run)),
                 LandingListener.NONE,
                 TableListener.NONE);

@@ -3,6 +3,7 @@ package io.landfall.dedupe.store;
 import io.landfall.dedupe.Accepted;
 import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.dedupe.StreamTime;
+import io.landfall.memory.HeapAccount;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ final class AcceptedStore implements AcceptedPositions {
      *
      * @param within the window, milliseconds
      */
-    static AcceptedStore inMemory(long within, BloomFilter.Room room) {
+    static AcceptedStore inMemory(long within, HeapAccount room) {
         return new AcceptedStore(within, Optional.empty(), new Runs(RunData.InMemory::new, run -> {}, room));
     }
 
@@ -62,7 +63,7 @@ final class AcceptedStore implements AcceptedPositions {
      *
      * @param within the window, milliseconds
      */
-    static AcceptedStore in(RunDirectory folder, long within, BloomFilter.Room room) {
+    static AcceptedStore in(RunDirectory folder, long within, HeapAccount room) {
         AcceptedStore blocks = new AcceptedStore(
                 within, Optional.of(folder), new Runs(bytes -> folder.create(), folder::discard, room));
         blocks.unread = folder.snapshot();

@@ -1,7 +1,7 @@
 package io.landfall.dedupe.store;
 
+import io.landfall.memory.HeapAccount;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says of a digest that it was certainly not added, or that it may have been: a Bloom filter in which a key's bits lie in one
@@ -15,44 +15,11 @@ final class BloomFilter {
     private static final int PROBES = 7;
     private static final int BITS_PER_PROBE = 9;
 
-    /** What all filters of the process share: an eighth of the heap. */
-    static final Room ROOM = new Room(Runtime.getRuntime().maxMemory() / 8);
-
-    private final Room room;
+    private final HeapAccount room;
     private final long[] words;
     private final int lines;
 
-    /** Bytes that some filters share. */
-    static final class Room {
-        private final AtomicLong left;
-
-        Room(long bytes) {
-            left = new AtomicLong(bytes);
-        }
-
-        private boolean take(long bytes) {
-            if (left.addAndGet(-bytes) >= 0) {
-                return true;
-            }
-            left.addAndGet(bytes);
-            return false;
-        }
-
-        private void giveBack(long bytes) {
-            left.addAndGet(bytes);
-        }
-
-        /** Whether a filter for so many keys can be had now. */
-        boolean has(int keys) {
-            return left.get() >= bytes(lines(keys));
-        }
-
-        long left() {
-            return left.get();
-        }
-    }
-
-    private BloomFilter(Room room, int lines) {
+    private BloomFilter(HeapAccount room, int lines) {
         this.room = room;
         this.words = new long[lines * WORDS_PER_LINE];
         this.lines = lines;
@@ -61,11 +28,17 @@ final class BloomFilter {
     /**
      * An empty one, if there is room.
      *
+     * @param room what it shares with others
      * @param keys how many will be added at the most; with more, more are taken for possibly added
      */
-    static Optional<BloomFilter> of(Room room, int keys) {
+    static Optional<BloomFilter> of(HeapAccount room, int keys) {
         int lines = lines(keys);
         return room.take(bytes(lines)) ? Optional.of(new BloomFilter(room, lines)) : Optional.empty();
+    }
+
+    /** Whether a filter for so many keys can be had now. */
+    static boolean fits(HeapAccount room, int keys) {
+        return room.left() >= bytes(lines(keys));
     }
 
     private static int lines(int keys) {
@@ -76,9 +49,9 @@ final class BloomFilter {
         return (long) lines * WORDS_PER_LINE * Long.BYTES;
     }
 
-    /** Gives its memory back; it must not be used any more. */
+    /** Gives its room back; it must not be used any more. */
     void release() {
-        room.giveBack(bytes(lines));
+        room.add(-bytes(lines));
     }
 
     /** Where the key's cache line begins: the highest bits, scaled to the number of lines. */

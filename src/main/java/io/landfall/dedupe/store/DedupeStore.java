@@ -4,6 +4,7 @@ import io.landfall.config.ProcessingConfig.StoreKind;
 import io.landfall.config.TableConfig;
 import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.dedupe.Deduper;
+import io.landfall.memory.HeapAccount;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -23,15 +24,18 @@ public final class DedupeStore implements StateStore {
     private final String name;
     private final long within;
     private final StoreKind kind;
+    private final HeapAccount filters;
     private final KeyValueStore<Bytes, byte[]> changelog;
     private AcceptedStore blocks;
     private Optional<Long> inStepWith = Optional.empty();
     private boolean open;
 
-    private DedupeStore(String name, long within, StoreKind kind, KeyValueStore<Bytes, byte[]> changelog) {
+    private DedupeStore(
+            String name, long within, StoreKind kind, HeapAccount filters, KeyValueStore<Bytes, byte[]> changelog) {
         this.name = name;
         this.within = within;
         this.kind = kind;
+        this.filters = filters;
         this.changelog = changelog;
     }
 
@@ -40,9 +44,13 @@ public final class DedupeStore implements StateStore {
         return table + "-dedupe-store";
     }
 
-    /** The store of a table that dedupes: with a changelog, and without Kafka Streams' cache. */
-    public static StoreBuilder<DedupeStore> builder(TableConfig table, StoreKind kind) {
-        return new Builder(name(table.name()), Deduper.within(table.dedupe().orElseThrow()), kind);
+    /**
+     * The store of a table that dedupes: with a changelog, and without Kafka Streams' cache.
+     *
+     * @param filters what the stores of a process share for their filters
+     */
+    public static StoreBuilder<DedupeStore> builder(TableConfig table, StoreKind kind, HeapAccount filters) {
+        return new Builder(name(table.name()), Deduper.within(table.dedupe().orElseThrow()), kind, filters);
     }
 
     /** What it keeps. */
@@ -60,8 +68,8 @@ public final class DedupeStore implements StateStore {
     public void init(StateStoreContext context, StateStore root) {
         blocks = switch (kind) {
             case DISK ->
-                AcceptedStore.in(new RunDirectory(context.stateDir().toPath().resolve(name)), within, BloomFilter.ROOM);
-            case MEMORY -> AcceptedStore.inMemory(within, BloomFilter.ROOM);
+                AcceptedStore.in(new RunDirectory(context.stateDir().toPath().resolve(name)), within, filters);
+            case MEMORY -> AcceptedStore.inMemory(within, filters);
         };
         inStepWith = blocks.snapshot();
         blocks.logTo((key, value) -> changelog.put(Bytes.wrap(key), value));
@@ -124,12 +132,14 @@ public final class DedupeStore implements StateStore {
         private final String name;
         private final long within;
         private final StoreKind kind;
+        private final HeapAccount filters;
         private final StoreBuilder<KeyValueStore<Bytes, byte[]>> changelog;
 
-        Builder(String name, long within, StoreKind kind) {
+        Builder(String name, long within, StoreKind kind, HeapAccount filters) {
             this.name = name;
             this.within = within;
             this.kind = kind;
+            this.filters = filters;
             this.changelog = Stores.keyValueStoreBuilder(
                             new ChangelogOnlyStore.Supplier(name), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of())
@@ -138,7 +148,7 @@ public final class DedupeStore implements StateStore {
 
         @Override
         public DedupeStore build() {
-            return new DedupeStore(name, within, kind, changelog.build());
+            return new DedupeStore(name, within, kind, filters, changelog.build());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.landfall.dedupe.store;
 
+import io.landfall.memory.HeapAccount;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class RunWriter {
      *
      * @param atMost how many entries will come
      */
-    RunWriter(RunData data, BloomFilter.Room room, int atMost) {
+    RunWriter(RunData data, HeapAccount room, int atMost) {
         this.data = data;
         this.filter = BloomFilter.of(room, atMost);
         this.buffer = ByteBuffer.allocate(Math.min(BUFFERED, atMost) * Entry.BYTES);
@@ -67,7 +68,7 @@ final class RunWriter {
     }
 
     /** Reads what another process wrote, to know it as if it had been written now. */
-    static Run reopen(RunData data, BloomFilter.Room room, int size) {
+    static Run reopen(RunData data, HeapAccount room, int size) {
         RunWriter written = new RunWriter(data, room, size);
         ByteBuffer entries = ByteBuffer.allocate(BUFFERED * Entry.BYTES);
         for (int at = 0; at < size; at += BUFFERED) {

@@ -1,6 +1,7 @@
 package io.landfall.dedupe.store;
 
 import io.landfall.dedupe.Accepted;
+import io.landfall.memory.HeapAccount;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Runs {
 
     private final IntFunction<RunData> storage;
     private final Discard discard;
-    private final BloomFilter.Room room;
+    private final HeapAccount room;
     private final ByteBuffer group = ByteBuffer.allocate(Run.GROUP * Entry.BYTES);
     private final List<Run> runs = new ArrayList<>();
     private final List<Compaction> merges = new ArrayList<>();
@@ -36,7 +37,7 @@ final class Runs {
      *
      * @param storage gives room for a run of at most so many bytes
      */
-    Runs(IntFunction<RunData> storage, Discard discard, BloomFilter.Room room) {
+    Runs(IntFunction<RunData> storage, Discard discard, HeapAccount room) {
         this.storage = storage;
         this.discard = discard;
         this.room = room;
@@ -116,7 +117,7 @@ final class Runs {
     /** Not if what is merged would lose its filters, for they have to give way to the new one only at the end. */
     private void begin(List<Run> merging, long horizon) {
         int size = merging.stream().mapToInt(Run::size).sum();
-        if (room.has(size) || merging.stream().noneMatch(Run::hasFilter)) {
+        if (BloomFilter.fits(room, size) || merging.stream().noneMatch(Run::hasFilter)) {
             merges.add(new Compaction(merging, writer(size), horizon));
         }
     }

@@ -1,6 +1,7 @@
 package io.landfall.dedupe.store;
 
 import io.landfall.dedupe.AcceptedPositions;
+import io.landfall.memory.HeapAccount;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -17,7 +18,7 @@ public final class BlocksInMemory {
      */
     public static AcceptedPositions restored(
             long within, Map<byte[], byte[]> changelog, BiConsumer<byte[], byte[]> further) {
-        AcceptedStore blocks = AcceptedStore.inMemory(within, new BloomFilter.Room(1 << 24));
+        AcceptedStore blocks = AcceptedStore.inMemory(within, new HeapAccount(1 << 24));
         changelog.forEach(blocks::restore);
         blocks.logTo(further::accept);
         return blocks;

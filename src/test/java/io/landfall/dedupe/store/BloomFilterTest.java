@@ -2,6 +2,7 @@ package io.landfall.dedupe.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.memory.HeapAccount;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class BloomFilterTest {
     @Test
     void shouldHoldAllThatWasAddedAndHardlyAnythingElse() {
         BloomFilter filter =
-                BloomFilter.of(new BloomFilter.Room(Long.MAX_VALUE), KEYS).orElseThrow();
+                BloomFilter.of(new HeapAccount(Long.MAX_VALUE), KEYS).orElseThrow();
         Random added = new Random(1);
         for (int i = 0; i < KEYS; i++) {
             filter.add(added.nextLong(), added.nextLong());
@@ -31,7 +32,7 @@ class BloomFilterTest {
 
     @Test
     void shouldTakeTwoBytesAKeyAndGiveThemBack() {
-        BloomFilter.Room room = new BloomFilter.Room(2 * KEYS + 64);
+        HeapAccount room = new HeapAccount(2 * KEYS + 64);
 
         BloomFilter filter = BloomFilter.of(room, KEYS).orElseThrow();
         assertThat(room.left()).isBetween(0L, 64L);

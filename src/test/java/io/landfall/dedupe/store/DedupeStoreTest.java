@@ -9,11 +9,15 @@ import io.landfall.dedupe.Accepted;
 import io.landfall.dedupe.AcceptedPositions;
 import io.landfall.dedupe.Deduper;
 import io.landfall.dedupe.Streams;
+import io.landfall.memory.HeapAccount;
+import io.landfall.memory.HeapBudget;
 import io.landfall.record.Outcome;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,7 +44,7 @@ class DedupeStoreTest {
         Topology topology = new Topology();
         topology.addSource("source", "topic")
                 .addProcessor("dedupe", Nothing::new, "source")
-                .addStateStore(DedupeStore.builder(TABLE, kind), "dedupe");
+                .addStateStore(DedupeStore.builder(TABLE, kind, new HeapAccount(1 << 24)), "dedupe");
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "dedupe-store");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -114,23 +118,61 @@ class DedupeStoreTest {
     }
 
     private DedupeStore open() {
-        DedupeStore store =
-                DedupeStore.builder(TABLE, StoreKind.DISK).withLoggingDisabled().build();
+        return open(0, new HeapAccount(1 << 24));
+    }
+
+    private DedupeStore open(int partition, HeapAccount filters) {
+        DedupeStore store = DedupeStore.builder(TABLE, StoreKind.DISK, filters)
+                .withLoggingDisabled()
+                .build();
+        File folder = state.resolve(Integer.toString(partition)).toFile();
         store.init(
-                new MockProcessorContext<Void, Void>(new Properties(), new TaskId(0, 0), state.toFile())
+                new MockProcessorContext<Void, Void>(new Properties(), new TaskId(0, partition), folder)
                         .getStateStoreContext(),
                 store);
         return store;
     }
 
+    private static void fill(DedupeStore store) {
+        Random random = new Random(1);
+        for (int i = 0; i <= MemTable.CAPACITY; i++) {
+            byte[] digest = new byte[16];
+            random.nextBytes(digest);
+            store.positions().add(digest, new Accepted(i, NOW, NOW));
+        }
+    }
+
+    @Test
+    void shouldShareTheRoomForFiltersWithinABudgetOnly() {
+        HeapBudget budget = HeapBudget.of(1 << 24, 0);
+        HeapBudget other = HeapBudget.of(1 << 24, 0);
+        long room = budget.filters().left();
+        DedupeStore one = open(0, budget.filters());
+        DedupeStore two = open(1, budget.filters());
+
+        fill(one);
+        long ofOne = room - budget.filters().left();
+        fill(two);
+
+        assertThat(ofOne).isPositive();
+        assertThat(budget.filters().left()).isEqualTo(room - 2 * ofOne);
+        assertThat(other.filters().left()).isEqualTo(room);
+
+        one.close();
+        two.close();
+        assertThat(budget.filters().left()).isEqualTo(room);
+    }
+
     @Test
     void shouldHaveAChangelogAndNoCache() {
-        StoreBuilder<?> builder = DedupeStore.builder(TABLE, StoreKind.DISK);
+        StoreBuilder<?> builder = DedupeStore.builder(TABLE, StoreKind.DISK, new HeapAccount(0));
 
         assertThat(builder.name()).isEqualTo("orders-dedupe-store");
         assertThat(builder.loggingEnabled()).isTrue();
         assertThat(builder.build().persistent()).isTrue();
-        assertThat(DedupeStore.builder(TABLE, StoreKind.MEMORY).build().persistent())
+        assertThat(DedupeStore.builder(TABLE, StoreKind.MEMORY, new HeapAccount(0))
+                        .build()
+                        .persistent())
                 .isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package io.landfall.dedupe.store;
 
 import io.landfall.dedupe.AcceptedPositions;
+import io.landfall.memory.HeapAccount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class LoggedBlocks {
     }
 
     private void open() {
-        BloomFilter.Room room = new BloomFilter.Room(1 << 26);
+        HeapAccount room = new HeapAccount(1 << 26);
         blocks = folder.isPresent()
                 ? AcceptedStore.in(new RunDirectory(folder.get()), within, room)
                 : AcceptedStore.inMemory(within, room);

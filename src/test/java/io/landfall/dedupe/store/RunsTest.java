@@ -3,6 +3,7 @@ package io.landfall.dedupe.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.dedupe.Accepted;
+import io.landfall.memory.HeapAccount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ class RunsTest {
 
     private final List<RunData> discarded = new ArrayList<>();
 
-    private Runs runs(BloomFilter.Room room) {
+    private Runs runs(HeapAccount room) {
         return new Runs(RunData.InMemory::new, discarded::add, room);
     }
 
@@ -36,7 +37,7 @@ class RunsTest {
     @ParameterizedTest
     @ValueSource(longs = {1 << 26, 40_000, 0})
     void shouldFindWhatWasAddedAndNothingElse(long room) {
-        Runs runs = runs(new BloomFilter.Room(room));
+        Runs runs = runs(new HeapAccount(room));
         MemTable recent = new MemTable();
         Map<List<Long>, List<Accepted>> expected = new HashMap<>();
         Random random = new Random(3);
@@ -70,7 +71,7 @@ class RunsTest {
     @Test
     void shouldForgetAndGiveBackWhatNobodyNeeds() {
         long bytes = 1 << 26;
-        BloomFilter.Room room = new BloomFilter.Room(bytes);
+        HeapAccount room = new HeapAccount(bytes);
         Runs runs = runs(room);
         MemTable recent = new MemTable();
         Random random = new Random(3);

@@ -21,6 +21,7 @@ import io.landfall.landing.segment.Shard;
 import io.landfall.landing.store.ObjectStore;
 import io.landfall.local.feed.WireEncoder;
 import io.landfall.local.stack.Folders;
+import io.landfall.memory.HeapAccount;
 import io.landfall.privacy.KeyRing;
 import io.landfall.privacy.Protector;
 import io.landfall.quality.Scorer;
@@ -205,7 +206,10 @@ public class StageBenchmark {
             folder = Files.createTempDirectory("stage-benchmark-store");
             MockProcessorContext<Void, Void> context =
                     new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
-            store = DedupeStore.builder(records.table, kind)
+            store = DedupeStore.builder(
+                            records.table,
+                            kind,
+                            new HeapAccount(Runtime.getRuntime().maxMemory() / 8))
                     .withLoggingDisabled()
                     .build();
             store.init(context.getStateStoreContext(), store);
@@ -259,7 +263,7 @@ public class StageBenchmark {
                             "policy",
                             () -> "nonce",
                             Clock.systemUTC(),
-                            new MemoryBudget(1L << 30, LandingListener.NONE),
+                            new MemoryBudget(new HeapAccount(1L << 30), LandingListener.NONE),
                             new StreamedUploads(new Nowhere(), Runnable::run)));
             gate.register(writer);
         }

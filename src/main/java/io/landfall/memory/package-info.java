@@ -1,0 +1,5 @@
+/**
+ * The budget of a process's heap, with an account for each thing that may grow large. Imports no other package of ours: it is made
+ * once, where the process is put together, and handed to those who take from it.
+ */
+package io.landfall.memory;

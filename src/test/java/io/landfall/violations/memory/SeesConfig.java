@@ -1,0 +1,3 @@
+package io.landfall.violations.memory;
+
+record SeesConfig(io.landfall.violations.config.SettingsUtil settings) {}
