@@ -1,6 +1,5 @@
 package io.landfall.privacy;
 
-import io.landfall.config.PrivacyRule;
 import io.landfall.privacy.RecordPlan.Change;
 import io.landfall.privacy.RecordPlan.Changed;
 import java.util.ArrayList;
@@ -25,19 +24,19 @@ final class FieldProtection {
     /**
      * Values become text; those in an array each on its own.
      *
-     * @throws IllegalArgumentException saying why the rule does not suit the type
+     * @throws IllegalArgumentException saying why the operation does not suit the type
      */
-    static Changed replacedByText(Schema type, PrivacyRule rule, Operation operation) {
+    static Changed replacedByText(Schema type, Operation operation) {
         return switch (type.getType()) {
             case RECORD ->
                 throw new IllegalArgumentException("is a record: name fields in it, or redact or drop it as a whole");
             case MAP ->
                 throw new IllegalArgumentException("is a map, whose keys would stay in clear: redact or drop it");
-            case ARRAY -> inArray(replacedByText(type.getElementType(), rule, operation));
-            case UNION -> inUnion(type, rule, operation);
+            case ARRAY -> inArray(replacedByText(type.getElementType(), operation));
+            case UNION -> inUnion(type, operation);
             case NULL -> new Changed(type, Change.NONE);
             default -> {
-                if (rule instanceof PrivacyRule.EncryptEmail && type.getType() != Schema.Type.STRING) {
+                if (operation.protection() == Protection.ENCRYPT_EMAIL && type.getType() != Schema.Type.STRING) {
                     throw new IllegalArgumentException("is no text, which encrypt_email needs");
                 }
                 Scalar form = Scalar.of(type);
@@ -46,10 +45,10 @@ final class FieldProtection {
         };
     }
 
-    private static Changed inUnion(Schema union, PrivacyRule rule, Operation operation) {
+    private static Changed inUnion(Schema union, Operation operation) {
         List<Changed> branches = new ArrayList<>();
         for (Schema branch : union.getTypes()) {
-            branches.add(replacedByText(branch, rule, operation));
+            branches.add(replacedByText(branch, operation));
         }
         List<Schema> results = branches.stream()
                 .map(Changed::schema)

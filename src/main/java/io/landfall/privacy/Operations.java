@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** What rules make of a table's fields. Those that need a key use the ring's current one. */
@@ -41,57 +40,57 @@ final class Operations {
 
     private ProtectedColumn column(String suffix, PrivacyRule rule, String path) {
         if (rule instanceof PrivacyRule.Redact) {
-            return new ProtectedColumn(suffix, nameOf(rule), FieldProtection::redacted);
+            return new ProtectedColumn(suffix, Protection.REDACT, FieldProtection::redacted);
         }
         Operation operation = operation(rule, path);
-        return new ProtectedColumn(suffix, nameOf(rule), type -> FieldProtection.replacedByText(type, rule, operation));
+        return new ProtectedColumn(
+                suffix, operation.protection(), type -> FieldProtection.replacedByText(type, operation));
     }
 
     private Operation operation(PrivacyRule rule, String path) {
         if (rule instanceof PrivacyRule.Tokenize) {
-            return tokenize(currentKey(rule));
+            return tokenize();
         }
         if (rule instanceof PrivacyRule.Encrypt) {
-            return encrypt(currentKey(rule), path);
+            return encrypt(path);
         }
         if (rule instanceof PrivacyRule.EncryptEmail) {
-            return encryptEmail(currentKey(rule), path);
+            return encryptEmail(path);
         }
         if (rule instanceof PrivacyRule.Hash) {
-            return (form, value) -> HexFormat.of().formatHex(sha256().digest(form.content(value)));
+            return new Operation(
+                    Protection.HASH, (form, value) -> HexFormat.of().formatHex(sha256().digest(form.content(value))));
         }
         if (rule instanceof PrivacyRule.Mask mask) {
-            return mask.extent() == PrivacyRule.Extent.FULL
-                    ? (form, value) -> Masking.full()
-                    : (form, value) -> Masking.partial(form.text(value));
+            return new Operation(
+                    Protection.MASK,
+                    mask.extent() == PrivacyRule.Extent.FULL
+                            ? (form, value) -> Masking.full()
+                            : (form, value) -> Masking.partial(form.text(value)));
         }
-        throw new IllegalArgumentException("no text replaces the values of " + nameOf(rule));
+        throw new IllegalArgumentException("no text replaces the values of " + rule);
     }
 
-    /** The rule's name in the configuration file. */
-    private static String nameOf(PrivacyRule rule) {
-        if (rule instanceof PrivacyRule.EncryptEmail) {
-            return "encrypt_email";
-        }
-        return rule.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
-    private Operation tokenize(String keyId) {
+    private Operation tokenize() {
+        String keyId = currentKey(Protection.TOKENIZE);
         Hmac hmac = new Hmac(ring.derive(keyId, KeyRing.TOKEN));
         Function<byte[], String> token = TextForm.writer(TextForm.TOKEN, keyId);
-        return (form, value) -> token.apply(hmac.of(form.canonical(value)));
+        return new Operation(Protection.TOKENIZE, (form, value) -> token.apply(hmac.of(form.canonical(value))));
     }
 
-    private Operation encrypt(String keyId, String path) {
+    private Operation encrypt(String path) {
+        String keyId = currentKey(Protection.ENCRYPT);
         Cell cell = Cell.ofColumn(ring, keyId, table, path);
         Function<byte[], String> ciphertext = TextForm.writer(TextForm.CIPHERTEXT, keyId);
-        return (form, value) -> ciphertext.apply(cell.encrypt(form.canonical(value)));
+        return new Operation(
+                Protection.ENCRYPT, (form, value) -> ciphertext.apply(cell.encrypt(form.canonical(value))));
     }
 
-    private Operation encryptEmail(String keyId, String path) {
+    private Operation encryptEmail(String path) {
+        String keyId = currentKey(Protection.ENCRYPT_EMAIL);
         Cell cell = Cell.ofColumn(ring, keyId, table, path);
         Function<byte[], String> ciphertext = TextForm.writer(TextForm.CIPHERTEXT, keyId);
-        return (form, value) -> {
+        return new Operation(Protection.ENCRYPT_EMAIL, (form, value) -> {
             String address = form.text(value);
             int at = EmailAddress.at(address);
             byte[] plain = at < 0
@@ -99,12 +98,13 @@ final class Operations {
                     : Scalar.tagged(LOCAL_PART, address.substring(0, at).getBytes(StandardCharsets.UTF_8));
             String domain = at < 0 ? EmailAddress.NO_DOMAIN : address.substring(at + 1);
             return ciphertext.apply(cell.encrypt(plain)) + '@' + domain;
-        };
+        });
     }
 
-    private String currentKey(PrivacyRule rule) {
+    private String currentKey(Protection protection) {
         return ring.currentId()
-                .orElseThrow(() -> new IllegalArgumentException(nameOf(rule) + " needs a key, and none is configured"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(protection.word() + " needs a key, and none is configured"));
     }
 
     private static MessageDigest sha256() {

@@ -16,9 +16,6 @@ import org.apache.avro.generic.IndexedRecord;
 
 /** Works out a table's plan for one schema. Made for one schema, used once. */
 final class PlanCompiler {
-    /** Property of a protected field: the name of the rule that protected it. */
-    static final String PROTECTION = "landfall.protection";
-
     private final String table;
     private final Map<String, List<ProtectedColumn>> rules;
     private final Set<String> found = new HashSet<>();
@@ -156,7 +153,7 @@ final class PlanCompiler {
         Schema.Field result = type.isNullable()
                 ? new Schema.Field(name, type, doc, Schema.Field.NULL_DEFAULT_VALUE)
                 : new Schema.Field(name, type, doc);
-        result.addProp(PROTECTION, column.protection());
+        result.addProp(Protection.PROPERTY, column.protection().word());
         return result;
     }
 
