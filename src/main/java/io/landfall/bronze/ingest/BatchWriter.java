@@ -1,8 +1,6 @@
 package io.landfall.bronze.ingest;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
 import io.landfall.audit.AuditEntry;
 import io.landfall.audit.AuditOutcome;
@@ -10,7 +8,6 @@ import io.landfall.bronze.audit.AuditLog;
 import io.landfall.bronze.audit.JobIdentity;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.segment.Footers;
-import io.landfall.bronze.segment.SegmentSource;
 import io.landfall.bronze.spark.SparkFailures;
 import io.landfall.bronze.table.BronzeTable;
 import io.landfall.bronze.table.ColumnDocs;
@@ -93,63 +90,88 @@ final class BatchWriter {
 
     /** Ingests a batch; one without segments is none. */
     void write(SparkSession spark, SegmentBatch batch) {
-        BatchId id = batch.id();
-        Instant started = now();
-        Map<String, String> details =
-                new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(id.number())));
+        Attempt attempt = new Attempt(batch.id(), now());
         try {
-            ingest(spark, batch, details, started);
+            BatchPlan all = survey(batch, attempt);
+            if (all.contents().segments().isEmpty()) {
+                return;
+            }
+            table.accept(spark, all.columns(), () -> docs(all.contents()));
+            BatchPlan fresh = all.without(loaded.among(spark, batch.id().query(), batch.mayBegin(), all.contents()));
+            write(spark, fresh, attempt);
         } catch (Exception failure) {
-            recordFailure(spark, id, details, started, failure);
+            recordFailure(spark, attempt, failure);
             throw failure;
         }
     }
 
-    private void ingest(SparkSession spark, SegmentBatch given, Map<String, String> details, Instant started) {
-        BatchId id = given.id();
-        // Described before they are read, so that a batch that cannot be read says what it could not read.
-        List<String> files = given.files();
-        BatchContents named = describe(BatchContents.of(files), details);
-        Dataset<Row> read = given.rows(files);
-        BatchContents batch = describe(named.counted(read), details);
-        if (batch.segments().isEmpty()) {
-            return;
+    /** Says what is there before it is read, so that a batch that cannot be read says what it could not read. */
+    private static BatchPlan survey(SegmentBatch batch, Attempt attempt) {
+        List<String> files = batch.files();
+        BatchContents unread = BatchContents.of(files);
+        attempt.found(unread);
+        Dataset<Row> rows = batch.rows(files);
+        BatchContents contents = unread.counted(rows);
+        attempt.found(contents);
+        return BatchPlan.all(batch, contents, rows);
+    }
+
+    /** Both writes are transactions: whichever was there before, Delta skips. */
+    private void write(SparkSession spark, BatchPlan fresh, Attempt attempt) {
+        BatchId id = attempt.id();
+        long count = fresh.contents().rows();
+        BatchFreshness freshness = fresh.contents().freshness(loaded.loadTime(attempt.started()));
+        attempt.planned(fresh, freshness);
+        AuditOutcome outcome = new AuditOutcome.Success(count);
+        Optional<String> note = fresh.batch().note(entry(id.auditId(), attempt, outcome));
+        if (count > 0 || note.isPresent()) {
+            table.append(stamped(fresh.rows(), freshness.loaded()), id.rows(), note);
+            fresh.batch().verify(count);
         }
-        table.accept(spark, read.drop(SegmentSource.FILE).schema(), () -> docs(batch));
-        List<SegmentStats> before = loaded.among(spark, id.query(), given.mayBegin(), batch);
-        BatchContents survey = batch.without(before);
-        details.put("files_already_loaded", Integer.toString(before.size()));
-        details.put("rows", Long.toString(survey.rows()));
-        details.put("source_ranges", survey.ranges());
-        BatchFreshness freshness = survey.freshness(loaded.loadTime(started));
-        freshness.describe(details);
-        AuditOutcome outcome = new AuditOutcome.Success(survey.rows());
-        Optional<String> note = given.note(entry(id.auditId(), id.run(), details, started, now(), outcome));
-        if (survey.rows() > 0 || note.isPresent()) {
-            table.append(stamped(without(before, read), freshness.loaded()), id.rows(), note);
-            given.verify(survey.rows());
-        }
-        audit.append(spark, entry(id.auditId(), id.run(), details, started, now(), outcome), id.audit());
-        if (survey.rows() > 0) {
-            rows.addAndGet(survey.rows());
-            metrics.loaded(survey.rows(), freshness);
+        audit.append(spark, entry(id.auditId(), attempt, outcome), id.audit());
+        if (count > 0) {
+            rows.addAndGet(count);
+            metrics.loaded(count, freshness);
         }
         LOG.info(
                 "{} batch {}: {} segments, {} of them loaded before, {} rows, {} ms; oldest row: {} ms since its Kafka"
                         + " timestamp, {} ms since it landed",
                 plan.table(),
                 id.number(),
-                batch.segments().size(),
-                before.size(),
-                survey.rows(),
-                Duration.between(started, now()).toMillis(),
+                fresh.allSegments(),
+                fresh.loaded().size(),
+                count,
+                Duration.between(attempt.started(), now()).toMillis(),
                 freshness.sourceMillis().orElse(-1),
                 freshness.landedMillis().orElse(-1));
     }
 
+    /**
+     * One try at a batch, for the audit log.
+     *
+     * @param details what is known so far, so that one that fails says how far it came
+     */
+    private record Attempt(BatchId id, Instant started, Map<String, String> details) {
+        Attempt(BatchId id, Instant started) {
+            this(id, started, new TreeMap<>(Map.of("query_id", id.query(), "batch_id", Long.toString(id.number()))));
+        }
+
+        void found(BatchContents contents) {
+            details.put("files", Integer.toString(contents.segments().size()));
+            details.put("file_names", contents.names());
+        }
+
+        void planned(BatchPlan fresh, BatchFreshness freshness) {
+            details.put("files_already_loaded", Integer.toString(fresh.loaded().size()));
+            details.put("rows", Long.toString(fresh.contents().rows()));
+            details.put("source_ranges", fresh.contents().ranges());
+            freshness.describe(details);
+        }
+    }
+
     /** Those of the newest segment. They are worth no failure. */
-    private ColumnDocs docs(BatchContents batch) {
-        SegmentStats newest = batch.newest();
+    private ColumnDocs docs(BatchContents contents) {
+        SegmentStats newest = contents.newest();
         try {
             SegmentKey segment = SegmentKey.parse(newest.path())
                     .orElseThrow(() -> new IllegalArgumentException("this is not the path of a segment"));
@@ -158,17 +180,6 @@ final class BatchWriter {
             LOG.warn("{}: no comments from {}: {}", plan.table(), newest.name(), SparkFailures.message(e));
             return ColumnDocs.NONE;
         }
-    }
-
-    private static Dataset<Row> without(List<SegmentStats> segments, Dataset<Row> rows) {
-        Object[] files = segments.stream().map(SegmentStats::path).toArray();
-        return rows.where(not(col(SegmentSource.FILE).isin(files))).drop(SegmentSource.FILE);
-    }
-
-    private static BatchContents describe(BatchContents survey, Map<String, String> details) {
-        details.put("files", Integer.toString(survey.segments().size()));
-        details.put("file_names", survey.names());
-        return survey;
     }
 
     private static Dataset<Row> stamped(Dataset<Row> rows, Instant at) {
@@ -188,11 +199,10 @@ final class BatchWriter {
         tell(spark, identity.session(), details, now(), failure);
     }
 
-    private void recordFailure(
-            SparkSession spark, BatchId id, Map<String, String> details, Instant started, Exception failure) {
+    private void recordFailure(SparkSession spark, Attempt attempt, Exception failure) {
         boolean stopped = Thread.currentThread().isInterrupted() || failure.getCause() instanceof InterruptedException;
         if (!stopped && !SparkFailures.isSchemaChange(failure)) {
-            told.set(tell(spark, id.run(), details, started, failure));
+            told.set(tell(spark, attempt.id().run(), attempt.details(), attempt.started(), failure));
         }
     }
 
@@ -201,7 +211,7 @@ final class BatchWriter {
             SparkSession spark, String session, Map<String, String> details, Instant started, Exception failure) {
         String id =
                 AuditEntry.idOf(parent, plan.name().toString(), session, Integer.toString(failures.incrementAndGet()));
-        AuditEntry entry = entry(id, session, details, started, now(), SparkFailures.outcome(failure));
+        AuditEntry entry = entry(id, session, details, started, SparkFailures.outcome(failure));
         try {
             audit.append(spark, entry, new DeltaTransaction("landfall-audit/" + id, 0));
             return true;
@@ -212,13 +222,12 @@ final class BatchWriter {
         }
     }
 
+    private AuditEntry entry(String auditId, Attempt attempt, AuditOutcome outcome) {
+        return entry(auditId, attempt.id().run(), attempt.details(), attempt.started(), outcome);
+    }
+
     private AuditEntry entry(
-            String auditId,
-            String session,
-            Map<String, String> details,
-            Instant started,
-            Instant ended,
-            AuditOutcome outcome) {
+            String auditId, String session, Map<String, String> details, Instant started, AuditOutcome outcome) {
         return new AuditEntry(
                 auditId,
                 Optional.of(parent),
@@ -226,7 +235,7 @@ final class BatchWriter {
                 AuditEntry.INGEST,
                 details,
                 started,
-                ended,
+                now(),
                 outcome,
                 identity.actor(session),
                 plan.compliance());

@@ -58,7 +58,7 @@ final class LoadedSegments {
      * @param mayBegin whether it may meet the table only now
      * @throws ConcurrentLoadException if it may not, and the table met somebody else
      */
-    List<SegmentStats> among(SparkSession spark, String mine, boolean mayBegin, BatchContents batch) {
+    List<SegmentStats> among(SparkSession spark, String mine, boolean mayBegin, BatchContents contents) {
         // Each time: a stream that slept for a while cannot know who came by.
         Optional<Owner> owner = owner(spark).filter(found -> found.query().equals(mine));
         if (owner.isPresent()) {
@@ -71,7 +71,7 @@ final class LoadedSegments {
             throw new ConcurrentLoadException(table);
         }
         Map<String, SegmentStats> old = new HashMap<>();
-        batch.segments().stream().filter(this::isOld).forEach(segment -> segment.batchId()
+        contents.segments().stream().filter(this::isOld).forEach(segment -> segment.batchId()
                 .ifPresent(id -> old.put(id, segment)));
         if (old.isEmpty()) {
             return List.of();
