@@ -37,7 +37,7 @@ public final class BronzeRun {
     private final SparkSession spark;
     private final Mode mode;
     private final JobAudit journal;
-    private final List<TableIngest> ingests = new ArrayList<>();
+    private final List<IngestLoop> ingests = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     public BronzeRun(
@@ -59,11 +59,11 @@ public final class BronzeRun {
             BatchMetrics metrics = BatchMetrics.of(spark, plan.table());
             BatchWriter writer =
                     new BatchWriter(plan, loaded, tables, metrics, footers, audit, identity, journal.id(), clock);
-            ingests.add(SegmentSource.of(options.source())
-                    .<TableIngest>map(
-                            source -> new StreamIngest(plan, source, writer, mode, options.interval(), restarts))
-                    .orElseGet(() -> new ListingIngest(
-                            plan, tables, audit, loaded, writer, journal.id(), mode, options.interval(), restarts)));
+            Feed feed = SegmentSource.of(options.source())
+                    .<Feed>map(source -> new StreamFeed(plan, source, mode, options.interval()))
+                    .orElseGet(
+                            () -> new ListingFeed(plan, tables, audit, loaded, journal.id(), mode, options.interval()));
+            ingests.add(new IngestLoop(plan, feed, writer, restarts));
         }
     }
 
@@ -92,7 +92,7 @@ public final class BronzeRun {
     private Map<String, Throwable> ingest() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(ingests.size());
         CompletionService<Map<String, Throwable>> results = new ExecutorCompletionService<>(threads);
-        for (TableIngest ingest : ingests) {
+        for (IngestLoop ingest : ingests) {
             results.submit(() -> ingest.run(spark)
                     .map(failure -> Map.of(ingest.table(), failure))
                     .orElse(Map.of()));
@@ -121,7 +121,7 @@ public final class BronzeRun {
     private AuditOutcome outcome(Map<String, Throwable> failed, List<String> reasons) {
         if (failed.isEmpty()) {
             return new AuditOutcome.Success(
-                    ingests.stream().mapToLong(TableIngest::rows).sum());
+                    ingests.stream().mapToLong(IngestLoop::rows).sum());
         }
         String code = SparkFailures.code(failed.values().iterator().next());
         return new AuditOutcome.Failure(code, String.join("; ", reasons));
@@ -146,6 +146,6 @@ public final class BronzeRun {
     }
 
     private void stopAll() {
-        ingests.parallelStream().forEach(TableIngest::stop);
+        ingests.parallelStream().forEach(IngestLoop::stop);
     }
 }

@@ -16,20 +16,23 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Loads one table's segments without a stream: lists what has landed, and appends what is not loaded. It needs no checkpoint,
+ * One table's segments without a stream: lists what has landed, and gives what is not loaded. It needs no checkpoint,
  * for each append says in its commit up to where it loaded, and bears the number after the last one's: Delta passes over a
  * number that it has seen, so of two runs that start from the same commit only one appends.
  *
  * <p>A table whose history has no such commit, because a stream loaded it until now, it was set back, or nothing was loaded
  * for longer than Delta keeps its history, is compared with all segments that are there.
  */
-final class ListingIngest extends TableIngest {
+final class ListingFeed implements Feed {
     private static final String LOADS = "load/";
 
+    private final TablePlan plan;
     private final DeltaTables tables;
     private final AuditLog audit;
     private final LoadedSegments loaded;
     private final String run;
+    private final Mode mode;
+    private final Duration interval;
 
     /** Sequences whose next batch somebody else has written. */
     private final Set<String> spent = new HashSet<>();
@@ -39,21 +42,21 @@ final class ListingIngest extends TableIngest {
     /**
      * @param run the id of this run of the job
      */
-    ListingIngest(
+    ListingFeed(
             TablePlan plan,
             DeltaTables tables,
             AuditLog audit,
             LoadedSegments loaded,
-            BatchWriter writer,
             String run,
             Mode mode,
-            Duration interval,
-            RestartPolicy restarts) {
-        super(plan, writer, mode, interval, restarts);
+            Duration interval) {
+        this.plan = plan;
         this.tables = tables;
         this.audit = audit;
         this.loaded = loaded;
         this.run = run;
+        this.mode = mode;
+        this.interval = interval;
     }
 
     /**
@@ -67,21 +70,21 @@ final class ListingIngest extends TableIngest {
     private record Position(String query, long number, long since, Map<String, Long> starts) {}
 
     @Override
-    void ingest(SparkSession spark) throws Exception {
-        load(spark);
-        while (mode == Mode.CONTINUOUS && !isStopped()) {
-            pause(interval);
-            if (!isStopped()) {
-                load(spark);
+    public void run(SparkSession spark, IngestLoop loop) throws Exception {
+        load(spark, loop);
+        while (mode == Mode.CONTINUOUS && !loop.isStopped()) {
+            loop.pause(interval);
+            if (!loop.isStopped()) {
+                load(spark, loop);
             }
         }
     }
 
     /** A batch looks by itself whether it may begin. */
     @Override
-    void end() {}
+    public void end() {}
 
-    private void load(SparkSession spark) throws InterruptedException {
+    private void load(SparkSession spark, IngestLoop loop) throws InterruptedException {
         Position position = resume(spark);
         List<SegmentKey> waiting = SegmentListing.of(spark, plan).stream()
                 .filter(segment -> segment.start()
@@ -90,7 +93,7 @@ final class ListingIngest extends TableIngest {
         Map<String, Long> starts = position.starts();
         long number = position.number();
         for (int from = 0;
-                from < waiting.size() && !isStopped();
+                from < waiting.size() && !loop.isStopped();
                 from += plan.batch().files()) {
             LoadBatch batch = new LoadBatch(
                     spark,
@@ -101,7 +104,7 @@ final class ListingIngest extends TableIngest {
                             from, Math.min(waiting.size(), from + plan.batch().files())),
                     starts);
             try {
-                write(spark, batch);
+                loop.write(spark, batch);
             } catch (ConcurrentLoadException e) {
                 spent.add(position.query());
                 throw e;

@@ -15,46 +15,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One table's stream, whose checkpoint remembers what is loaded. It waits for its first segment. */
-final class StreamIngest extends TableIngest {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamIngest.class);
+final class StreamFeed implements Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamFeed.class);
 
+    private final TablePlan plan;
     private final SegmentSource source;
+    private final Mode mode;
+    private final Duration interval;
     private volatile Optional<StreamingQuery> query = Optional.empty();
     private volatile boolean begun;
 
-    StreamIngest(
-            TablePlan plan,
-            SegmentSource source,
-            BatchWriter writer,
-            Mode mode,
-            Duration interval,
-            RestartPolicy restarts) {
-        super(plan, writer, mode, interval, restarts);
+    StreamFeed(TablePlan plan, SegmentSource source, Mode mode, Duration interval) {
+        this.plan = plan;
         this.source = source;
+        this.mode = mode;
+        this.interval = interval;
     }
 
     @Override
-    void ingest(SparkSession spark) throws Exception {
-        while (!isStopped()) {
+    public void run(SparkSession spark, IngestLoop loop) throws Exception {
+        while (!loop.isStopped()) {
             try {
-                stream(spark);
+                stream(spark, loop);
                 return;
             } catch (Exception failure) {
-                if (begun || isStopped() || !source.nothingLanded(failure)) {
+                if (begun || loop.isStopped() || !source.nothingLanded(failure)) {
                     throw failure;
                 }
                 if (mode == Mode.AVAILABLE_NOW) {
                     LOG.info("{}: nothing has landed", plan.table());
                     return;
                 }
-                pause(interval);
+                loop.pause(interval);
             }
         }
     }
 
-    private void stream(SparkSession spark) throws Exception {
+    private void stream(SparkSession spark, IngestLoop loop) throws Exception {
         begun = false;
-        VoidFunction2<Dataset<Row>, Long> batches = this::batch;
+        VoidFunction2<Dataset<Row>, Long> batches = (frame, number) -> give(frame, number, loop);
         StreamingQuery started = source.stream(spark, plan)
                 .writeStream()
                 .queryName(plan.table())
@@ -63,20 +62,20 @@ final class StreamIngest extends TableIngest {
                 .foreachBatch(batches)
                 .start();
         query = Optional.of(started);
-        if (isStopped()) {
+        if (loop.isStopped()) {
             started.stop();
         }
         started.awaitTermination();
     }
 
-    private void batch(Dataset<Row> frame, Long number) throws InterruptedException {
+    private void give(Dataset<Row> frame, Long number, IngestLoop loop) throws InterruptedException {
         begun = true;
         SparkSession spark = frame.sparkSession();
-        write(spark, new StreamBatch(BatchId.ofStream(plan.name(), spark, number), plan, source, frame));
+        loop.write(spark, new StreamBatch(BatchId.ofStream(plan.name(), spark, number), plan, source, frame));
     }
 
     @Override
-    void end() throws Exception {
+    public void end() throws Exception {
         if (query.isPresent()) {
             query.get().stop();
         }

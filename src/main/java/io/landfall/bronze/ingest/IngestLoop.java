@@ -1,6 +1,5 @@
 package io.landfall.bronze.ingest;
 
-import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.bronze.plan.TablePlan;
 import io.landfall.bronze.spark.SparkFailures;
 import java.time.Duration;
@@ -12,25 +11,23 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes one table's segments in: starts again after a failure, stops between two batches. */
-abstract class TableIngest {
-    private static final Logger LOG = LoggerFactory.getLogger(TableIngest.class);
+/** Takes one table's segments in from its feed: starts again after a failure, stops between two batches. */
+final class IngestLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final TablePlan plan;
-    final BatchWriter writer;
-    final Mode mode;
-    final Duration interval;
+    private final TablePlan plan;
+    private final Feed feed;
+    private final BatchWriter writer;
     private final RestartPolicy restarts;
     private final ReentrantLock inBatch = new ReentrantLock();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean progressed;
 
-    TableIngest(TablePlan plan, BatchWriter writer, Mode mode, Duration interval, RestartPolicy restarts) {
+    IngestLoop(TablePlan plan, Feed feed, BatchWriter writer, RestartPolicy restarts) {
         this.plan = plan;
+        this.feed = feed;
         this.writer = writer;
-        this.mode = mode;
-        this.interval = interval;
         this.restarts = restarts;
     }
 
@@ -52,7 +49,7 @@ abstract class TableIngest {
         int failures = 0;
         while (!isStopped()) {
             try {
-                ingest(spark);
+                feed.run(spark, this);
                 return Optional.empty();
             } catch (InterruptedException e) {
                 if (isStopped()) {
@@ -86,19 +83,13 @@ abstract class TableIngest {
         return Optional.empty();
     }
 
-    /** One start: ingests until there is nothing left, it is stopped, or something fails. */
-    abstract void ingest(SparkSession spark) throws Exception;
-
-    /** Ends what {@link #ingest} has begun, between two batches if possible. */
-    abstract void end() throws Exception;
-
     /** Lets the current batch end, for a while, then ends the rest. */
     void stop() {
         stopped.countDown();
         boolean between = false;
         try {
             between = inBatch.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            end();
+            feed.end();
         } catch (Exception e) {
             LOG.warn("{}: did not stop cleanly: {}", plan.table(), SparkFailures.message(e));
         } finally {
@@ -127,6 +118,7 @@ abstract class TableIngest {
         return stopped.getCount() == 0;
     }
 
+    /** Waits, unless it is stopped. */
     void pause(Duration duration) throws InterruptedException {
         if (stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.info("{}: stopped", plan.table());
