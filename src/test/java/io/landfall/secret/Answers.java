@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** A web server on this machine that answers every request for a secret in one way, or not at all. */
+/** A web server on this machine that answers requests for secrets in a given way, or not at all. */
 final class Answers implements AutoCloseable {
     private final LoopbackServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -17,19 +17,27 @@ final class Answers implements AutoCloseable {
 
     record Request(String method, String uri, String body, String target, String authorization) {}
 
-    private Answers(int status, String body) {
-        server = new LoopbackServer(exchange -> answer(exchange, status, body));
+    private record Answer(int status, String body) {}
+
+    private Answers(Answer first, Answer others) {
+        server = new LoopbackServer(exchange -> answer(exchange, requests.isEmpty() ? first : others));
     }
 
     static Answers with(int status, String body) {
-        return new Answers(status, body);
+        Answer always = new Answer(status, body);
+        return new Answers(always, always);
+    }
+
+    /** Answers the first request in one way, and all others in another. */
+    static Answers with(int status, String body, int thenStatus, String thenBody) {
+        return new Answers(new Answer(status, body), new Answer(thenStatus, thenBody));
     }
 
     static Answers never() {
-        return new Answers(0, "");
+        return with(0, "");
     }
 
-    private void answer(HttpExchange exchange, int status, String body) throws IOException {
+    private void answer(HttpExchange exchange, Answer answer) throws IOException {
         requests.add(new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
@@ -41,13 +49,13 @@ final class Answers implements AutoCloseable {
             exchange.close();
             return;
         }
-        if (status == 0) {
+        if (answer.status() == 0) {
             awaitClose();
             return;
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
