@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * Reads a condition. What binds tightest comes last:
@@ -19,10 +20,8 @@ import java.util.function.BinaryOperator;
  * product:    factor { (* | /) factor }
  * factor:     [ - ] ( number | text | true | false | field | abs "(" condition ")" | "(" condition ")" )
  * </pre>
- *
- * @param <T> what the parts become
  */
-public final class ExpressionParser<T> {
+public final class ExpressionParser {
     private static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "is", "null", "true", "false");
     private static final String VALUE = "a field, a number, a text or a parenthesis";
     private static final int DEEPEST = 100;
@@ -30,145 +29,155 @@ public final class ExpressionParser<T> {
 
     private final String expression;
     private final List<Token> tokens;
-    private final Operands<T> operands;
+    private final Function<String, Kind> kinds;
     private int next;
     private int depth;
 
-    /**
-     * A part with its place.
-     *
-     * @param path of a part that is a field and nothing more; else empty
-     */
-    private record Part<T>(T value, Kind kind, int from, int to, String path) {
-        Part(T value, Kind kind, int from, int to) {
-            this(value, kind, from, to, "");
+    /** A part with its place, which has the parentheses around it. */
+    private record Part(Expression expression, int from, int to) {
+        Kind kind() {
+            return expression.kind();
         }
     }
 
-    private ExpressionParser(String expression, Operands<T> operands) throws ExpressionException {
+    private ExpressionParser(String expression, Function<String, Kind> kinds) throws ExpressionException {
         if (expression.length() > LONGEST) {
             throw new ExpressionException(LONGEST, "it is too long", LONGEST + " characters at most");
         }
         this.expression = expression;
         this.tokens = Token.of(expression);
-        this.operands = operands;
+        this.kinds = kinds;
     }
 
     /**
-     * Whether an expression is a condition, for some schema at least.
+     * Checks that an expression is a condition, for some schema at least.
      *
      * @throws ExpressionException if it is not
      */
     public static void check(String expression) throws ExpressionException {
-        parse(expression, new KindsOnly());
+        parse(expression);
     }
 
     /**
-     * What a condition becomes.
+     * Reads a condition whose fields may be of any kind.
      *
+     * @throws ExpressionException if it is none, or its parts go together for no schema
+     */
+    public static Expression parse(String expression) throws ExpressionException {
+        return parse(expression, path -> Kind.ANY);
+    }
+
+    /**
+     * Reads a condition.
+     *
+     * @param kinds of fields, by their paths
      * @throws ExpressionException if it is none, or its parts do not go together
      */
-    public static <T> T parse(String expression, Operands<T> operands) throws ExpressionException {
-        ExpressionParser<T> parser = new ExpressionParser<>(expression, operands);
-        Part<T> whole = parser.disjunction();
+    public static Expression parse(String expression, Function<String, Kind> kinds) throws ExpressionException {
+        ExpressionParser parser = new ExpressionParser(expression, kinds);
+        Part whole = parser.disjunction();
         if (parser.peek().type() != Token.Type.END) {
             throw parser.unexpected("an operator or the end");
         }
         parser.require(whole, Kind.CONDITION, "a condition, such as total == price * quantity");
-        return whole.value();
+        return whole.expression();
     }
 
-    private Part<T> disjunction() throws ExpressionException {
-        Part<T> left = conjunction();
+    private Part disjunction() throws ExpressionException {
+        Part left = conjunction();
         while (accept("or")) {
-            left = joined("or", left, conjunction(), operands::or);
+            left = joined("or", left, conjunction(), Expression.Or::new);
         }
         return left;
     }
 
-    private Part<T> conjunction() throws ExpressionException {
-        Part<T> left = negation();
+    private Part conjunction() throws ExpressionException {
+        Part left = negation();
         while (accept("and")) {
-            left = joined("and", left, negation(), operands::and);
+            left = joined("and", left, negation(), Expression.And::new);
         }
         return left;
     }
 
-    private Part<T> joined(String word, Part<T> left, Part<T> right, BinaryOperator<T> join)
+    private Part joined(String word, Part left, Part right, BinaryOperator<Expression> join)
             throws ExpressionException {
         require(left, Kind.CONDITION, "a condition before '" + word + "'");
         require(right, Kind.CONDITION, "a condition after '" + word + "'");
-        return new Part<>(join.apply(left.value(), right.value()), Kind.CONDITION, left.from(), right.to());
+        return new Part(join.apply(left.expression(), right.expression()), left.from(), right.to());
     }
 
-    private Part<T> negation() throws ExpressionException {
+    private Part negation() throws ExpressionException {
         Token not = peek();
         if (!accept("not")) {
             return comparison();
         }
-        Part<T> condition = comparison();
+        Part condition = comparison();
         require(condition, Kind.CONDITION, "a condition after 'not'");
-        return new Part<>(operands.not(condition.value()), Kind.CONDITION, not.from(), condition.to());
+        return new Part(new Expression.Not(condition.expression()), not.from(), condition.to());
     }
 
-    private Part<T> comparison() throws ExpressionException {
-        Part<T> left = sum();
+    private Part comparison() throws ExpressionException {
+        Part left = sum();
         Token token = peek();
-        Optional<Comparison> comparison = Comparison.of(token.text()).filter(any -> token.type() == Token.Type.SYMBOL);
-        if (comparison.isPresent()) {
+        Optional<ComparisonOperator> operator =
+                ComparisonOperator.of(token.text()).filter(any -> token.type() == Token.Type.SYMBOL);
+        if (operator.isPresent()) {
             next++;
-            return compared(comparison.get(), left, sum());
+            return compared(operator.get(), left, sum());
         }
         if (accept("is")) {
-            return missing(left);
+            return isNull(left);
         }
         if (accept("in")) {
-            return among(left);
+            return inList(left);
         }
         if (accept("not")) {
             expect("in");
-            Part<T> among = among(left);
-            return new Part<>(operands.not(among.value()), Kind.CONDITION, among.from(), among.to());
+            Part inList = inList(left);
+            return new Part(new Expression.Not(inList.expression()), inList.from(), inList.to());
         }
         return left;
     }
 
-    private Part<T> compared(Comparison comparison, Part<T> left, Part<T> right) throws ExpressionException {
+    private Part compared(ComparisonOperator operator, Part left, Part right) throws ExpressionException {
         requireOneKind(left, right);
         boolean conditions = left.kind() == Kind.CONDITION || right.kind() == Kind.CONDITION;
-        if (conditions && comparison.ofOrder()) {
+        if (conditions && operator.ofOrder()) {
             throw new ExpressionException(left.from(), "true and false have no order", "== or !=");
         }
-        T value = operands.compared(comparison, left.value(), right.value());
-        return new Part<>(value, Kind.CONDITION, left.from(), right.to());
+        Expression comparison = new Expression.Comparison(operator, left.expression(), right.expression());
+        return new Part(comparison, left.from(), right.to());
     }
 
-    private Part<T> missing(Part<T> field) throws ExpressionException {
+    private Part isNull(Part part) throws ExpressionException {
         boolean there = accept("not");
         int end = expect("null").to();
-        if (field.path().isEmpty()) {
-            throw new ExpressionException(field.from(), shown(field) + " is no field", "a field before 'is'");
+        if (!(part.expression() instanceof Expression.FieldReference field) || isInParentheses(part)) {
+            throw new ExpressionException(part.from(), shown(part) + " is no field", "a field before 'is'");
         }
-        T missing = operands.missing(field.path());
-        return new Part<>(there ? operands.not(missing) : missing, Kind.CONDITION, field.from(), end);
+        Expression isNull = new Expression.IsNull(field);
+        return new Part(there ? new Expression.Not(isNull) : isNull, part.from(), end);
     }
 
-    private Part<T> among(Part<T> left) throws ExpressionException {
+    private boolean isInParentheses(Part part) {
+        return expression.charAt(part.from()) == '(';
+    }
+
+    private Part inList(Part left) throws ExpressionException {
         expect("[");
-        List<T> items = new ArrayList<>();
+        List<Expression> items = new ArrayList<>();
         do {
-            Part<T> item = sum();
+            Part item = sum();
             requireOneKind(left, item);
-            items.add(item.value());
+            items.add(item.expression());
         } while (accept(","));
-        return new Part<>(
-                operands.among(left.value(), items),
-                Kind.CONDITION,
+        return new Part(
+                new Expression.InList(left.expression(), items),
                 left.from(),
                 expect("]").to());
     }
 
-    private void requireOneKind(Part<T> left, Part<T> right) throws ExpressionException {
+    private void requireOneKind(Part left, Part right) throws ExpressionException {
         if (!left.kind().comparesWith(right.kind())) {
             throw new ExpressionException(
                     left.from(),
@@ -178,98 +187,94 @@ public final class ExpressionParser<T> {
         }
     }
 
-    private Part<T> sum() throws ExpressionException {
-        Part<T> left = product();
+    private Part sum() throws ExpressionException {
+        Part left = product();
         while (true) {
             if (accept("+")) {
-                left = calculated("+", Arithmetic.ADD, left, product());
+                left = calculated("+", ArithmeticOperator.ADD, left, product());
             } else if (accept("-")) {
-                left = calculated("-", Arithmetic.SUBTRACT, left, product());
+                left = calculated("-", ArithmeticOperator.SUBTRACT, left, product());
             } else {
                 return left;
             }
         }
     }
 
-    private Part<T> product() throws ExpressionException {
-        Part<T> left = factor();
+    private Part product() throws ExpressionException {
+        Part left = factor();
         while (true) {
             if (accept("*")) {
-                left = calculated("*", Arithmetic.MULTIPLY, left, factor());
+                left = calculated("*", ArithmeticOperator.MULTIPLY, left, factor());
             } else if (accept("/")) {
-                left = calculated("/", Arithmetic.DIVIDE, left, factor());
+                left = calculated("/", ArithmeticOperator.DIVIDE, left, factor());
             } else {
                 return left;
             }
         }
     }
 
-    private Part<T> calculated(String symbol, Arithmetic operation, Part<T> left, Part<T> right)
+    private Part calculated(String symbol, ArithmeticOperator operator, Part left, Part right)
             throws ExpressionException {
         require(left, Kind.NUMBER, "a number before '" + symbol + "'");
         require(right, Kind.NUMBER, "a number after '" + symbol + "'");
-        T value = operands.arithmetic(operation, left.value(), right.value());
-        return new Part<>(value, Kind.NUMBER, left.from(), right.to());
+        Expression arithmetic = new Expression.Arithmetic(operator, left.expression(), right.expression());
+        return new Part(arithmetic, left.from(), right.to());
     }
 
-    private Part<T> factor() throws ExpressionException {
+    private Part factor() throws ExpressionException {
         Token token = peek();
         if (accept("-")) {
-            Part<T> number = primary(peek());
+            Part number = primary(peek());
             require(number, Kind.NUMBER, "a number after '-'");
-            return new Part<>(operands.negative(number.value()), Kind.NUMBER, token.from(), number.to());
+            return new Part(new Expression.Negative(number.expression()), token.from(), number.to());
         }
         return primary(token);
     }
 
-    private Part<T> primary(Token token) throws ExpressionException {
+    private Part primary(Token token) throws ExpressionException {
         if (token.is("(")) {
             return parenthesis();
         }
         if (token.type() == Token.Type.WORD && !RESERVED.contains(token.text())) {
-            return tokens.get(next + 1).is("(") ? function(token) : field(token);
+            return tokens.get(next + 1).is("(")
+                    ? function(token)
+                    : leaf(new Expression.FieldReference(token.text(), kinds.apply(token.text())), token);
         }
         if (token.type() == Token.Type.NUMBER) {
-            return literal(operands.number(new BigDecimal(token.text())), Kind.NUMBER, token);
+            return leaf(new Expression.NumberLiteral(new BigDecimal(token.text())), token);
         }
         if (token.type() == Token.Type.QUOTED) {
-            return literal(operands.text(token.text()), Kind.QUOTED, token);
+            return leaf(new Expression.TextLiteral(token.text()), token);
         }
         if (token.is("true") || token.is("false")) {
-            return literal(operands.truth(token.is("true")), Kind.CONDITION, token);
+            return leaf(new Expression.BooleanLiteral(token.is("true")), token);
         }
         throw unexpected(token.is("null") ? "'is null' or 'is not null' after a field" : VALUE);
     }
 
-    private Part<T> literal(T value, Kind kind, Token token) {
+    private Part leaf(Expression expression, Token token) {
         next++;
-        return new Part<>(value, kind, token.from(), token.to());
+        return new Part(expression, token.from(), token.to());
     }
 
-    private Part<T> field(Token name) {
-        next++;
-        T field = operands.field(name.text());
-        return new Part<>(field, operands.kind(field), name.from(), name.to(), name.text());
-    }
-
-    private Part<T> function(Token name) throws ExpressionException {
+    private Part function(Token name) throws ExpressionException {
         if (!name.is("abs")) {
             throw new ExpressionException(name.from(), "'" + name.text() + "' is no function", "abs");
         }
         next++;
-        Part<T> number = parenthesis();
+        Part number = parenthesis();
         require(number, Kind.NUMBER, "a number for 'abs'");
-        return new Part<>(operands.absolute(number.value()), Kind.NUMBER, name.from(), number.to());
+        return new Part(new Expression.Absolute(number.expression()), name.from(), number.to());
     }
 
-    private Part<T> parenthesis() throws ExpressionException {
+    private Part parenthesis() throws ExpressionException {
         Token open = expect("(");
         if (++depth > DEEPEST) {
             throw new ExpressionException(open.from(), "parentheses go too deep", DEEPEST + " levels at most");
         }
-        Part<T> inner = disjunction();
+        Part inner = disjunction();
         depth--;
-        return new Part<>(inner.value(), inner.kind(), open.from(), expect(")").to());
+        return new Part(inner.expression(), open.from(), expect(")").to());
     }
 
     private Token peek() {
@@ -298,14 +303,14 @@ public final class ExpressionParser<T> {
         return new ExpressionException(token.from(), found, expected);
     }
 
-    private void require(Part<T> part, Kind kind, String expected) throws ExpressionException {
+    private void require(Part part, Kind kind, String expected) throws ExpressionException {
         if (!part.kind().mayBe(kind)) {
             throw new ExpressionException(
                     part.from(), shown(part) + " is " + part.kind().noun(), expected);
         }
     }
 
-    private String shown(Part<T> part) {
+    private String shown(Part part) {
         return "'" + expression.substring(part.from(), part.to()) + "'";
     }
 }

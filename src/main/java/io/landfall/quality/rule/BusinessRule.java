@@ -1,7 +1,6 @@
 package io.landfall.quality.rule;
 
 import io.landfall.config.expression.ExpressionException;
-import io.landfall.config.expression.ExpressionParser;
 import io.landfall.record.SchemaMismatchException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -21,7 +20,7 @@ public final class BusinessRule {
      */
     public static BusinessRule of(String expression, Schema schema) {
         try {
-            return new BusinessRule((Condition) ExpressionParser.parse(expression, new SchemaOperands(schema)));
+            return new BusinessRule(RuleCompiler.compile(expression, schema));
         } catch (ExpressionException e) {
             throw new SchemaMismatchException(e.getMessage());
         }

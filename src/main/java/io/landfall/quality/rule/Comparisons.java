@@ -1,6 +1,6 @@
 package io.landfall.quality.rule;
 
-import io.landfall.config.expression.Comparison;
+import io.landfall.config.expression.ComparisonOperator;
 import io.landfall.record.TimeField;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
@@ -9,28 +9,28 @@ import org.apache.avro.util.Utf8;
 final class Comparisons {
     private Comparisons() {}
 
-    static Condition conditions(Comparison comparison, Condition left, Condition right) {
+    static Condition conditions(ComparisonOperator operator, Condition left, Condition right) {
         return record -> {
             Ternary first = left.of(record);
             Ternary second = right.of(record);
             return first == Ternary.UNKNOWN || second == Ternary.UNKNOWN
                     ? Ternary.UNKNOWN
-                    : Ternary.of(comparison.holds(first.compareTo(second)));
+                    : Ternary.of(operator.holds(first.compareTo(second)));
         };
     }
 
-    static Condition texts(Comparison comparison, TextOperand left, TextOperand right) {
+    static Condition texts(ComparisonOperator operator, TextOperand left, TextOperand right) {
         return record -> {
             Utf8 first = left.of(record);
             Utf8 second = right.of(record);
             return first == null || second == null
                     ? Ternary.UNKNOWN
-                    : Ternary.of(comparison.holds(first.compareTo(second)));
+                    : Ternary.of(operator.holds(first.compareTo(second)));
         };
     }
 
     /** By the day where one of them is a date. */
-    static Condition times(Comparison comparison, TimeOperand left, TimeOperand right) {
+    static Condition times(ComparisonOperator operator, TimeOperand left, TimeOperand right) {
         boolean byDay = left.isDate() || right.isDate();
         return record -> {
             long first = left.micros(record);
@@ -39,26 +39,26 @@ final class Comparisons {
                 return Ternary.UNKNOWN;
             }
             int sign = byDay ? Long.compare(TimeField.day(first), TimeField.day(second)) : Long.compare(first, second);
-            return Ternary.of(comparison.holds(sign));
+            return Ternary.of(operator.holds(sign));
         };
     }
 
-    static Condition numbers(Comparison comparison, NumberOperand left, NumberOperand right) {
+    static Condition numbers(ComparisonOperator operator, NumberOperand left, NumberOperand right) {
         return left instanceof ExactNumber first && right instanceof ExactNumber second
-                ? new Exact(comparison, first, second)
-                : new Real(comparison, left, right);
+                ? new Exact(operator, first, second)
+                : new Real(operator, left, right);
     }
 
     /** Of two exact numbers. */
     static final class Exact implements Condition {
-        private final Comparison comparison;
+        private final ComparisonOperator operator;
         private final ExactNumber left;
         private final ExactNumber right;
         private final long leftFactor;
         private final long rightFactor;
 
-        Exact(Comparison comparison, ExactNumber left, ExactNumber right) {
-            this.comparison = comparison;
+        Exact(ComparisonOperator operator, ExactNumber left, ExactNumber right) {
+            this.operator = operator;
             this.left = left;
             this.right = right;
             int scale = Math.max(left.scale(), right.scale());
@@ -77,20 +77,21 @@ final class Comparisons {
             long second = CheckedLong.product(right.units(record), rightFactor);
             return first == CheckedLong.NONE || second == CheckedLong.NONE
                     ? inFull(record)
-                    : Ternary.of(comparison.holds(Long.compare(first, second)));
+                    : Ternary.of(operator.holds(Long.compare(first, second)));
         }
 
         private Ternary inFull(GenericRecord record) {
             return left.isMissing(record) || right.isMissing(record)
                     ? Ternary.UNKNOWN
-                    : Ternary.of(comparison.holds(left.exact(record).compareTo(right.exact(record))));
+                    : Ternary.of(operator.holds(left.exact(record).compareTo(right.exact(record))));
         }
     }
 
     /** Of two numbers one of which at least is not exact. */
-    record Real(Comparison comparison, NumberOperand left, NumberOperand right, double tolerance) implements Condition {
-        Real(Comparison comparison, NumberOperand left, NumberOperand right) {
-            this(comparison, left, right, Math.max(left.tolerance(), right.tolerance()));
+    record Real(ComparisonOperator operator, NumberOperand left, NumberOperand right, double tolerance)
+            implements Condition {
+        Real(ComparisonOperator operator, NumberOperand left, NumberOperand right) {
+            this(operator, left, right, Math.max(left.tolerance(), right.tolerance()));
         }
 
         @Override
@@ -105,7 +106,7 @@ final class Comparisons {
                 return Ternary.UNKNOWN;
             }
             int sign = first == second || areClose(first, second) ? 0 : Double.compare(first, second);
-            return Ternary.of(comparison.holds(sign));
+            return Ternary.of(operator.holds(sign));
         }
 
         private boolean areClose(double first, double second) {

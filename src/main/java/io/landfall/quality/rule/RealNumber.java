@@ -1,6 +1,6 @@
 package io.landfall.quality.rule;
 
-import io.landfall.config.expression.Arithmetic;
+import io.landfall.config.expression.ArithmeticOperator;
 import io.landfall.record.FieldPath;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -26,12 +26,12 @@ interface RealNumber extends NumberOperand {
     }
 
     /** Two numbers, one of which may be exact; both where they are divided. */
-    record Calculated(Arithmetic operation, NumberOperand left, NumberOperand right) implements RealNumber {
+    record Calculated(ArithmeticOperator operator, NumberOperand left, NumberOperand right) implements RealNumber {
         @Override
         public double real(GenericRecord record) {
             double first = left.real(record);
             double second = right.real(record);
-            return switch (operation) {
+            return switch (operator) {
                 case ADD -> first + second;
                 case SUBTRACT -> first - second;
                 case MULTIPLY -> first * second;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -360,5 +361,20 @@ class BusinessRuleTest {
             }
         }
         assertThat(worked).isGreaterThan(1_500);
+    }
+
+    /** The longest rules that the parser takes need no more than half of what a thread has for its calls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"i%s > 0|+1", "d%s > 0|+1", "yes%s| or yes", "yes%s| or no and no"})
+    void shouldCompileTheLongestRules(String shape) throws InterruptedException {
+        String[] parts = shape.split("\\|", -1);
+        String expression = parts[0].formatted(parts[1].repeat(3_980 / parts[1].length()));
+        AtomicReference<String> truth = new AtomicReference<>();
+        Thread thread = new Thread(null, () -> truth.set(truth(expression, record())), "rule", 512 * 1024);
+
+        thread.start();
+        thread.join();
+
+        assertThat(truth).hasValue("true");
     }
 }

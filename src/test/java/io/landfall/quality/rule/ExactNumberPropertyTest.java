@@ -2,7 +2,7 @@ package io.landfall.quality.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.expression.Comparison;
+import io.landfall.config.expression.ComparisonOperator;
 import io.landfall.record.FieldPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,7 +62,7 @@ class ExactNumberPropertyTest {
                 assertThat(BigDecimal.valueOf(units, left.number().scale())).isEqualTo(left.expected());
             }
             int sign = left.expected().compareTo(right.expected());
-            for (Comparison comparison : Comparison.values()) {
+            for (ComparisonOperator comparison : ComparisonOperator.values()) {
                 assertThat(Comparisons.numbers(comparison, left.number(), right.number())
                                 .of(record))
                         .as("seed %d, round %d, %s", seed, round, comparison)
@@ -107,9 +107,11 @@ class ExactNumberPropertyTest {
                 new ExactNumbers.Sum(large, 1, WHOLE),
                 new ExactNumbers.Product(large, CENTS),
                 new ExactNumbers.Absolute(new ExactNumbers.Sum(CENTS, -1, large)))) {
-            assertThat(Comparisons.numbers(Comparison.LESS, large, number).of(empty))
+            assertThat(Comparisons.numbers(ComparisonOperator.LESS, large, number)
+                            .of(empty))
                     .isEqualTo(Ternary.UNKNOWN);
-            assertThat(Comparisons.numbers(Comparison.LESS, number, large).of(empty))
+            assertThat(Comparisons.numbers(ComparisonOperator.LESS, number, large)
+                            .of(empty))
                     .isEqualTo(Ternary.UNKNOWN);
             assertThat(number.real(empty)).isNaN();
         }

@@ -1,7 +1,7 @@
 package io.landfall.config.expression;
 
 /** What is done with two numbers. */
-public enum Arithmetic {
+public enum ArithmeticOperator {
     ADD,
     SUBTRACT,
     MULTIPLY,

@@ -1,13 +1,13 @@
 package io.landfall.quality.rule;
 
-import io.landfall.config.expression.Comparison;
+import io.landfall.config.expression.ComparisonOperator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
 /** Whether a value is one of several: true where it is the same as one, and unknown where it is not but might be. */
-final class InList {
-    private InList() {}
+final class InListCondition {
+    private InListCondition() {}
 
     /** By comparisons of a value that costs little, a field or a text. */
     static Condition of(List<Condition> comparisons) {
@@ -26,9 +26,9 @@ final class InList {
         List<Comparisons.Real> real = new ArrayList<>();
         for (NumberOperand item : items) {
             if (value instanceof ExactNumber first && item instanceof ExactNumber second) {
-                exact.add(new Comparisons.Exact(Comparison.EQUAL, first, second));
+                exact.add(new Comparisons.Exact(ComparisonOperator.EQUAL, first, second));
             } else {
-                real.add(new Comparisons.Real(Comparison.EQUAL, value, item));
+                real.add(new Comparisons.Real(ComparisonOperator.EQUAL, value, item));
             }
         }
         List<Condition> groups = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How two values are compared. */
-public enum Comparison {
+public enum ComparisonOperator {
     EQUAL("=="),
     NOT_EQUAL("!="),
     LESS("<"),
@@ -14,11 +14,11 @@ public enum Comparison {
 
     private final String symbol;
 
-    Comparison(String symbol) {
+    ComparisonOperator(String symbol) {
         this.symbol = symbol;
     }
 
-    static Optional<Comparison> of(String symbol) {
+    static Optional<ComparisonOperator> of(String symbol) {
         return Arrays.stream(values()).filter(one -> one.symbol.equals(symbol)).findFirst();
     }
 
