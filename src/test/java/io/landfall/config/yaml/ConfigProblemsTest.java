@@ -78,7 +78,7 @@ class ConfigProblemsTest {
         String former = Yaml.MINIMAL.replace("s3://bucket/landfall }", "s3://bucket/landfall, patience: 5m }");
 
         assertThat(Yaml.problems(folder, former))
-                .containsExactly("5:43  landing.patience  retired key: it is called timeout now; expected timeout: 5m");
+                .containsExactly("5:40  landing.patience  retired key: it is called timeout now; expected timeout: 5m");
     }
 
     /** What is appended to a minimal table, the problem's line (the table's first line after its topic is 9) and path. */
