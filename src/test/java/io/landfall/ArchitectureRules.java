@@ -183,7 +183,10 @@ final class ArchitectureRules {
                         .dependOnClassesThat(in("config.schema", "config.yaml")));
         add(
                 "config.schema knows none of our keys",
-                seesOnly("config.schema", in("config.schema").or(named("config", "Problem", "Template"))));
+                seesOnly(
+                        "config.schema",
+                        in("config.schema", "config.form").or(named("config", "Problem", "Template"))));
+        add("config.form imports no other package", seesOnly("config.form", in("config.form")));
         add("nobody outside config sees config.schema", onlyOwners(in("config.schema"), in("config")));
         for (String servers : new String[] {"local.feed", "local.stack"}) {
             add(

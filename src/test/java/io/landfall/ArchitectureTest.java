@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("bronze.plan is free of Spark", "bronze.plan.SeesAJob"),
             Map.entry("config's values know neither the file nor its framework", "config.SeesSchema"),
             Map.entry("config.schema knows none of our keys", "config.schema.SeesValues"),
+            Map.entry("config.form imports no other package", "config.form.SeesValues"),
             Map.entry("nobody outside config sees config.schema", "privacy.SeesSchema"),
             Map.entry("local.feed knows no program that uses it", "local.feed.SeesDemo"),
             Map.entry("local.stack knows no program that uses it", "local.stack.SeesDemo"),

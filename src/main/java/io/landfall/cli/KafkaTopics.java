@@ -1,7 +1,6 @@
 package io.landfall.cli;
 
 import io.landfall.config.LandfallConfig;
-import io.landfall.config.TableConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,9 @@ final class KafkaTopics {
         try (Admin admin = Admin.create(properties)) {
             Set<String> existing = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
             List<String> problems = new ArrayList<>();
-            for (String topic : new TreeSet<>(
-                    config.tables().values().stream().map(TableConfig::topic).toList())) {
+            for (String topic : new TreeSet<>(config.tables().values().stream()
+                    .map(table -> table.source().topic())
+                    .toList())) {
                 if (!existing.contains(topic)) {
                     problems.add("topic " + topic + " does not exist, or this user may not describe it");
                 }

@@ -1,6 +1,10 @@
 package io.landfall.config;
 
+import io.landfall.config.form.Spelling;
+import io.landfall.config.form.Violation;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +26,35 @@ public record LandingConfig(
         Duration timeout,
         Compression compression,
         S3Config s3) {
+    /** A transaction lives that long and a wait for the landing area longer, brokers allow 15 minutes. */
+    public static final Duration LONGEST_ROLL = Duration.ofMinutes(10);
+
+    /** Shorter than the time after which the group gives a silent member's tasks away. */
+    public static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+
+    public LandingConfig {
+        Require.none("landing", LandingRoot.wrong(root));
+        root = LandingRoot.withoutTrailingSlash(root);
+        requireRoll("landing.roll_every", rollEvery);
+        Require.that(rollAt > 0, "landing.roll_at", "a size above 0");
+        Require.that(memory > 0, "landing.memory", "a size above 0");
+        Require.none("landing", sizes(rollAt, memory));
+        Require.durationUpTo("landing.timeout", timeout, LONGEST_TIMEOUT);
+        Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(s3, "s3");
+    }
+
+    static void requireRoll(String key, Duration rollEvery) {
+        Require.durationUpTo(key, rollEvery, LONGEST_ROLL);
+    }
+
+    /** A segment fits into the memory. */
+    public static List<Violation> sizes(long rollAt, long memory) {
+        return rollAt > memory
+                ? List.of(Violation.at(
+                        "a segment may become larger than the memory", "roll_at of at most memory", "roll_at"))
+                : List.of();
+    }
 
     /** YAML: {@code zstd}, {@code snappy}, {@code gzip}, {@code none}. */
     public enum Compression {
@@ -51,6 +84,23 @@ public record LandingConfig(
             Optional<Template> accessKey,
             Optional<Template> secretKey,
             Optional<Template> kmsKey) {
+        public static final Spelling REGION = new Spelling("a region", "a region such as eu-central-1", "[a-z0-9-]+");
+
+        public S3Config {
+            endpoint.ifPresent(url -> Require.text("landing.s3.endpoint", url, "a URL"));
+            region.ifPresent(name -> Require.form("landing.s3.region", name, REGION));
+            accessKey.ifPresent(key -> Require.text("landing.s3.access_key", key, "a reference such as ${env:NAME}"));
+            secretKey.ifPresent(key -> Require.text("landing.s3.secret_key", key, "a reference such as ${env:NAME}"));
+            kmsKey.ifPresent(key -> Require.text("landing.s3.kms_key", key, "a KMS key's id or ARN"));
+            Require.none("landing.s3", credentials(accessKey.isPresent(), secretKey.isPresent()));
+        }
+
+        /** Credentials have both. */
+        public static List<Violation> credentials(boolean hasAccessKey, boolean hasSecretKey) {
+            return Violation.ofLonely("access_key", hasAccessKey, "secret_key", hasSecretKey).stream()
+                    .toList();
+        }
+
         /** For logs: without literal secrets. */
         @Override
         public String toString() {

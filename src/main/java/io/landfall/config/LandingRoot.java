@@ -1,7 +1,9 @@
 package io.landfall.config;
 
+import io.landfall.config.form.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 
 /** What a landing area's root looks like. */
@@ -9,8 +11,8 @@ public final class LandingRoot {
     /** What is right. */
     public static final String EXPECTED = "s3://bucket/prefix or file:///folder";
 
-    public static final String NOT_ONE = "is not a landing area";
-    public static final String PARTITION = "has a '=', which Spark would take for a partition";
+    private static final String NOT_ONE = "is not a landing area";
+    private static final String PARTITION = "has a '=', which Spark would take for a partition";
 
     private LandingRoot() {}
 
@@ -20,6 +22,28 @@ public final class LandingRoot {
             return Optional.of(NOT_ONE);
         }
         return root.contains("=") ? Optional.of(PARTITION) : Optional.empty();
+    }
+
+    /** What is wrong with a root as written; what a reference stands for is checked once it is resolved. */
+    public static List<Violation> wrong(Template root) {
+        String text = root.template();
+        boolean unknown = text.startsWith("${");
+        if (!unknown && !text.matches("s3://(\\$\\{.*|[^/$].*)|file:///.+")) {
+            return List.of(Violation.at(NOT_ONE, EXPECTED, "root"));
+        }
+        return root.literals().contains("=")
+                ? List.of(Violation.at(PARTITION, "a prefix without '='", "root"))
+                : List.of();
+    }
+
+    /** Keys are made of the root and a slash; two of them would be another key. */
+    static Template withoutTrailingSlash(Template root) {
+        return new Template(root.template().replaceAll("(?<=[^/])/+$", ""));
+    }
+
+    /** Whether a folder, as written, is inside a landing area. */
+    static boolean contains(Template root, Template folder) {
+        return (folder.template() + "/").startsWith(withoutTrailingSlash(root).template() + "/");
     }
 
     private static boolean isOne(String root) {

@@ -1,6 +1,9 @@
 package io.landfall.config;
 
+import io.landfall.config.form.Spelling;
+import io.landfall.config.form.WholeNumbers;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How Kafka Streams runs.
@@ -13,6 +16,15 @@ import java.util.Map;
  */
 public record ProcessingConfig(
         Guarantee guarantee, int threads, String stateDir, StoreKind store, Map<String, Template> properties) {
+    public static final WholeNumbers THREADS = new WholeNumbers(1, 1024);
+
+    public ProcessingConfig {
+        Objects.requireNonNull(guarantee, "guarantee");
+        Objects.requireNonNull(store, "store");
+        Require.number("processing.threads", threads, THREADS);
+        Require.form("processing.state_dir", stateDir, Spelling.PLAIN);
+        properties = OwnedProperties.without("processing.properties", properties);
+    }
 
     /** For logs: without literal secrets. */
     @Override

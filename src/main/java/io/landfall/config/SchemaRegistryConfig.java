@@ -1,5 +1,7 @@
 package io.landfall.config;
 
+import io.landfall.config.form.Violation;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,27 @@ import java.util.Optional;
  * @param username and password for HTTP basic authentication, both or none
  */
 public record SchemaRegistryConfig(Template url, Optional<Template> username, Optional<Template> password) {
+    public SchemaRegistryConfig {
+        Require.text("schema_registry.url", url, "the registry's base URL");
+        username.ifPresent(text -> Require.text("schema_registry.username", text, "a user name"));
+        password.ifPresent(text -> Require.text("schema_registry.password", text, "a reference such as ${env:NAME}"));
+        Require.none("schema_registry", url(url));
+        Require.none("schema_registry", login(username.isPresent(), password.isPresent()));
+    }
+
+    /** A base URL in which no reference is left. */
+    public static List<Violation> url(Template url) {
+        return url.hasReferences() || url.template().matches("https?://.+")
+                ? List.of()
+                : List.of(Violation.at("is not a URL", "http:// or https://, then host and port", "url"));
+    }
+
+    /** A login has both. */
+    public static List<Violation> login(boolean hasUsername, boolean hasPassword) {
+        return Violation.ofLonely("username", hasUsername, "password", hasPassword).stream()
+                .toList();
+    }
+
     /** For logs: without literal secrets. */
     @Override
     public String toString() {

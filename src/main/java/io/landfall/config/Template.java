@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A configured text that may contain references such as {@code ${env:NAME}} or {@code ${file:PATH}}.
@@ -47,6 +48,14 @@ public record Template(String template) {
     /** Whether resolving it needs anything from outside the file. */
     public boolean hasReferences() {
         return template.contains("${");
+    }
+
+    /** The text without its references. */
+    public String literals() {
+        return parts().stream()
+                .filter(Part.Literal.class::isInstance)
+                .map(part -> ((Part.Literal) part).text())
+                .collect(Collectors.joining());
     }
 
     /** The literals and references that it consists of, in order; what looks malformed is a literal. */

@@ -1,7 +1,7 @@
 package io.landfall.decode;
 
+import io.landfall.config.SourceConfig.Tombstones;
 import io.landfall.config.TableConfig;
-import io.landfall.config.TableConfig.Tombstones;
 import io.landfall.decode.registry.RegistryRefusedException;
 import io.landfall.decode.registry.RegistryUnavailableException;
 import io.landfall.record.Outcome;
@@ -40,9 +40,9 @@ public final class Decoder {
      */
     public Decoder(TableSchemas schemas) {
         TableConfig table = schemas.table();
-        this.landsTombstones = table.tombstones() == Tombstones.LAND;
+        this.landsTombstones = table.source().tombstones() == Tombstones.LAND;
         this.plans = new WriterPlans(schemas);
-        this.tombstones = new TombstoneReader(table.keyField(), schemas.registry());
+        this.tombstones = new TombstoneReader(table.source().keyField(), schemas.registry());
     }
 
     /** The table's schema as of the last record. */

@@ -1,7 +1,7 @@
 package io.landfall.decode;
 
+import io.landfall.config.SourceConfig.Tombstones;
 import io.landfall.config.TableConfig;
-import io.landfall.config.TableConfig.Tombstones;
 import io.landfall.decode.registry.SubjectVersion;
 import io.landfall.record.MetadataColumns;
 import io.landfall.record.WriterSchema;
@@ -41,15 +41,19 @@ public final class TableSchema {
         Schema registered = version.registered()
                 .avro()
                 .orElseThrow(() -> new UnsupportedSchemaException(
-                        "", "version " + version.version() + " of " + table.subject() + " is not an Avro schema"));
-        boolean landsTombstones = table.tombstones() == Tombstones.LAND;
+                        "",
+                        "version " + version.version() + " of " + table.source().subject() + " is not an Avro schema"));
+        boolean landsTombstones = table.source().tombstones() == Tombstones.LAND;
         SchemaTranslation translation = new SchemaTranslation(landsTombstones);
         LandedType type = translation.table(registered);
         requireFreeNames(registered);
         if (landsTombstones) {
-            table.keyField().filter(field -> registered.getField(field) == null).ifPresent(field -> {
-                throw new UnsupportedSchemaException(field, "it is to hold the key, but does not exist");
-            });
+            table.source()
+                    .keyField()
+                    .filter(field -> registered.getField(field) == null)
+                    .ifPresent(field -> {
+                        throw new UnsupportedSchemaException(field, "it is to hold the key, but does not exist");
+                    });
         }
         LandedData data = new LandedData(translation.landedRecords());
         return new TableSchema(version, registered, type, new FastReaderBuilder(data));

@@ -28,9 +28,10 @@ public final class TableSchemas {
      * @throws RegistryUnavailableException if the registry did not answer in time
      */
     public TableSchema newest() {
-        return of(registry.newest(table.subject())
-                .orElseThrow(() ->
-                        new UnsupportedSchemaException("", "the schema registry has no subject " + table.subject())));
+        return of(registry.newest(table.source().subject())
+                .orElseThrow(() -> new UnsupportedSchemaException(
+                        "",
+                        "the schema registry has no subject " + table.source().subject())));
     }
 
     /**

@@ -20,7 +20,7 @@ final class WriterPlans {
     WriterPlans(TableSchemas schemas) {
         this.schemas = schemas;
         this.registry = schemas.registry();
-        this.subject = schemas.table().subject();
+        this.subject = schemas.table().source().subject();
         this.table = schemas.newest();
     }
 

@@ -45,7 +45,7 @@ public final class Deduper {
         DedupeConfig config = table.dedupe()
                 .orElseThrow(() -> new IllegalArgumentException("table " + table.name() + " has no dedupe section"));
         this.within = within(config);
-        this.eventTime = new EventTime(table.name(), table.eventTime());
+        this.eventTime = new EventTime(table.name(), table.source().eventTime());
         this.identity = new Identity(table.name(), config.by(), key);
         this.store = store;
         this.streamTime = new StreamTime(store);
@@ -64,7 +64,7 @@ public final class Deduper {
      */
     public static void check(TableConfig table, Schema schema) {
         table.dedupe().ifPresent(config -> new Identity(table.name(), config.by(), new byte[1]).check(schema));
-        new EventTime(table.name(), table.eventTime()).check(schema);
+        new EventTime(table.name(), table.source().eventTime()).check(schema);
     }
 
     /** {@link Outcome.Passed} with the same record, or {@link Outcome.Duplicate}. */

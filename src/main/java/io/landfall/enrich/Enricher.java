@@ -41,8 +41,9 @@ public final class Enricher {
     public Enricher(LandfallConfig config, TableConfig table) {
         this.sourceSystem = new Utf8(config.sourceSystem());
         this.clusterId = new Utf8(config.service().clusterId());
-        this.topic = new Utf8(table.topic());
-        this.lineagePrefix = table.name() + "/g" + table.generation() + "/" + table.topic() + "/";
+        this.topic = new Utf8(table.source().topic());
+        this.lineagePrefix = table.name() + "/g" + table.landing().generation() + "/"
+                + table.source().topic() + "/";
         this.landed = new PerSchema<>(schema -> LandedSchema.of(table.name(), schema));
     }
 

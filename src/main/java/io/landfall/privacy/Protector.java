@@ -33,7 +33,7 @@ public final class Protector {
     private static Map<String, List<ProtectedColumn>> columns(TableConfig table, KeyRing keys) {
         Operations operations = new Operations(table.name(), keys);
         Map<String, List<ProtectedColumn>> columns = new HashMap<>();
-        table.privacy().forEach((path, rule) -> {
+        table.privacy().rules().forEach((path, rule) -> {
             try {
                 columns.put(path, operations.columns(rule, path));
             } catch (IllegalArgumentException e) {

@@ -24,7 +24,7 @@ final class ChecksOfTable {
 
     ChecksOfTable(TableConfig table) {
         this.table = table;
-        this.eventTime = new EventTime(table.name(), table.eventTime());
+        this.eventTime = new EventTime(table.name(), table.source().eventTime());
         table.quality().patterns().forEach((field, pattern) -> {
             try {
                 patterns.put(field, TextPattern.of(pattern));
@@ -77,7 +77,7 @@ final class ChecksOfTable {
 
         private void temporal(QualityConfig.Temporal temporal) {
             // Without an event-time field the event time is the Kafka timestamp: there is nothing to compare.
-            table.eventTime().ifPresent(name -> {
+            table.source().eventTime().ifPresent(name -> {
                 attempt("temporal", () -> eventTime.check(schema));
                 temporal.maxFuture()
                         .ifPresent(most -> add(

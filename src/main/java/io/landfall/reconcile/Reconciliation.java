@@ -68,7 +68,10 @@ public final class Reconciliation {
     private Instant due(TableConfig table) {
         return options.complete()
                 ? Instant.MAX
-                : sources.clock().instant().minus(rhythm(table.ingest())).minus(PATIENCE);
+                : sources.clock()
+                        .instant()
+                        .minus(rhythm(table.bronze().ingest()))
+                        .minus(PATIENCE);
     }
 
     private static Duration rhythm(IngestConfig ingest) {

@@ -55,16 +55,23 @@ final class TableCheck {
 
     /** Checks it all; the shards in order. */
     List<ShardReport> run() {
-        partitions = sources.kafka().partitions(table.topic());
+        partitions = sources.kafka().partitions(table.source().topic());
         if (partitions.isEmpty()) {
-            findings.add(Finding.ofTable(FindingKind.TOPIC_MISSING, table.name(), List.of(), table.topic()));
+            findings.add(Finding.ofTable(
+                    FindingKind.TOPIC_MISSING,
+                    table.name(),
+                    List.of(),
+                    table.source().topic()));
         }
         bronze = sources.bronze().map(source -> BronzeBatches.of(source, table.name(), findings));
         partitions.forEach(partition -> chain(current(partition)));
-        Map<Integer, Long> committedBefore = sources.kafka().committed(group, table.topic());
+        Map<Integer, Long> committedBefore =
+                sources.kafka().committed(group, table.source().topic());
         scan();
-        Map<Integer, Long> committed = sources.kafka().committed(group, table.topic());
-        Map<Integer, SourceOffsets.Log> logs = sources.kafka().logs(table.topic(), partitions);
+        Map<Integer, Long> committed =
+                sources.kafka().committed(group, table.source().topic());
+        Map<Integer, SourceOffsets.Log> logs =
+                sources.kafka().logs(table.source().topic(), partitions);
         List<Chain> inOrder = chains.values().stream()
                 .sorted(Comparator.comparing(chain -> chain.shard().prefix()))
                 .toList();
@@ -84,7 +91,8 @@ final class TableCheck {
     }
 
     private Shard current(int partition) {
-        return new Shard(table.name(), table.generation(), table.topic(), partition);
+        return new Shard(
+                table.name(), table.landing().generation(), table.source().topic(), partition);
     }
 
     /** Whether it is one of those that the service writes. */
@@ -115,18 +123,20 @@ final class TableCheck {
     }
 
     private void unexpected(Shard shard) {
-        if (shard.generation() > table.generation()) {
+        if (shard.generation() > table.landing().generation()) {
             findings.add(Finding.ofShard(
                     FindingKind.NEWER_GENERATION,
                     shard,
                     List.of(shard.prefix()),
-                    "generation " + shard.generation() + ", configured is " + table.generation()));
-        } else if (shard.generation() == table.generation() && !partitions.isEmpty()) {
+                    "generation " + shard.generation() + ", configured is "
+                            + table.landing().generation()));
+        } else if (shard.generation() == table.landing().generation() && !partitions.isEmpty()) {
             findings.add(Finding.ofShard(
                     FindingKind.UNKNOWN_PARTITION,
                     shard,
                     List.of(shard.prefix()),
-                    "the table reads " + partitions.size() + " partitions of " + table.topic()));
+                    "the table reads " + partitions.size() + " partitions of "
+                            + table.source().topic()));
         }
     }
 

@@ -101,9 +101,9 @@ public final class LandfallTopology {
         List<Group> groups = new ArrayList<>();
         List<TableConfig> common = new ArrayList<>();
         for (TableConfig table : config.tables().values()) {
-            if (table.rollEvery().isPresent()) {
-                groups.add(
-                        new Group(config.consumerGroup(table), table.rollEvery().get(), List.of(table)));
+            if (table.landing().rollEvery().isPresent()) {
+                groups.add(new Group(
+                        config.consumerGroup(table), table.landing().rollEvery().get(), List.of(table)));
             } else {
                 common.add(table);
             }
@@ -119,7 +119,7 @@ public final class LandfallTopology {
         Topology topology = new Topology();
         Map<String, String> sources = new LinkedHashMap<>();
         for (TableConfig table : tables) {
-            String source = sources.computeIfAbsent(table.topic(), topic -> {
+            String source = sources.computeIfAbsent(table.source().topic(), topic -> {
                 String name = topic + "-source";
                 topology.addSource(
                         AutoOffsetReset.earliest(),

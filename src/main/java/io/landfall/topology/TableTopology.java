@@ -107,7 +107,8 @@ final class TableTopology {
     }
 
     private Shard shard(int partition) {
-        return new Shard(table.name(), table.generation(), table.topic(), partition);
+        return new Shard(
+                table.name(), table.landing().generation(), table.source().topic(), partition);
     }
 
     private ShardWriter writer(ProcessorContext<byte[], Object> context) {

@@ -101,11 +101,11 @@ class ExplanationIT extends BronzeOnSpark {
         BronzeOptions options = options(Mode.AVAILABLE_NOW, Map.of());
         TablePlan plan = JobPlan.of(
                         TestConfigs.config()
-                                .root("nosuch://user:secret@bucket/landing")
+                                .root("${env:AREA}")
                                 .bronze("spark_catalog", "inventory_bronze", "/checkpoints")
                                 .with(configured(table)),
                         options,
-                        BronzeReferences.ofProcess())
+                        new BronzeReferences(Map.of("AREA", "nosuch://user:secret@bucket/landing")::get))
                 .get(0);
         TableDefinition unreadable = definition(plan, Kind.PARQUET);
         assertThat(unreadable.columns())

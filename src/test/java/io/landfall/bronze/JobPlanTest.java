@@ -65,7 +65,7 @@ class JobPlanTest {
     @Test
     void shouldLimitBatchesAsTheTableSays() {
         LandfallConfig config = TestConfigs.config()
-                .root("/l")
+                .root("file:///l")
                 .with(TestConfigs.table("bz_orders", "orders")
                         .batch(50, Optional.of(10L << 30))
                         .build());
@@ -200,7 +200,7 @@ class JobPlanTest {
     void shouldExplainWhichFieldsAreErased() {
         BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
         LandfallConfig config = TestConfigs.config()
-                .root("/l")
+                .root("file:///l")
                 .bronze("prod", "inventory_bronze", "/c")
                 .with(TestConfigs.table("bz_orders", "orders")
                         .eventTime("order_date")
@@ -222,7 +222,7 @@ class JobPlanTest {
         Period five = Period.ofYears(5);
         Period two = Period.ofYears(2);
         LandfallConfig config = TestConfigs.config()
-                .root("/l")
+                .root("file:///l")
                 .with(TestConfigs.table("bz_customers", "customers")
                         .privacy(Map.of(
                                 "name",

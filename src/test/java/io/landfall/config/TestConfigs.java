@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Configurations for tests: every default is the loader's, but for what a test says. Written out rather than loaded, so
- * that {@link ConfigKeysTest} can hold the loader to them, and a stage can be given what the loader refuses.
+ * that {@link ConfigKeysTest} can hold the loader to them.
  */
 public final class TestConfigs {
     private TestConfigs() {}
@@ -98,7 +98,7 @@ public final class TestConfigs {
         private final String topic;
         private Optional<String> eventTime = Optional.empty();
         private Optional<DedupeConfig> dedupe = Optional.empty();
-        private TableConfig.Tombstones tombstones = TableConfig.Tombstones.SKIP;
+        private SourceConfig.Tombstones tombstones = SourceConfig.Tombstones.SKIP;
         private Optional<String> keyField = Optional.empty();
         private Map<String, PrivacyRule> privacy = Map.of();
         private QualityConfig quality = new QualityConfig(
@@ -132,7 +132,7 @@ public final class TestConfigs {
             return this;
         }
 
-        public Table tombstones(TableConfig.Tombstones become) {
+        public Table tombstones(SourceConfig.Tombstones become) {
             tombstones = become;
             return this;
         }
@@ -190,22 +190,12 @@ public final class TestConfigs {
         public TableConfig build() {
             return new TableConfig(
                     name,
-                    topic,
-                    topic + "-value",
-                    eventTime,
+                    new SourceConfig(topic, topic + "-value", eventTime, tombstones, keyField),
                     dedupe,
-                    tombstones,
-                    keyField,
-                    privacy,
+                    new PrivacyConfig(privacy),
                     quality,
-                    clusterBy,
-                    retention,
-                    fieldRetention,
-                    compliance,
-                    ingest,
-                    batch,
-                    Optional.empty(),
-                    generation);
+                    new TableLandingConfig(Optional.empty(), generation),
+                    new TableBronzeConfig(clusterBy, retention, fieldRetention, compliance, ingest, batch));
         }
     }
 }

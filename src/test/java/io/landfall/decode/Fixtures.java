@@ -1,7 +1,7 @@
 package io.landfall.decode;
 
+import io.landfall.config.SourceConfig.Tombstones;
 import io.landfall.config.TableConfig;
-import io.landfall.config.TableConfig.Tombstones;
 import io.landfall.config.TestConfigs;
 import io.landfall.record.Outcome;
 import io.landfall.record.Position;

@@ -8,7 +8,7 @@ import static io.landfall.decode.Fixtures.quarantined;
 import static io.landfall.decode.Fixtures.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.landfall.config.TableConfig.Tombstones;
+import io.landfall.config.SourceConfig.Tombstones;
 import io.landfall.decode.registry.InMemoryRegistry;
 import io.landfall.record.Outcome;
 import io.landfall.record.QuarantineReason;

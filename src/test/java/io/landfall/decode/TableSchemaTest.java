@@ -6,7 +6,7 @@ import static io.landfall.decode.Fixtures.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.landfall.config.TableConfig.Tombstones;
+import io.landfall.config.SourceConfig.Tombstones;
 import io.landfall.decode.registry.InMemoryRegistry;
 import io.landfall.decode.registry.RegisteredSchema;
 import io.landfall.decode.registry.SubjectVersion;

@@ -1,6 +1,7 @@
 package io.landfall.dedupe;
 
 import io.landfall.config.DedupeConfig;
+import io.landfall.config.SourceConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.record.Position;
@@ -37,7 +38,7 @@ public final class Streams {
         return TestConfigs.table(name, "topic")
                 .eventTime("at")
                 .dedupe(by, within)
-                .tombstones(TableConfig.Tombstones.LAND)
+                .tombstones(SourceConfig.Tombstones.LAND)
                 .build();
     }
 

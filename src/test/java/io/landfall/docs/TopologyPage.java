@@ -47,12 +47,12 @@ final class TopologyPage {
         StringBuilder page =
                 new StringBuilder(ABOUT).append(Markdown.head("table", "topic", "dedupe", "tombstones", "rolls every"));
         for (TableConfig table : config.tables().values()) {
-            Duration roll = table.rollEvery().orElse(config.landing().rollEvery());
+            Duration roll = table.landing().rollEvery().orElse(config.landing().rollEvery());
             page.append(Markdown.row(List.of(
                     Markdown.code(table.name()),
-                    Markdown.code(table.topic()),
+                    Markdown.code(table.source().topic()),
                     dedupe(table.dedupe()),
-                    table.tombstones().name().toLowerCase(Locale.ROOT),
+                    table.source().tombstones().name().toLowerCase(Locale.ROOT),
                     roll.toSeconds() + " s")));
         }
         return page.append(INSTANCES)

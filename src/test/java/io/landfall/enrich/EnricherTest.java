@@ -3,6 +3,7 @@ package io.landfall.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.record.EnrichedRow;
 import io.landfall.record.MetadataColumns;
@@ -33,9 +34,11 @@ class EnricherTest {
             .endRecord();
     private static final Position POSITION = new Position("orders.v1", 3, 42, 1_700_000_000_123L);
 
+    private static final TableConfig TABLE =
+            TestConfigs.table("bz_orders", "orders.v1").generation(2).build();
+
     private final Enricher enricher = new Enricher(
-            TestConfigs.config().sourceSystem("PostgreSQL_DE").clusterId("eu-1").with(),
-            TestConfigs.table("bz_orders", "orders.v1").generation(2).build());
+            TestConfigs.config().sourceSystem("PostgreSQL_DE").clusterId("eu-1").with(TABLE), TABLE);
 
     @Test
     void shouldAddItsColumnsAfterTheProtectedFields() {

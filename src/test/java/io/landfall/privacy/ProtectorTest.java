@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.config.PrivacyRule;
 import io.landfall.record.ProtectedRecord;
 import io.landfall.record.SchemaMismatchException;
-import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -172,17 +171,12 @@ class ProtectorTest {
                 .requiredString("name")
                 .requiredString("Name_Encrypted")
                 .endRecord();
-        for (Map<String, PrivacyRule> rules : List.of(
-                Map.<String, PrivacyRule>of("name", BOTH),
-                Map.of("name", BOTH, "Name_Encrypted", new PrivacyRule.Drop()))) {
-            Protector protector = new Protector(Fixtures.table("people", rules), Fixtures.RING);
+        Protector protector = new Protector(Fixtures.table("people", Map.of("name", BOTH)), Fixtures.RING);
 
-            assertThatThrownBy(() -> protector.check(taken))
-                    .isInstanceOf(SchemaMismatchException.class)
-                    .hasMessage(
-                            "privacy of table people does not fit its schema: name: its ciphertext goes to a column "
-                                    + "name_encrypted, and there is a field of that name");
-        }
+        assertThatThrownBy(() -> protector.check(taken))
+                .isInstanceOf(SchemaMismatchException.class)
+                .hasMessage("privacy of table people does not fit its schema: name: its ciphertext goes to a column "
+                        + "name_encrypted, and there is a field of that name");
     }
 
     @Test
@@ -292,7 +286,6 @@ class ProtectorTest {
                         Map.of(
                                 "nme", new PrivacyRule.Hash(),
                                 "name.first", new PrivacyRule.Drop(),
-                                "name", new PrivacyRule.Hash(),
                                 "born", new PrivacyRule.EncryptEmail())),
                 Fixtures.RING);
 
@@ -300,7 +293,7 @@ class ProtectorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("privacy of table people does not fit its schema: ")
                 .hasMessageContaining("nme: no such field")
-                .hasMessageContaining("name.first: lies within name, which has a rule of its own")
+                .hasMessageContaining("name.first: no such field")
                 .hasMessageContaining("born: is no text, which encrypt_email needs");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.landfall.config.QualityConfig;
 import io.landfall.config.QualityConfig.Range;
 import io.landfall.config.QualityConfig.Temporal;
+import io.landfall.config.SourceConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.record.Outcome;
@@ -66,7 +67,7 @@ class ScorerTest {
     private TableConfig table() {
         return TestConfigs.table("bz_orders", "orders")
                 .eventTime("order_date")
-                .tombstones(TableConfig.Tombstones.LAND)
+                .tombstones(SourceConfig.Tombstones.LAND)
                 .quality(new QualityConfig(required, allowed, patterns, ranges, temporal, rules, quarantineBelow))
                 .build();
     }
@@ -171,7 +172,9 @@ class ScorerTest {
         ranges.put("quantity", range(0.0, 1.0));
         ranges.put("price", range(0.0, 1.0));
         temporal = new Temporal(
-                Optional.of(Duration.ZERO), Optional.of(Duration.ZERO), Map.of("shipped_at", "order_date"));
+                Optional.of(Duration.ofMillis(1)),
+                Optional.of(Duration.ofMillis(1)),
+                Map.of("shipped_at", "order_date"));
 
         assertThat(scored().score()).isEqualTo(100);
     }
@@ -419,7 +422,7 @@ class ScorerTest {
 
     @Test
     void shouldNameTableAndFieldOfABrokenPattern() {
-        patterns.put("email", "(");
+        patterns.put("email", "a{1001}"); // Java takes it, RE2 does not
 
         assertThatThrownBy(() -> new Scorer(table()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,7 @@
 package io.landfall.simulation;
 
 import io.landfall.config.DedupeConfig;
+import io.landfall.config.SourceConfig;
 import io.landfall.config.TableConfig;
 import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.Shard;
@@ -72,7 +73,7 @@ record Configuration(
         return TestConfigs.table(name, SourceTopic.NAME)
                 .eventTime("at")
                 .dedupe(new DedupeConfig.By.Content(), Duration.ofMillis(within))
-                .tombstones(tombstonesLand ? TableConfig.Tombstones.LAND : TableConfig.Tombstones.SKIP)
+                .tombstones(tombstonesLand ? SourceConfig.Tombstones.LAND : SourceConfig.Tombstones.SKIP)
                 .build();
     }
 

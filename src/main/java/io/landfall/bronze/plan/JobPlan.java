@@ -87,28 +87,30 @@ public final class JobPlan {
         Map<String, String> properties = new TreeMap<>(TableProperties.RETENTION);
         properties.putAll(TableProperties.ALWAYS);
         properties.put("landfall.application", config.application());
-        properties.put("landfall.topic", table.topic());
-        table.retention().ifPresent(period -> properties.put("landfall.retention", period.toString()));
+        properties.put("landfall.topic", table.source().topic());
+        table.bronze().retention().ifPresent(period -> properties.put("landfall.retention", period.toString()));
         return new TablePlan(
                 new TableName(catalog, config.bronze().schema(), table.name()),
                 root + table.name() + "/",
                 checkpoints + table.name(),
-                table.clusterBy(),
+                table.bronze().clusterBy(),
                 properties,
                 tags(table),
-                table.retention().map(period -> new Retention(period, table.eventTime())),
+                table.bronze()
+                        .retention()
+                        .map(period -> new Retention(period, table.source().eventTime())),
                 fieldRetention(table),
-                table.compliance(),
+                table.bronze().compliance(),
                 warehouse.map(w -> w.location(table.name())),
                 new BatchConfig(
-                        options.maxFiles().orElse(table.batch().files()),
-                        table.batch().bytes()));
+                        options.maxFiles().orElse(table.bronze().batch().files()),
+                        table.bronze().batch().bytes()));
     }
 
     /** Of fields; where privacy makes two columns of one, of both, unless the second has a period itself. */
     private static List<FieldRetention> fieldRetention(TableConfig table) {
-        Map<String, Period> columns = new LinkedHashMap<>(table.fieldRetention());
-        table.fieldRetention().forEach((field, period) -> {
+        Map<String, Period> columns = new LinkedHashMap<>(table.bronze().fieldRetention());
+        table.bronze().fieldRetention().forEach((field, period) -> {
             if (isPair(table, field)) {
                 columns.putIfAbsent(field + PrivacyRule.TokenizeAndEncrypt.SUFFIX, period);
             }
@@ -120,14 +122,16 @@ public final class JobPlan {
                         throw new BronzeException(table.name() + ": field_retention names " + field.getKey()
                                 + ", which is a column of Landfall's own");
                     }
-                    return new FieldRetention(field.getKey(), new Retention(field.getValue(), table.eventTime()));
+                    return new FieldRetention(
+                            field.getKey(),
+                            new Retention(field.getValue(), table.source().eventTime()));
                 })
                 .toList();
     }
 
     /** Spark finds columns in any case. */
     private static boolean isPair(TableConfig table, String field) {
-        return table.privacy().entrySet().stream()
+        return table.privacy().rules().entrySet().stream()
                 .anyMatch(rule -> rule.getKey().equalsIgnoreCase(field)
                         && rule.getValue() instanceof PrivacyRule.TokenizeAndEncrypt);
     }
@@ -140,7 +144,7 @@ public final class JobPlan {
         Map<String, String> tags = new TreeMap<>();
         tags.put("landfall_application", config.application());
         tags.put("landfall_source_system", config.sourceSystem());
-        table.retention().ifPresent(period -> tags.put("landfall_retention", period.toString()));
+        table.bronze().retention().ifPresent(period -> tags.put("landfall_retention", period.toString()));
         return tags;
     }
 

@@ -1,6 +1,7 @@
 package io.landfall.config.schema;
 
 import io.landfall.config.Problem;
+import io.landfall.config.form.Violation;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,15 @@ public final class Problems {
 
     public void report(Location at, String wrong, String expected) {
         found.add(new Problem(file, at.line(), at.column(), at.path(), wrong, expected));
+    }
+
+    /** Of the values of one section. */
+    public void report(Values section, List<Violation> violations) {
+        violations.forEach(violation -> report(section.at(violation.path()), violation));
+    }
+
+    public void report(Location at, Violation violation) {
+        report(at, violation.wrong(), violation.expected());
     }
 
     void missing(Location at, String expected) {

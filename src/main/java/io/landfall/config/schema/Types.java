@@ -1,6 +1,9 @@
 package io.landfall.config.schema;
 
 import io.landfall.config.Template;
+import io.landfall.config.form.Spelling;
+import io.landfall.config.form.Units;
+import io.landfall.config.form.WholeNumbers;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
@@ -13,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,17 +64,11 @@ public final class Types {
             "(ms|s|m|h|d)",
             (amount, unit) -> DURATIONS.get(unit).multipliedBy(amount));
 
-    /** A commit interval: a transaction lives that long and a wait for the landing area longer, brokers allow 15 minutes. */
-    public static final ScalarType<Duration> ROLL = upTo("a commit interval", 10, "60s");
-
-    /** A commit's wait for the landing area: shorter than the time after which the group gives a silent member's tasks away. */
-    public static final ScalarType<Duration> TIMEOUT = upTo("a wait", 5, "3m");
-
-    private static ScalarType<Duration> upTo(String what, int minutes, String example) {
-        Duration most = Duration.ofMinutes(minutes);
+    /** A duration that is not too long. */
+    public static ScalarType<Duration> durationUpTo(Duration most, String what, String example) {
         return new ScalarType<>(
                 what,
-                "a duration of at most " + minutes + "m, such as " + example,
+                "a duration of at most " + Units.of(most) + ", such as " + example,
                 DURATION.kinds(),
                 text -> DURATION.parser().apply(text).filter(duration -> duration.compareTo(most) <= 0),
                 DURATION.hint(),
@@ -101,42 +97,33 @@ public final class Types {
             text -> parsed(text, LocalTime::parse).filter(time -> text.length() == 5),
             schema("string", "pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$"));
 
-    /** A field of the record's value; dots reach into nested records. */
-    public static final ScalarType<String> FIELD = matching(
-            "a field",
-            "a field's name, such as email or address.street",
-            "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+    public static final ScalarType<String> FIELD = matching(Spelling.FIELD);
 
-    public static final ScalarType<String> PLAIN = matching("a text", "a text", "(?s).*\\S.*");
+    public static final ScalarType<String> PLAIN = matching(Spelling.PLAIN);
 
     private Types() {}
 
-    public static ScalarType<Integer> integer(int min, int max) {
-        String expected = max == Integer.MAX_VALUE
-                ? "a whole number, at least " + min
-                : "a whole number from " + min + " to " + max;
-        Map<String, Object> schema = schema("integer", "minimum", min);
-        if (max < Integer.MAX_VALUE) {
-            schema.put("maximum", max);
-        }
+    public static ScalarType<Integer> integer(WholeNumbers numbers) {
+        Map<String, Object> schema = schema("integer", "minimum", numbers.least());
+        schema.put("maximum", numbers.most());
         return new ScalarType<>(
-                expected,
-                expected,
+                numbers.expected(),
+                numbers.expected(),
                 INTEGER,
-                text -> parsed(text, Integer::valueOf).filter(n -> n >= min && n <= max),
+                text -> parsed(text, Integer::valueOf).filter(numbers::contains),
                 schema);
     }
 
-    /** A name that matches a regular expression as a whole. */
-    public static ScalarType<String> matching(String name, String expected, String regex) {
-        Predicate<String> matches = Pattern.compile(regex).asMatchPredicate();
+    /** A text of a form. */
+    public static ScalarType<String> matching(Spelling form) {
+        String regex = form.regex();
         // JSON Schema's regular expressions are JavaScript's, which know no inline flags.
         String portable = regex.startsWith("(?s)") ? "\\S" : "^(" + regex + ")$";
         return new ScalarType<>(
-                name,
-                expected,
+                form.name(),
+                form.expected(),
                 STRING,
-                text -> Optional.of(text).filter(matches),
+                text -> Optional.of(text).filter(form::matches),
                 schema("string", "pattern", portable));
     }
 

@@ -1,8 +1,10 @@
 package io.landfall.config.schema;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was read of one section. Holds what was right even if some of it was wrong, so that all of it can be checked.
@@ -43,11 +45,13 @@ public record Values(YamlNode.Mapping written, Map<String, Object> read) {
 
     /** The place of what is written under a key, or under keys and list items below it; as near as there is one. */
     public Location at(Key<?> key, String... below) {
+        return at(Stream.concat(Stream.of(key.name()), Stream.of(below)).toList());
+    }
+
+    /** The place of what a path of keys leads to; as near as there is one. */
+    public Location at(List<String> path) {
         Location at = written.at();
         YamlNode tree = written;
-        String[] path = new String[below.length + 1];
-        path[0] = key.name();
-        System.arraycopy(below, 0, path, 1, below.length);
         for (String name : path) {
             if (!(tree instanceof YamlNode.Mapping mapping)
                     || !mapping.entries().containsKey(name)) {

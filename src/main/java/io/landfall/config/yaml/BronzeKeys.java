@@ -1,6 +1,7 @@
 package io.landfall.config.yaml;
 
 import io.landfall.config.BronzeConfig;
+import io.landfall.config.LandfallConfig;
 import io.landfall.config.Template;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Problems;
@@ -11,16 +12,14 @@ import java.util.Optional;
 
 /** The section {@code bronze}. */
 final class BronzeKeys {
-    private static final String NAME = "[^./\\s`\\u0000-\\u001f]{1,255}";
-
     static final Key<String> CATALOG = Key.defaulting(
             "catalog",
-            Types.matching("a catalog's name", "a name without dots, slashes, spaces and backticks", NAME),
+            Types.matching(BronzeConfig.CATALOG),
             "Unity Catalog's catalog; spark_catalog on plain Spark.",
             "spark_catalog");
     static final Key<String> SCHEMA = Key.derived(
             "schema",
-            Types.matching("a schema's name", "a name without dots, slashes, spaces and backticks", NAME),
+            Types.matching(BronzeConfig.SCHEMA),
             "The schema of the bronze tables.",
             "the application's name, other characters than letters, digits and _ replaced by _");
     static final Key<Template> CHECKPOINTS = Key.derived(
@@ -47,13 +46,10 @@ final class BronzeKeys {
     }
 
     static void check(Values bronze, Values landing, Problems problems) {
-        Optional<String> root = landing.find(LandingKeys.ROOT).map(Template::template);
-        Optional<String> checkpoints = bronze.find(CHECKPOINTS).map(Template::template);
-        if (root.isPresent() && checkpoints.isPresent() && (checkpoints.get() + "/").startsWith(root.get() + "/")) {
-            problems.report(
-                    bronze.at(CHECKPOINTS),
-                    "is inside the landing area, where each file is taken for a segment",
-                    "a folder outside landing.root");
+        Optional<Template> root = landing.find(LandingKeys.ROOT);
+        Optional<Template> checkpoints = bronze.find(CHECKPOINTS);
+        if (root.isPresent() && checkpoints.isPresent()) {
+            problems.report(bronze, LandfallConfig.checkpoints(root.get(), checkpoints.get()));
         }
     }
 }

@@ -42,12 +42,8 @@ final class ConnectionKeys {
     }
 
     static void check(Values schemaRegistry, Problems problems) {
-        CrossChecks.bothOrNone(schemaRegistry, USERNAME, PASSWORD, problems);
-        schemaRegistry
-                .find(URL)
-                .filter(url -> !url.hasReferences())
-                .filter(url -> !url.template().matches("https?://.+"))
-                .ifPresent(url -> problems.report(
-                        schemaRegistry.at(URL), "is not a URL", "http:// or https://, then host and port"));
+        problems.report(
+                schemaRegistry, SchemaRegistryConfig.login(schemaRegistry.has(USERNAME), schemaRegistry.has(PASSWORD)));
+        schemaRegistry.find(URL).ifPresent(url -> problems.report(schemaRegistry, SchemaRegistryConfig.url(url)));
     }
 }

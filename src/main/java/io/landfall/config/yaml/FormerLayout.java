@@ -2,6 +2,7 @@ package io.landfall.config.yaml;
 
 import static java.util.stream.Collectors.joining;
 
+import io.landfall.config.TableBronzeConfig;
 import io.landfall.config.schema.RetiredKey;
 import io.landfall.config.schema.YamlNode;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ final class FormerLayout {
     private static final List<String> ZORDER =
             List.of("zorder_by", "zorder", "zorder_columns", "z_order", "z_order_by", "z_order_columns");
     private static final String CLUSTER_BY = "cluster_by";
-    private static final int MOST = 4;
+    private static final int MOST = TableBronzeConfig.MOST_CLUSTER_COLUMNS;
 
     /** A column's name, but not that of a function around it, as in {@code month(order_date)}. */
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][\\w.]*+(?!\\s*\\()");

@@ -15,8 +15,7 @@ import java.util.Set;
 final class KeyRingKeys {
     private static final String DEFAULT_ID = "default";
     private static final Template DEFAULT_MATERIAL = new Template("${env:LANDFALL_KEY}");
-    private static final ScalarType<String> ID =
-            Types.matching("a key's id", "letters, digits and -, at most 32", "[A-Za-z0-9-]{1,32}");
+    private static final ScalarType<String> ID = Types.matching(KeysConfig.ID);
 
     static final Key<String> CURRENT = Key.defaulting(
             "current", ID, "The id of the key that new tokens, ciphertexts and digests are made with.", DEFAULT_ID);
@@ -39,10 +38,7 @@ final class KeyRingKeys {
     static void check(Values keys, Problems problems) {
         Set<String> ids = keys.has(RING) ? keys.names(RING) : Set.of(DEFAULT_ID);
         keys.find(CURRENT)
-                .filter(current -> !ids.isEmpty() && !ids.contains(current))
-                .ifPresent(current -> problems.report(
-                        keys.at(CURRENT),
-                        "'" + current + "' is not in the ring",
-                        "one of keys.ring: " + String.join(", ", ids)));
+                .filter(current -> !ids.isEmpty())
+                .ifPresent(current -> problems.report(keys, KeysConfig.current(current, ids)));
     }
 }

@@ -7,6 +7,7 @@ import io.landfall.config.schema.Key;
 import io.landfall.config.schema.Location;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.RetiredKey;
+import io.landfall.config.schema.ScalarType;
 import io.landfall.config.schema.Section;
 import io.landfall.config.schema.Types;
 import io.landfall.config.schema.Values;
@@ -18,12 +19,14 @@ import java.util.Optional;
 
 /** The section {@code landing}. */
 final class LandingKeys {
+    static final ScalarType<Duration> ROLL = Types.durationUpTo(LandingConfig.LONGEST_ROLL, "a commit interval", "60s");
+
     static final Key<Template> ROOT = Key.required(
             "root",
             Types.text(LandingRoot.EXPECTED),
             "The landing area: s3://bucket/prefix, or file:///folder for trying things out.");
-    static final Key<Duration> ROLL_EVERY = Key.defaulting(
-            "roll_every", Types.ROLL, "How long a segment may stay open; also the commit interval.", "60s");
+    static final Key<Duration> ROLL_EVERY =
+            Key.defaulting("roll_every", ROLL, "How long a segment may stay open; also the commit interval.", "60s");
     static final Key<Long> ROLL_AT =
             Key.defaulting("roll_at", Types.SIZE, "A segment's size at which it is cut.", "64MB");
     static final Key<Long> MEMORY = Key.defaulting(
@@ -33,7 +36,7 @@ final class LandingKeys {
             "512MB");
     static final Key<Duration> TIMEOUT = Key.defaulting(
             "timeout",
-            Types.TIMEOUT,
+            Types.durationUpTo(LandingConfig.LONGEST_TIMEOUT, "a wait", "3m"),
             "How long a commit waits for a landing area that does not answer, before its records are read again.",
             "3m");
     static final Key<LandingConfig.Compression> COMPRESSION = Key.defaulting(
@@ -46,7 +49,7 @@ final class LandingKeys {
             Key.optional("endpoint", Types.text("a URL"), "For S3-compatible servers: their URL.");
     static final Key<String> REGION = Key.optional(
             "region",
-            Types.matching("a region", "a region such as eu-central-1", "[a-z0-9-]+"),
+            Types.matching(LandingConfig.S3Config.REGION),
             "AWS region; the AWS SDK looks for it where this is not set.");
     static final Key<Boolean> PATH_STYLE =
             Key.defaulting("path_style", Types.BOOLEAN, "host/bucket/key instead of bucket.host/key.", false);
@@ -79,7 +82,7 @@ final class LandingKeys {
     static LandingConfig landing(Values values) {
         Values s3 = values.get(S3_SECTION);
         return new LandingConfig(
-                withoutTrailingSlash(values.get(ROOT)),
+                values.get(ROOT),
                 values.get(ROLL_EVERY),
                 values.get(ROLL_AT),
                 values.get(MEMORY),
@@ -94,31 +97,16 @@ final class LandingKeys {
                         s3.find(KMS_KEY)));
     }
 
-    /** Keys are made of the root and a slash; two of them would be another key. */
-    private static Template withoutTrailingSlash(Template root) {
-        return new Template(root.template().replaceAll("(?<=[^/])/+$", ""));
-    }
-
     static void check(Values landing, Problems problems) {
-        landing.find(ROOT).ifPresent(root -> checkRoot(root, landing.at(ROOT), problems));
+        landing.find(ROOT).ifPresent(root -> problems.report(landing, LandingRoot.wrong(root)));
         Optional<Long> rollAt = landing.find(ROLL_AT);
         Optional<Long> memory = landing.find(MEMORY);
-        if (rollAt.isPresent() && memory.isPresent() && rollAt.get() > memory.get()) {
-            Key<Long> written = landing.has(ROLL_AT) ? ROLL_AT : MEMORY;
-            problems.report(
-                    landing.at(written), "a segment may become larger than the memory", "roll_at of at most memory");
+        if (rollAt.isPresent() && memory.isPresent()) {
+            Location written = landing.at(landing.has(ROLL_AT) ? ROLL_AT : MEMORY);
+            LandingConfig.sizes(rollAt.get(), memory.get()).forEach(violation -> problems.report(written, violation));
         }
-        landing.find(S3_SECTION).ifPresent(s3 -> CrossChecks.bothOrNone(s3, ACCESS_KEY, SECRET_KEY, problems));
-    }
-
-    private static void checkRoot(Template root, Location at, Problems problems) {
-        String text = root.template();
-        // What a reference stands for is checked once it is resolved.
-        boolean unknown = text.startsWith("${");
-        if (!unknown && !text.matches("s3://(\\$\\{.*|[^/$].*)|file:///.+")) {
-            problems.report(at, LandingRoot.NOT_ONE, LandingRoot.EXPECTED);
-        } else if (CrossChecks.literals(root).contains("=")) {
-            problems.report(at, LandingRoot.PARTITION, "a prefix without '='");
-        }
+        landing.find(S3_SECTION)
+                .ifPresent(s3 -> problems.report(
+                        s3, LandingConfig.S3Config.credentials(s3.has(ACCESS_KEY), s3.has(SECRET_KEY))));
     }
 }

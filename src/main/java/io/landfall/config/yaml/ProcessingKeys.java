@@ -17,7 +17,7 @@ final class ProcessingKeys {
                     + "only with exactly_once_v2.",
             "exactly_once_v2");
     static final Key<Integer> THREADS =
-            Key.defaulting("threads", Types.integer(1, 1024), "Stream threads of this process.", 1);
+            Key.defaulting("threads", Types.integer(ProcessingConfig.THREADS), "Stream threads of this process.", 1);
     static final Key<String> STATE_DIR = Key.defaulting(
             "state_dir", Types.PLAIN, "The folder of the state stores; keep it between restarts.", "/var/lib/landfall");
     static final Key<ProcessingConfig.StoreKind> STORE = Key.defaulting(

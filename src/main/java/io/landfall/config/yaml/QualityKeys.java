@@ -1,8 +1,8 @@
 package io.landfall.config.yaml;
 
 import io.landfall.config.QualityConfig;
+import io.landfall.config.form.RegularExpressions;
 import io.landfall.config.schema.Key;
-import io.landfall.config.schema.RegularExpressions;
 import io.landfall.config.schema.ScalarType;
 import io.landfall.config.schema.Section;
 import io.landfall.config.schema.Suggestion;
@@ -37,13 +37,13 @@ final class QualityKeys {
             "Field to its smallest and largest value, both inclusive; null leaves an end open.");
     static final Key<Map<String, String>> RULES = Key.map(
             "rules",
-            Types.map(
-                    Types.matching("a rule's name", "letters, digits and _", "[A-Za-z_][A-Za-z0-9_]*"),
-                    new RuleType(),
-                    "a mapping of names to expressions"),
+            Types.map(Types.matching(QualityConfig.RULE), new RuleType(), "a mapping of names to expressions"),
             "Business rules: name to a condition, such as total == price * quantity.");
     static final Key<Integer> QUARANTINE_BELOW = Key.defaulting(
-            "quarantine_below", Types.integer(0, 100), "A record that scores less is quarantined; 0: none is.", 0);
+            "quarantine_below",
+            Types.integer(QualityConfig.SCORES),
+            "A record that scores less is quarantined; 0: none is.",
+            0);
 
     static final Key<Duration> MAX_FUTURE = Key.optional(
             "max_future", Types.DURATION, "How far the event time may lie after the record's Kafka timestamp.");

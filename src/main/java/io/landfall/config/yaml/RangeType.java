@@ -1,6 +1,7 @@
 package io.landfall.config.yaml;
 
 import io.landfall.config.QualityConfig;
+import io.landfall.config.form.Violation;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.Type;
 import io.landfall.config.schema.Types;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class RangeType implements Type<QualityConfig.Range> {
     @Override
     public String expected() {
-        return "the smallest and the largest value: [0, 10000], or with an open end [0, null]";
+        return QualityConfig.Range.EXPECTED;
     }
 
     @Override
@@ -28,21 +29,15 @@ final class RangeType implements Type<QualityConfig.Range> {
             problems.report(tree.at(), "has " + ends.size() + " items instead of two", expected());
             return Optional.empty();
         }
-        if (isOpen(ends.get(0)) && isOpen(ends.get(1))) {
-            problems.report(tree.at(), "both ends are open, so it checks nothing", expected());
-            return Optional.empty();
-        }
         Optional<Double> min = end(ends.get(0), problems);
         Optional<Double> max = end(ends.get(1), problems);
         boolean wrong = (min.isEmpty() && !isOpen(ends.get(0))) || (max.isEmpty() && !isOpen(ends.get(1)));
         if (wrong) {
             return Optional.empty();
         }
-        if (min.isPresent() && max.isPresent() && min.get() > max.get()) {
-            problems.report(tree.at(), "the smallest value is greater than the largest", expected());
-            return Optional.empty();
-        }
-        return Optional.of(new QualityConfig.Range(min, max));
+        List<Violation> violations = QualityConfig.Range.wrong(min, max);
+        violations.forEach(violation -> problems.report(tree.at(), violation));
+        return violations.isEmpty() ? Optional.of(new QualityConfig.Range(min, max)) : Optional.empty();
     }
 
     private static boolean isOpen(YamlNode end) {

@@ -9,7 +9,6 @@ import io.landfall.config.schema.Section;
 import io.landfall.config.schema.Types;
 import io.landfall.config.schema.Values;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,7 @@ import java.util.Optional;
 final class RootKeys {
     static final Key<String> APPLICATION = Key.required(
             "application",
-            Types.matching(
-                    "an application's name",
-                    "a name of letters, digits, dots, _ and -, at most 200",
-                    "[A-Za-z0-9][A-Za-z0-9._-]{0,199}"),
+            Types.matching(LandfallConfig.APPLICATION),
             "Names the Kafka Streams application, its consumer group and its quarantine topic.");
     static final Key<String> SOURCE_SYSTEM =
             Key.required("source_system", Types.PLAIN, "Where the data comes from; lands in every row.");
@@ -35,13 +31,7 @@ final class RootKeys {
     static final Key<Values> BRONZE = Key.section(BronzeKeys.SECTION);
     static final Key<Map<String, Values>> TABLES = Key.required(
             "tables",
-            Types.map(
-                    Types.matching(
-                            "a table's name",
-                            "a name of lower-case letters, digits and _, beginning with a letter",
-                            "[a-z][a-z0-9_]{0,254}"),
-                    TableKeys.SECTION,
-                    "at least one table"),
+            Types.map(Types.matching(TableConfig.NAME), TableKeys.SECTION, "at least one table"),
             "The tables by name.");
 
     private static final List<Key<?>> OF_EVERY_ENVIRONMENT = List.of(
@@ -50,7 +40,7 @@ final class RootKeys {
     static final Key<Map<String, Values>> ENVIRONMENTS = Key.map(
             "environments",
             Types.map(
-                    Types.matching("an environment's name", "letters, digits, - and _", "[A-Za-z0-9_-]+"),
+                    Types.matching(LandfallConfig.ENVIRONMENT),
                     new Overlay(
                             new Section("overlay", "What differs in one environment.", OF_EVERY_ENVIRONMENT, Map.of())),
                     "a mapping of environments to what differs in them"),
@@ -94,6 +84,6 @@ final class RootKeys {
                 KeyRingKeys.keys(root.get(KEYS)),
                 ServiceKeys.service(root.get(SERVICE), application),
                 BronzeKeys.bronze(root.get(BRONZE), application),
-                Collections.unmodifiableMap(tables));
+                tables);
     }
 }

@@ -1,12 +1,13 @@
 package io.landfall.config.yaml;
 
-import io.landfall.config.expression.ExpressionException;
-import io.landfall.config.expression.ExpressionParser;
+import io.landfall.config.QualityConfig;
+import io.landfall.config.form.Violation;
 import io.landfall.config.schema.Location;
 import io.landfall.config.schema.Problems;
 import io.landfall.config.schema.Type;
 import io.landfall.config.schema.Types;
 import io.landfall.config.schema.YamlNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,17 +24,9 @@ final class RuleType implements Type<String> {
     }
 
     private static boolean isRight(String expression, Location at, Problems problems) {
-        if (expression.contains("${")) {
-            problems.report(at, "a reference is not possible here", "a condition without ${");
-            return false;
-        }
-        try {
-            ExpressionParser.check(expression);
-            return true;
-        } catch (ExpressionException e) {
-            problems.report(at, e.wrong(), e.expected());
-            return false;
-        }
+        List<Violation> violations = QualityConfig.condition(expression);
+        violations.forEach(violation -> problems.report(at, violation));
+        return violations.isEmpty();
     }
 
     @Override

@@ -11,7 +11,7 @@ final class ServiceKeys {
     static final Key<String> HOST =
             Key.defaulting("host", Types.PLAIN, "Address of the HTTP endpoint for metrics and health.", "0.0.0.0");
     static final Key<Integer> PORT =
-            Key.defaulting("port", Types.integer(0, 65535), "Its port; 0 picks a free one.", 8080);
+            Key.defaulting("port", Types.integer(ServiceConfig.PORTS), "Its port; 0 picks a free one.", 8080);
     static final Key<String> CLUSTER_ID = Key.derived(
             "cluster_id", Types.PLAIN, "Lands in every row's processing_cluster_id.", "the application's name");
     static final Key<ServiceConfig.LogFormat> LOG_FORMAT =

@@ -3,11 +3,14 @@ package io.landfall.config.yaml;
 import io.landfall.config.BatchConfig;
 import io.landfall.config.DedupeConfig;
 import io.landfall.config.IngestConfig;
+import io.landfall.config.PrivacyConfig;
 import io.landfall.config.PrivacyRule;
+import io.landfall.config.SourceConfig;
+import io.landfall.config.TableBronzeConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.TableLandingConfig;
 import io.landfall.config.schema.Key;
 import io.landfall.config.schema.OneOfType;
-import io.landfall.config.schema.ScalarType;
 import io.landfall.config.schema.Section;
 import io.landfall.config.schema.SectionOf;
 import io.landfall.config.schema.SingleEntryType;
@@ -31,7 +34,8 @@ final class TableKeys {
             "redact", new PrivacyRule.Redact(),
             "drop", new PrivacyRule.Drop());
 
-    static final Key<String> TOPIC = Key.required("topic", topic(), "The Kafka topic to read.");
+    static final Key<String> TOPIC =
+            Key.required("topic", Types.matching(SourceConfig.TOPIC), "The Kafka topic to read.");
     static final Key<String> SUBJECT =
             Key.derived("subject", Types.PLAIN, "The registry's subject of the value schema.", "<topic>-value");
     static final Key<String> EVENT_TIME =
@@ -41,9 +45,9 @@ final class TableKeys {
             dedupe(),
             "What makes two records the same: key, content or a list of fields, and how far apart they may be.",
             "nothing is removed");
-    static final Key<TableConfig.Tombstones> TOMBSTONES = Key.defaulting(
+    static final Key<SourceConfig.Tombstones> TOMBSTONES = Key.defaulting(
             "tombstones",
-            Types.word(TableConfig.Tombstones.class),
+            Types.word(SourceConfig.Tombstones.class),
             "What becomes of a record without a value: skip (count only), land (as record_status = DELETED).",
             "skip");
     static final Key<String> KEY_FIELD = Key.optional(
@@ -56,7 +60,7 @@ final class TableKeys {
     static final Key<Values> QUALITY = Key.section(QualityKeys.SECTION);
     static final Key<List<String>> CLUSTER_BY = Key.list(
             "cluster_by",
-            Types.list(Types.FIELD, "a list of one to four columns", 4),
+            Types.list(Types.FIELD, "a list of one to four columns", TableBronzeConfig.MOST_CLUSTER_COLUMNS),
             "The bronze table's columns for liquid clustering, at most four.");
     static final Key<Period> RETENTION =
             Key.derived("retention", Types.PERIOD, "How long the bronze table keeps its rows.", "for ever");
@@ -66,26 +70,24 @@ final class TableKeys {
             "Field to how long the bronze table keeps its values, where that is shorter than its rows stay.");
     static final Key<List<String>> COMPLIANCE = Key.list(
             "compliance",
-            Types.list(
-                    Types.matching(
-                            "a regulation",
-                            "a name, such as GDPR: letters, digits, blanks, dots, _ and -",
-                            "[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}"),
-                    "a list of regulations"),
+            Types.list(Types.matching(TableBronzeConfig.REGULATION), "a list of regulations"),
             "The regulations that the table's data falls under: what the audit log says of the table names them.");
     static final Key<IngestConfig> INGEST = Key.defaulting(
             "ingest", ingest(), "When the bronze job ingests.", new IngestConfig.Continuous(), "continuous");
     static final Key<Integer> BATCH_FILES = Key.defaulting(
             "batch_files",
-            Types.integer(1, BatchConfig.MOST_FILES),
+            Types.integer(BatchConfig.FILES),
             "How many segments the bronze job takes into one batch, at the most.",
             BatchConfig.MOST_FILES);
     static final Key<Long> BATCH_BYTES = Key.optional(
             "batch_bytes", Types.SIZE, "How large they may be together; one segment at least. Not without a stream.");
     static final Key<Duration> ROLL_EVERY =
-            Key.derived("roll_every", Types.ROLL, "How long a segment may stay open.", "landing.roll_every");
+            Key.derived("roll_every", LandingKeys.ROLL, "How long a segment may stay open.", "landing.roll_every");
     static final Key<Integer> GENERATION = Key.defaulting(
-            "generation", Types.integer(1, 9999), "The landing run to write; a replay starts the next one.", 1);
+            "generation",
+            Types.integer(TableLandingConfig.GENERATIONS),
+            "The landing run to write; a replay starts the next one.",
+            1);
 
     static final Section SECTION = new Section(
             "table",
@@ -111,14 +113,6 @@ final class TableKeys {
             FormerLayout.keys());
 
     private TableKeys() {}
-
-    /** Kafka's rules, but for the beginning: Spark passes over folders that begin like this. */
-    private static ScalarType<String> topic() {
-        return Types.matching(
-                "a topic",
-                "a topic's name: letters, digits, dots, _ and -, at most 249, beginning with none of dot and _",
-                "[A-Za-z0-9-][A-Za-z0-9._-]{0,248}");
-    }
 
     private static Type<DedupeConfig> dedupe() {
         String expected = "key, content or a list of fields";
@@ -173,21 +167,22 @@ final class TableKeys {
         String topic = values.get(TOPIC);
         return new TableConfig(
                 name,
-                topic,
-                values.find(SUBJECT).orElse(topic + "-value"),
-                values.find(EVENT_TIME),
+                new SourceConfig(
+                        topic,
+                        values.find(SUBJECT).orElse(topic + "-value"),
+                        values.find(EVENT_TIME),
+                        values.get(TOMBSTONES),
+                        values.find(KEY_FIELD)),
                 values.find(DEDUPE),
-                values.get(TOMBSTONES),
-                values.find(KEY_FIELD),
-                values.get(PRIVACY),
+                new PrivacyConfig(values.get(PRIVACY)),
                 QualityKeys.quality(values.get(QUALITY)),
-                values.get(CLUSTER_BY),
-                values.find(RETENTION),
-                values.get(FIELD_RETENTION),
-                values.get(COMPLIANCE),
-                values.get(INGEST),
-                new BatchConfig(values.get(BATCH_FILES), values.find(BATCH_BYTES)),
-                values.find(ROLL_EVERY),
-                values.get(GENERATION));
+                new TableLandingConfig(values.find(ROLL_EVERY), values.get(GENERATION)),
+                new TableBronzeConfig(
+                        values.get(CLUSTER_BY),
+                        values.find(RETENTION),
+                        values.get(FIELD_RETENTION),
+                        values.get(COMPLIANCE),
+                        values.get(INGEST),
+                        new BatchConfig(values.get(BATCH_FILES), values.find(BATCH_BYTES))));
     }
 }

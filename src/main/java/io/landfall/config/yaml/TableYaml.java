@@ -5,8 +5,8 @@ import io.landfall.config.IngestConfig;
 import io.landfall.config.PrivacyRule;
 import io.landfall.config.QualityConfig;
 import io.landfall.config.TableConfig;
+import io.landfall.config.form.Units;
 import io.landfall.config.schema.Key;
-import io.landfall.config.schema.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,25 +21,25 @@ final class TableYaml {
 
     static Map<String, Object> of(TableConfig table) {
         Map<String, Object> yaml = new LinkedHashMap<>();
-        yaml.put(TableKeys.TOPIC.name(), table.topic());
-        yaml.put(TableKeys.SUBJECT.name(), table.subject());
-        put(yaml, TableKeys.EVENT_TIME, table.eventTime());
+        yaml.put(TableKeys.TOPIC.name(), table.source().topic());
+        yaml.put(TableKeys.SUBJECT.name(), table.source().subject());
+        put(yaml, TableKeys.EVENT_TIME, table.source().eventTime());
         put(yaml, TableKeys.DEDUPE, table.dedupe().map(TableYaml::dedupe));
-        yaml.put(TableKeys.TOMBSTONES.name(), word(table.tombstones()));
-        put(yaml, TableKeys.KEY_FIELD, table.keyField());
-        put(yaml, TableKeys.PRIVACY, privacy(table.privacy()));
+        yaml.put(TableKeys.TOMBSTONES.name(), word(table.source().tombstones()));
+        put(yaml, TableKeys.KEY_FIELD, table.source().keyField());
+        put(yaml, TableKeys.PRIVACY, privacy(table.privacy().rules()));
         put(yaml, TableKeys.QUALITY, Optional.of(quality(table.quality())));
-        put(yaml, TableKeys.CLUSTER_BY, Optional.of(table.clusterBy()).filter(columns -> !columns.isEmpty()));
-        put(yaml, TableKeys.RETENTION, table.retention().map(Units::of));
+        put(yaml, TableKeys.CLUSTER_BY, Optional.of(table.bronze().clusterBy()).filter(columns -> !columns.isEmpty()));
+        put(yaml, TableKeys.RETENTION, table.bronze().retention().map(Units::of));
         Map<String, Object> fieldRetention = new LinkedHashMap<>();
-        table.fieldRetention().forEach((field, period) -> fieldRetention.put(field, Units.of(period)));
+        table.bronze().fieldRetention().forEach((field, period) -> fieldRetention.put(field, Units.of(period)));
         putAny(yaml, TableKeys.FIELD_RETENTION, fieldRetention);
-        putAny(yaml, TableKeys.COMPLIANCE, table.compliance());
-        yaml.put(TableKeys.INGEST.name(), ingest(table.ingest()));
-        yaml.put(TableKeys.BATCH_FILES.name(), table.batch().files());
-        put(yaml, TableKeys.BATCH_BYTES, table.batch().bytes().map(Units::of));
-        put(yaml, TableKeys.ROLL_EVERY, table.rollEvery().map(Units::of));
-        yaml.put(TableKeys.GENERATION.name(), table.generation());
+        putAny(yaml, TableKeys.COMPLIANCE, table.bronze().compliance());
+        yaml.put(TableKeys.INGEST.name(), ingest(table.bronze().ingest()));
+        yaml.put(TableKeys.BATCH_FILES.name(), table.bronze().batch().files());
+        put(yaml, TableKeys.BATCH_BYTES, table.bronze().batch().bytes().map(Units::of));
+        put(yaml, TableKeys.ROLL_EVERY, table.landing().rollEvery().map(Units::of));
+        yaml.put(TableKeys.GENERATION.name(), table.landing().generation());
         return yaml;
     }
 

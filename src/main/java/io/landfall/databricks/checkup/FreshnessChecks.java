@@ -65,7 +65,7 @@ final class FreshnessChecks {
     }
 
     private CheckResult byRun(TableConfig table, String job, Optional<BaseRun> last, boolean active) {
-        if (active && table.ingest() instanceof IngestConfig.Continuous) {
+        if (active && table.bronze().ingest() instanceof IngestConfig.Continuous) {
             return CheckResult.ok(CheckName.FRESHNESS, table.name(), job + " is at work");
         }
         if (last.isEmpty()) {
@@ -77,7 +77,7 @@ final class FreshnessChecks {
 
     private CheckResult judge(TableConfig table, Instant last, String what) {
         // What starts the job is new files: that there are none is no reason to worry.
-        boolean due = !(table.ingest() instanceof IngestConfig.OnArrival);
+        boolean due = !(table.bronze().ingest() instanceof IngestConfig.OnArrival);
         Duration age = Duration.between(last, clock.instant());
         String words = what + age.toMinutes() + " minutes ago";
         return due && age.compareTo(Provisioned.rhythm(table).plus(GRACE)) > 0

@@ -68,13 +68,13 @@ final class Provisioned {
 
     /** As in {@code terraform/modules/config}. */
     private static String cadence(TableConfig table) {
-        if (table.ingest() instanceof IngestConfig.OnArrival) {
+        if (table.bronze().ingest() instanceof IngestConfig.OnArrival) {
             return "on_arrival_" + table.name();
         }
-        if (table.ingest() instanceof IngestConfig.Daily daily) {
+        if (table.bronze().ingest() instanceof IngestConfig.Daily daily) {
             return "daily_" + daily.at().format(TIME_OF_DAY);
         }
-        if (table.ingest() instanceof IngestConfig.Every every) {
+        if (table.bronze().ingest() instanceof IngestConfig.Every every) {
             long minutes = every.interval().toMinutes();
             return minutes % 60 == 0 ? "every_" + minutes / 60 + "h" : "every_" + minutes + "m";
         }
@@ -83,9 +83,9 @@ final class Provisioned {
 
     /** The longest time between two runs for a table. */
     static Duration rhythm(TableConfig table) {
-        if (table.ingest() instanceof IngestConfig.Every every) {
+        if (table.bronze().ingest() instanceof IngestConfig.Every every) {
             return every.interval();
         }
-        return table.ingest() instanceof IngestConfig.Daily ? Duration.ofDays(1) : Duration.ZERO;
+        return table.bronze().ingest() instanceof IngestConfig.Daily ? Duration.ofDays(1) : Duration.ZERO;
     }
 }

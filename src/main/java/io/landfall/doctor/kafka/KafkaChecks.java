@@ -1,7 +1,6 @@
 package io.landfall.doctor.kafka;
 
 import io.landfall.config.LandfallConfig;
-import io.landfall.config.TableConfig;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.DoctorCheck;
@@ -54,7 +53,9 @@ public final class KafkaChecks implements AutoCloseable {
 
     /** The tables' topics, each once. */
     static Set<String> topics(LandfallConfig config) {
-        return config.tables().values().stream().map(TableConfig::topic).collect(Collectors.toCollection(TreeSet::new));
+        return config.tables().values().stream()
+                .map(table -> table.source().topic())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The consumer groups, each once. */

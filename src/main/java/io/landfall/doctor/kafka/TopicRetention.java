@@ -82,12 +82,13 @@ final class TopicRetention implements DoctorCheck.Look {
 
     private CheckResult look(TableConfig table) throws Exception {
         Admin admin = cluster.admin();
-        List<TopicPartition> partitions = Cluster.ask(admin.describeTopics(List.of(table.topic()))
-                        .topicNameValues()
-                        .get(table.topic()))
+        List<TopicPartition> partitions = Cluster.ask(
+                        admin.describeTopics(List.of(table.source().topic()))
+                                .topicNameValues()
+                                .get(table.source().topic()))
                 .partitions()
                 .stream()
-                .map(partition -> new TopicPartition(table.topic(), partition.partition()))
+                .map(partition -> new TopicPartition(table.source().topic(), partition.partition()))
                 .toList();
         Map<TopicPartition, Long> committed = committed(config.consumerGroup(table), partitions);
         Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
@@ -97,13 +98,16 @@ final class TopicRetention implements DoctorCheck.Look {
                 .sum();
         if (lost > 0) {
             return CheckResult.of(
-                    CheckName.RETENTION, Fault.OVERTAKEN, table.name(), lost + " offsets of " + table.topic());
+                    CheckName.RETENTION,
+                    Fault.OVERTAKEN,
+                    table.name(),
+                    lost + " offsets of " + table.source().topic());
         }
-        Limits limits = limits(table.topic());
+        Limits limits = limits(table.source().topic());
         Map<TopicPartition, Long> waiting = new HashMap<>();
         partitions.forEach(p -> waiting.put(p, ends.get(p) - committed.getOrDefault(p, starts.get(p))));
-        String behind = waiting.values().stream().mapToLong(Long::longValue).sum() + " offsets of " + table.topic()
-                + " to land; " + limits.text();
+        String behind = waiting.values().stream().mapToLong(Long::longValue).sum() + " offsets of "
+                + table.source().topic() + " to land; " + limits.text();
         return isOld(limits, partitions, ends, waiting) || isLarge(limits, partitions, starts, ends, waiting)
                 ? CheckResult.of(CheckName.RETENTION, Fault.BEHIND_RETENTION, table.name(), behind)
                 : CheckResult.ok(CheckName.RETENTION, table.name(), behind);

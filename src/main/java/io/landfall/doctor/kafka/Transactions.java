@@ -58,6 +58,6 @@ final class Transactions implements DoctorCheck.Look {
     }
 
     private Duration rollEvery(TableConfig table) {
-        return table.rollEvery().orElse(config.landing().rollEvery());
+        return table.landing().rollEvery().orElse(config.landing().rollEvery());
     }
 }

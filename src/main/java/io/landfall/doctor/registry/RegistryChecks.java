@@ -79,16 +79,20 @@ public final class RegistryChecks {
     }
 
     private CheckResult subject(RestSchemaRegistry asked, TableConfig table) {
-        Optional<SubjectVersion> newest = asked.newest(table.subject());
+        Optional<SubjectVersion> newest = asked.newest(table.source().subject());
         if (newest.isEmpty()) {
-            return CheckResult.of(CheckName.SUBJECTS, Fault.SUBJECT_MISSING, table.name(), table.subject());
+            return CheckResult.of(
+                    CheckName.SUBJECTS,
+                    Fault.SUBJECT_MISSING,
+                    table.name(),
+                    table.source().subject());
         }
         return problem(asked, table)
                 .map(problem -> CheckResult.of(CheckName.SUBJECTS, Fault.SCHEMA_UNUSABLE, table.name(), problem))
                 .orElseGet(() -> CheckResult.ok(
                         CheckName.SUBJECTS,
                         table.name(),
-                        table.subject() + ", version " + newest.get().version()));
+                        table.source().subject() + ", version " + newest.get().version()));
     }
 
     private Optional<String> problem(RestSchemaRegistry asked, TableConfig table) {
@@ -101,16 +105,22 @@ public final class RegistryChecks {
 
     /** Asks, rather than for a level: registries differ in what their levels mean. */
     private static CheckResult compatibility(RestSchemaRegistry asked, TableConfig table) {
-        Optional<Schema> newest = asked.newest(table.subject())
+        Optional<Schema> newest = asked.newest(table.source().subject())
                 .flatMap(version -> version.registered().avro())
                 .filter(schema -> schema.getType() == Schema.Type.RECORD);
         if (newest.isEmpty()) {
             return CheckResult.skipped(
-                    CheckName.COMPATIBILITY, table.name() + ": " + table.subject() + " has no record");
+                    CheckName.COMPATIBILITY,
+                    table.name() + ": " + table.source().subject() + " has no record");
         }
-        return asked.accepts(table.subject(), unreadable(newest.get())).orElse(false)
-                ? CheckResult.of(CheckName.COMPATIBILITY, Fault.INCOMPATIBLE_ALLOWED, table.name(), table.subject())
-                : CheckResult.ok(CheckName.COMPATIBILITY, table.name(), table.subject() + " lets in what can read it");
+        return asked.accepts(table.source().subject(), unreadable(newest.get())).orElse(false)
+                ? CheckResult.of(
+                        CheckName.COMPATIBILITY,
+                        Fault.INCOMPATIBLE_ALLOWED,
+                        table.name(),
+                        table.source().subject())
+                : CheckResult.ok(
+                        CheckName.COMPATIBILITY, table.name(), table.source().subject() + " lets in what can read it");
     }
 
     /** With a field more, for which what was written before has no value. */

@@ -101,12 +101,12 @@ class ConfigLoaderTest {
         assertThat(config.kafka().properties())
                 .containsExactly(entry("a.b", new Template("other")), entry("c.d", new Template("5")));
         TableConfig orders = config.tables().get("bz_orders");
-        assertThat(orders.clusterBy()).containsExactly("c");
-        assertThat(orders.privacy())
+        assertThat(orders.bronze().clusterBy()).containsExactly("c");
+        assertThat(orders.privacy().rules())
                 .containsExactly(
                         entry("name", new PrivacyRule.Tokenize()),
                         entry("email", new PrivacyRule.Mask(PrivacyRule.Extent.FULL)));
-        assertThat(orders.ingest()).isEqualTo(new IngestConfig.Daily(LocalTime.of(3, 30)));
+        assertThat(orders.bronze().ingest()).isEqualTo(new IngestConfig.Daily(LocalTime.of(3, 30)));
         assertThat(config.tables()).containsOnlyKeys("bz_orders", "bz_more");
     }
 
@@ -161,7 +161,7 @@ class ConfigLoaderTest {
             },
             quoteCharacter = '~')
     void shouldReadEachWayToWriteIngest(String written, String expected) {
-        assertThat(Yaml.table(folder, "ingest: " + written).ingest()).hasToString(expected);
+        assertThat(Yaml.table(folder, "ingest: " + written).bronze().ingest()).hasToString(expected);
     }
 
     @ParameterizedTest
@@ -182,6 +182,7 @@ class ConfigLoaderTest {
     void shouldReadEachPrivacyRule(String written, String expected) {
         assertThat(Yaml.table(folder, "privacy: { a.b: " + written + " }")
                         .privacy()
+                        .rules()
                         .get("a.b"))
                 .hasToString(expected);
     }
@@ -199,7 +200,10 @@ class ConfigLoaderTest {
     @ParameterizedTest
     @CsvSource({"90d,P90D", "2w,P14D", "18mo,P18M", "7y,P7Y"})
     void shouldReadPeriodsInEachUnit(String written, String expected) {
-        assertThat(Yaml.table(folder, "retention: " + written).retention().orElseThrow())
+        assertThat(Yaml.table(folder, "retention: " + written)
+                        .bronze()
+                        .retention()
+                        .orElseThrow())
                 .hasToString(expected);
     }
 
@@ -263,7 +267,7 @@ class ConfigLoaderTest {
     void shouldAllowAnyPrivacyRuleOnWhatDedupeCompares() {
         TableConfig table = Yaml.table(folder, "dedupe: [email]\nprivacy: { email: drop }");
 
-        assertThat(table.privacy()).containsKey("email");
+        assertThat(table.privacy().rules()).containsKey("email");
     }
 
     @Test

@@ -240,6 +240,14 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void shouldFindCheckpointsInsideALandingAreaWrittenWithASlash() {
+        String yaml =
+                Yaml.MINIMAL.replace("landfall }", "landfall/ }") + "bronze: { checkpoints: s3://bucket/landfall/c }";
+
+        assertThat(Yaml.problems(folder, yaml).get(0)).startsWith("9:11  bronze.checkpoints  is inside");
+    }
+
+    @Test
     void shouldNotClusterByWhatPrivacyTakesAway() {
         assertThat(Yaml.problems(folder, Yaml.withTable("cluster_by: [a, b.c]\nprivacy: { a: redact, b: drop }")))
                 .containsExactly(
@@ -269,7 +277,7 @@ class ConfigProblemsTest {
     void shouldClusterByATokenBesideItsCiphertext() {
         String lines = "cluster_by: [a]\nprivacy: { a: [tokenize, encrypt] }";
 
-        assertThat(Yaml.table(folder, lines).clusterBy()).containsExactly("a");
+        assertThat(Yaml.table(folder, lines).bronze().clusterBy()).containsExactly("a");
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFingerprintTest {
-    private static final KeysConfig KEYS = new KeysConfig("k1", Map.of("k1", new Template("${env:A}")));
+    private static final KeysConfig KEYS =
+            new KeysConfig("k1", Map.of("k1", new Template("${env:A}"), "k2", new Template("${env:B}")));
     private static final String POLICY =
             """
             event_time: at
@@ -105,6 +106,7 @@ class PolicyFingerprintTest {
 
         assertThat(PolicyFingerprint.of(table, new KeysConfig("k2", KEYS.ring())))
                 .isNotEqualTo(fingerprint(POLICY));
-        assertThat(PolicyFingerprint.of(table, new KeysConfig("k1", Map.of()))).isEqualTo(fingerprint(POLICY));
+        assertThat(PolicyFingerprint.of(table, new KeysConfig("k1", Map.of("k1", new Template("${file:/a}")))))
+                .isEqualTo(fingerprint(POLICY));
     }
 }

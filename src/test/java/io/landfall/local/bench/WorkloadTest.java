@@ -43,10 +43,10 @@ class WorkloadTest {
         TableConfig all = table(workload, EnumSet.allOf(Stage.class));
 
         assertThat(none.dedupe()).isEmpty();
-        assertThat(none.privacy()).isEmpty();
+        assertThat(none.privacy().rules()).isEmpty();
         assertThat(none.quality().required()).isEmpty();
         assertThat(all.dedupe()).isPresent();
-        assertThat(all.privacy()).isNotEmpty();
+        assertThat(all.privacy().rules()).isNotEmpty();
         assertThat(all.quality().required()).isNotEmpty();
         assertThat(all.quality().ranges()).isNotEmpty();
     }

@@ -24,8 +24,8 @@ class DemoConfigIT {
         assertThat(config.service().port()).isEqualTo(12345);
         for (TableSpec spec : source.tables()) {
             TableConfig table = config.tables().get(spec.name());
-            assertThat(table.topic()).isEqualTo(spec.topic());
-            assertThat(table.subject()).isEqualTo(spec.subject());
+            assertThat(table.source().topic()).isEqualTo(spec.topic());
+            assertThat(table.source().subject()).isEqualTo(spec.subject());
             assertThat(table.dedupe()).isPresent();
             assertThat(table.quality().required()).isNotEmpty();
         }

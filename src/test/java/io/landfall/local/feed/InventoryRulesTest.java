@@ -39,7 +39,7 @@ class InventoryRulesTest {
                 .tables()
                 .get(GeneratedTable.ORDER_DETAILS.table());
         InMemoryRegistry registry = new InMemoryRegistry();
-        int id = registry.register(table.subject(), GeneratedTable.ORDER_DETAILS.schema());
+        int id = registry.register(table.source().subject(), GeneratedTable.ORDER_DETAILS.schema());
         encoder = new WireEncoder(GeneratedTable.ORDER_DETAILS.schema(), id);
         decoder = new Decoder(new TableSchemas(table, registry));
         scorer = new Scorer(table);

@@ -1,4 +1,4 @@
-package io.landfall.config.schema;
+package io.landfall.config.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

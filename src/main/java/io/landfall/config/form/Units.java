@@ -1,4 +1,4 @@
-package io.landfall.config.schema;
+package io.landfall.config.form;
 
 import java.time.Duration;
 import java.time.Period;

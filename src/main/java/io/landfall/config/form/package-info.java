@@ -1,0 +1,5 @@
+/**
+ * What a value has to look like, said once: the records of {@code config} throw by it, the loader reports by it. Imports no
+ * other package of ours.
+ */
+package io.landfall.config.form;

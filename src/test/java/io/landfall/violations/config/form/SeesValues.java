@@ -1,0 +1,3 @@
+package io.landfall.violations.config.form;
+
+record SeesValues(io.landfall.violations.config.SettingsUtil values) {}
