@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ class TerraformIT {
                 .endsWith("all is well\n");
     }
 
+    @Proof("Terraform's check catches each mistake that is planted")
     @Test
     void shouldCatchEachPlantedMistake() throws IOException, InterruptedException {
         assertThat(outputOf("terraform/check", "--self-test").lines().filter(line -> line.startsWith("caught ")))

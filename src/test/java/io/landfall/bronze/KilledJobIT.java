@@ -7,6 +7,7 @@ import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.Shard;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.SparkProcess;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +30,14 @@ class KilledJobIT extends BronzeOnSpark {
 
     private String keys = "retention: 7y";
 
+    /** Of the many steps, the one between what it wrote and what it told. */
+    @Test
+    void shouldHaveEachRowAndEachBatchsEntryOnceAfterDyingInBetween() throws Exception {
+        shouldHaveEachRowAndEachBatchsEntryOnceAfterDyingWhereIt(
+                "after", "TABLE/_delta_log/0*2.json", "has committed the rows");
+    }
+
+    @Proof("A stream that dies at any step has each row and tells of each batch once")
     @ParameterizedTest
     @CsvSource({
         "before, bz_audit_log/_delta_log/0*0.json, creates the audit log",
@@ -63,6 +73,7 @@ class KilledJobIT extends BronzeOnSpark {
         assertThat(audit("JOB_START")).hasSize(place.equals("creates the audit log") ? 1 : 2);
     }
 
+    @Proof("A job without a stream that dies at any step has each row and tells of each batch once")
     @ParameterizedTest
     @CsvSource({
         "after, TABLE/_delta_log/0*1.json, has noted itself in the table",
@@ -89,6 +100,7 @@ class KilledJobIT extends BronzeOnSpark {
                                 : List.of(tuple("SUCCESS", 12L)));
     }
 
+    @Proof("A job without a stream goes on from its last commit")
     @ParameterizedTest
     @CsvSource({"before, TABLE/_delta_log/0*3.json", "after, TABLE/_delta_log/0*3.json"})
     void shouldGoOnFromItsLastCommitAfterDyingAroundIt(String when, String file) throws Exception {
@@ -108,6 +120,7 @@ class KilledJobIT extends BronzeOnSpark {
                                 : List.of(tuple("SUCCESS", 10L), tuple("SUCCESS", 5L)));
     }
 
+    @Proof("Maintenance that dies at any step deletes and tells once")
     @ParameterizedTest
     @CsvSource({
         "before, bz_landing_ledger/_delta_log/0*1.json, has read the footers",
@@ -139,6 +152,7 @@ class KilledJobIT extends BronzeOnSpark {
         assertThat(ledger.toString()).as(place).isEqualTo("[2,2,12,12]");
     }
 
+    @Proof("Maintenance that dies at any step erases a field and tells of it once")
     @ParameterizedTest
     @CsvSource({
         "before, TABLE/_delta_log/0*3.json, has written files without the expired values",

@@ -9,6 +9,7 @@ import io.landfall.landing.segment.Shard;
 import io.landfall.local.bench.PeerClasspath;
 import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.SparkProcess;
+import io.landfall.proof.Proof;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
  * The programs as on serverless compute: their jar, beside nothing but the client of Spark Connect, and a real server with
  * Delta.
  */
+@Proof(
+        "On serverless compute, with a client of Spark Connect and nothing beside it, the jobs do what they do elsewhere")
 class SparkConnectIT extends BronzeOnSpark {
     private static int port;
     private static final Instant LONG_AGO = Instant.parse("2018-05-01T10:00:00Z");

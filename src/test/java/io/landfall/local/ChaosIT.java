@@ -9,6 +9,7 @@ import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SparkProcess;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,15 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three service processes under load, with a broker, a registry and an S3 server of their own; and everything that goes wrong in
- * a year, in minutes. {@code -Dlandfall.chaos.incidents=75 -Dlandfall.chaos.records=1000000} is the long form; the default is
- * what a build has time for.
+ * a year, in minutes. A build has time for a few incidents; the long form is a proof.
  */
 class ChaosIT {
-    private static final int INCIDENTS = Integer.getInteger("landfall.chaos.incidents", 12);
+    private static final int FEW_INCIDENTS = 4;
+    private static final int FEW_RECORDS = 30_000;
+    private static final int INCIDENTS = Integer.getInteger("landfall.chaos.incidents", 75);
     /** So many that some stalled owner has to wake up after its successor landed. With few, none may. */
     private static final int MANY_INCIDENTS = 50;
 
-    private static final int RECORDS = Integer.getInteger("landfall.chaos.records", 60_000);
+    private static final int RECORDS = Integer.getInteger("landfall.chaos.records", 1_000_000);
     private static final long SEED = Long.getLong("landfall.chaos.seed", 11);
     private static final int SERVICES = 3;
     private static final int PARTITIONS = 8;
@@ -103,19 +105,29 @@ class ChaosIT {
 
     @Test
     void shouldLandEachOffsetOnceWhateverHappens() throws Exception {
+        landEachOffsetOnce(FEW_INCIDENTS, FEW_RECORDS);
+    }
+
+    @Proof("Each offset lands once and is in bronze once, whatever crashes, stalls or fails")
+    @Test
+    void shouldLandEachOffsetOnceWhateverHappensInAYear() throws Exception {
+        landEachOffsetOnce(INCIDENTS, RECORDS);
+    }
+
+    private void landEachOffsetOnce(int incidents, int records) throws Exception {
         Instant began = Instant.now();
-        ChaosFeed feed = new ChaosFeed(stack, TOPICS, PARTITIONS, RECORDS, SEED);
+        ChaosFeed feed = new ChaosFeed(stack, TOPICS, PARTITIONS, records, SEED);
         ChaosChecker checker = new ChaosChecker(stack, "chaos", temp.resolve("objects"));
         for (int service = 0; service < SERVICES; service++) {
             run(service);
         }
         CompletableFuture<Void> feeding = CompletableFuture.runAsync(feed::produce);
-        feed.allow(RECORDS / INCIDENTS);
+        feed.allow(records / incidents);
         // Before the services have partitions, a stall would stall nothing.
         await().atMost(Duration.ofMinutes(2)).until(() -> checker.ends().size() == TOPICS.size() * PARTITIONS);
-        for (int incident = 0; incident < INCIDENTS; incident++) {
+        for (int incident = 0; incident < incidents; incident++) {
             // Records come before, and while it happens: what is stalled or cannot write has segments open.
-            feed.allow((incident + 1) * (long) RECORDS / INCIDENTS);
+            feed.allow((incident + 1) * (long) records / incidents);
             Thread.sleep(1_000 + random.nextInt(2_000));
             happen(pick(incident));
         }
@@ -135,7 +147,7 @@ class ChaosIT {
             assertThat(service.join()).as("exit code after SIGTERM").isZero();
         }
         long taken = logged("another writer owns");
-        if (INCIDENTS >= MANY_INCIDENTS) {
+        if (incidents >= MANY_INCIDENTS) {
             assertThat(taken).as("owners that the landing area turned away").isPositive();
         }
         long segments = checker.check(feed.fates());
@@ -152,7 +164,7 @@ class ChaosIT {
                                 endedByThemselves,
                                 taken,
                                 s3.faults(),
-                                RECORDS,
+                                records,
                                 segments,
                                 bronze,
                                 Duration.between(began, Instant.now()).toSeconds()));

@@ -12,6 +12,7 @@ import io.landfall.local.stack.Ports;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SharedStack;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many partitions, a small heap, and one partition of each table with most of the records. {@code -Dlandfall.partitions=1000} is what a user
  * may have; the default is what a build has time for.
  */
+@Proof("Many partitions fit into a small heap: open segments stay within the memory that is configured")
 class ManyPartitionsIT {
     private static final int TABLES = 5;
     private static final int PARTITIONS = Integer.getInteger("landfall.partitions", 100) / TABLES;

@@ -8,6 +8,7 @@ import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SharedStack;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * How long a service that was killed takes until it processes again. {@code -Dlandfall.keys=10000000} is what a large table has in
  * its dedupe stores; the default is what a build has time for.
  */
+@Proof("After a restart, also in another process, a service with much state works again soon")
 class RestartIT {
     private static final int KEYS = Integer.getInteger("landfall.keys", 200_000);
     private static final int PARTITIONS = 4;

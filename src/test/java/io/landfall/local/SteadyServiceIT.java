@@ -13,6 +13,7 @@ import io.landfall.local.stack.Ports;
 import io.landfall.local.stack.S3Server;
 import io.landfall.local.stack.ServiceProcess;
 import io.landfall.local.stack.SharedStack;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** The service beside a burst, and behind an S3 server that is down. */
+@Proof("A burst does not hold up a trickle, and an S3 server that is away loses nothing and leaves nothing behind")
 class SteadyServiceIT {
     private static final long MEMORY = 48L << 20;
     /** Records of each partition after which the service's code is compiled. */

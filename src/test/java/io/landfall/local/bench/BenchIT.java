@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.landfall.cli.Landfall;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small run of the bench: that it works, and that it compares what is comparable. How fast things are is not tested. */
+@Proof("The benchmark runs each contender at the same work, and says who failed")
 class BenchIT {
     private static final int RECORDS = 20_000;
 

@@ -7,6 +7,7 @@ import io.landfall.local.Remains;
 import io.landfall.local.feed.Counts;
 import io.landfall.local.feed.GeneratedTable;
 import io.landfall.local.feed.PersonalData;
+import io.landfall.proof.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +151,7 @@ class DemoIT {
         return topic.startsWith("inventory.tests.");
     }
 
+    @Proof("The demo lands a CSV of any make and finds its duplicates")
     @Test
     void shouldTakeACsvAndFindItsDuplicates() throws IOException {
         List<String> lines = csv();

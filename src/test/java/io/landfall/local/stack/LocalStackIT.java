@@ -3,6 +3,7 @@ package io.landfall.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.proof.Proof;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,6 +92,7 @@ class LocalStackIT {
         }
     }
 
+    @Proof("The local servers go on from their folder after a kill")
     @Test
     void shouldContinueOnItsFolderAfterAKill(@TempDir Path folder) throws Exception {
         String schema;
