@@ -32,6 +32,7 @@ final class GeneratedDocs {
         files.put("columns.md", ColumnsPage.of(config));
         files.put("doctor.md", DoctorPage.of());
         files.put("metrics.md", MetricsPage.of("bz_orders"));
+        files.put("proofs.md", ProofsPage.of());
         return files;
     }
 

@@ -1,0 +1,31 @@
+package io.landfall.docs;
+
+import io.landfall.proof.Proofs;
+import java.util.List;
+
+/** The tests that a build leaves to the second rung, with what each proves. */
+final class ProofsPage {
+    private static final String ABOUT =
+            """
+            # Proofs
+
+            `mvn -B verify` runs the unit tests, and for each promise at least one test against real parts. What takes longer is a
+            second rung. Run it before a release, and when a change touches what one of these is about:
+
+            ```
+            mvn -B verify -Pproof                                  # all of them; .ci/run proof does the same
+            mvn -B verify -Pproof -Dit.test='ChaosIT' -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
+            ```
+
+            """;
+
+    private ProofsPage() {}
+
+    static String of() {
+        StringBuilder page = new StringBuilder(ABOUT).append(Markdown.head("promise", "test"));
+        Proofs.all()
+                .forEach(proof -> page.append(
+                        Markdown.row(List.of(Markdown.text(proof.promise()), Markdown.code(proof.test())))));
+        return page.toString();
+    }
+}
