@@ -34,4 +34,7 @@
  * <p>Deletions always pass: dropping one would lose it. A record that equals one from before a deletion, within the
  * window, is still a duplicate.
  */
+@NullMarked
 package io.landfall.dedupe;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,13 +10,13 @@ final class Backoff {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Clock clock;
-    private final Sleeper pause;
+    private final Sleeper sleeper;
     private final Instant deadline;
     private Duration next = FIRST_PAUSE;
 
-    Backoff(Clock clock, Sleeper pause, Instant deadline) {
+    Backoff(Clock clock, Sleeper sleeper, Instant deadline) {
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.deadline = deadline;
     }
 
@@ -33,7 +33,7 @@ final class Backoff {
                     "gave up " + doing + " when its time was over: " + failure.getMessage(), failure);
         }
         try {
-            pause.sleep(next);
+            sleeper.sleep(next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LandingUnavailableException("interrupted while " + doing, e);

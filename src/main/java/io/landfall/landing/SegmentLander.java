@@ -18,7 +18,7 @@ public final class SegmentLander {
     private final ObjectStore store;
     private final LandingListener listener;
     private final Clock clock;
-    private final Sleeper pause;
+    private final Sleeper sleeper;
     private final Duration timeout;
 
     /**
@@ -26,11 +26,11 @@ public final class SegmentLander {
      *
      * @param timeout how long a commit waits for all its segments, the time in which they queue for upload included
      */
-    public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration timeout) {
+    public SegmentLander(ObjectStore store, LandingListener listener, Clock clock, Sleeper sleeper, Duration timeout) {
         this.store = store;
         this.listener = listener;
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.timeout = timeout;
     }
 
@@ -48,7 +48,7 @@ public final class SegmentLander {
     void land(SealedSegment segment, Instant deadline) {
         SegmentKey key = segment.footer().key();
         Instant began = clock.instant();
-        Backoff backoff = new Backoff(clock, pause, deadline);
+        Backoff backoff = new Backoff(clock, sleeper, deadline);
         Optional<Exception> failure = attempt(segment);
         while (failure.isPresent()) {
             listener.uploadFailed(key.shard(), failure.get().getMessage());

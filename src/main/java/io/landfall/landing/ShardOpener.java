@@ -31,7 +31,7 @@ public final class ShardOpener {
     private final ObjectStore store;
     private final LandingListener listener;
     private final Clock clock;
-    private final Sleeper pause;
+    private final Sleeper sleeper;
     private final Duration timeout;
 
     /**
@@ -39,11 +39,11 @@ public final class ShardOpener {
      *
      * @param timeout how long to try while the landing area does not answer
      */
-    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Sleeper pause, Duration timeout) {
+    public ShardOpener(ObjectStore store, LandingListener listener, Clock clock, Sleeper sleeper, Duration timeout) {
         this.store = store;
         this.listener = listener;
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
         this.timeout = timeout;
     }
 
@@ -55,7 +55,7 @@ public final class ShardOpener {
      */
     public ShardOpening open(Shard shard, GroupOffsets group) {
         TopicPartition partition = new TopicPartition(shard.topic(), shard.partition());
-        Backoff backoff = new Backoff(clock, pause, clock.instant().plus(timeout));
+        Backoff backoff = new Backoff(clock, sleeper, clock.instant().plus(timeout));
         OptionalLong committed = group.committed(partition);
         while (true) {
             try {

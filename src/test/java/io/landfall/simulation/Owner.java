@@ -80,10 +80,10 @@ final class Owner implements Runnable {
         this.writes =
                 world.scenario().exactlyOnce() ? new ExactlyOnceWrites(world, place) : new AtLeastOnceWrites(world);
         this.store = new StoreClient(world, name, world.wiring().store(world.area()));
-        Sleeper pause = duration -> world.timeline().sleep(duration.toMillis());
+        Sleeper sleeper = duration -> world.timeline().sleep(duration.toMillis());
         Duration timeout = Duration.ofMillis(world.scenario().timeout());
-        this.opener = new ShardOpener(store, LandingListener.NONE, clock, pause, timeout);
-        this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, pause, timeout), Runnable::run);
+        this.opener = new ShardOpener(store, LandingListener.NONE, clock, sleeper, timeout);
+        this.gate = new CommitGate(new SegmentLander(store, new Listener(), clock, sleeper, timeout), Runnable::run);
     }
 
     String name() {

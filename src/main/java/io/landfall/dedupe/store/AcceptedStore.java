@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@link AcceptedPositions} laid out for "insert if absent in a time window". The newest records are in a hash table, the others
- * in sorted {@link Runs}, each behind a Bloom filter, so that most questions touch neither. Nothing is ever changed in place: a
- * record is added, and expires with all that came about when it did.
+ * {@link AcceptedPositions} laid out for "insert if absent in a time window": an LSM tree. The newest records are in a
+ * {@link MemTable}, the others in sorted {@link Runs}, each behind a Bloom filter, so that most lookups read neither. Nothing is
+ * ever changed in place: a record is added, and expires with its run or in a compaction.
  *
  * <p>The changelog has {@link ChangelogBlocks} of up to some thousand records: key {@link BlockKey}, value as {@link BlockCodec} says. The
  * steps of stream time have a key of their own.
@@ -24,14 +24,14 @@ final class AcceptedStore implements AcceptedPositions {
     /** Of the steps, in the changelog; no block has a key of this length. */
     static final byte[] STEPS = {0};
 
-    /** Records after which a snapshot is due. */
+    /** Records after which a manifest is due. */
     private static final int SNAPSHOT_EVERY = 1 << 16;
 
     private final long within;
     private final Optional<RunDirectory> folder;
     private final Runs runs;
-    private final MemTable recent = new MemTable();
-    private final ChangelogBlocks blocks = new ChangelogBlocks(recent);
+    private final MemTable memTable = new MemTable();
+    private final ChangelogBlocks blocks = new ChangelogBlocks(memTable);
     private byte[] steps;
     private long horizon = Long.MIN_VALUE;
 
@@ -59,7 +59,7 @@ final class AcceptedStore implements AcceptedPositions {
     }
 
     /**
-     * One that is as the folder's last snapshot says.
+     * One that is as the last manifest of a run directory says.
      *
      * @param within the window, milliseconds
      */
@@ -94,37 +94,37 @@ final class AcceptedStore implements AcceptedPositions {
         ByteBuffer halves = ByteBuffer.wrap(digest);
         long first = halves.getLong(0);
         long second = halves.getLong(Long.BYTES);
-        boolean recently = recent.has(first, second);
-        if (!recently && !runs.mayHold(first, second)) {
+        boolean inMemTable = memTable.has(first, second);
+        if (!inMemTable && !runs.mayHold(first, second)) {
             return List.of();
         }
         List<Accepted> found = new ArrayList<>(2);
-        recent.find(first, second, found);
+        memTable.find(first, second, found);
         runs.find(first, second, found);
         return found;
     }
 
     @Override
     public void add(byte[] digest, Accepted accepted) {
-        if (recent.isFull()) {
+        if (memTable.isFull()) {
             blocks.write();
-            settle();
+            flushMemTable();
         }
         ByteBuffer halves = ByteBuffer.wrap(digest);
-        recent.add(
+        memTable.add(
                 halves.getLong(0), halves.getLong(Long.BYTES), accepted.offset(), accepted.time(), accepted.seenAt());
         uncommitted = true;
     }
 
-    /** Makes a run of the recent ones. */
-    private void settle() {
-        if (recent.size() == 0) {
+    /** Writes the mem table to a run of its own, and empties it. */
+    private void flushMemTable() {
+        if (memTable.size() == 0) {
             return;
         }
-        runs.add(recent, horizon);
-        sinceSnapshot += recent.size();
-        recent.clear();
-        blocks.settled();
+        runs.add(memTable, horizon);
+        sinceSnapshot += memTable.size();
+        memTable.clear();
+        blocks.flushed();
     }
 
     @Override
@@ -188,37 +188,37 @@ final class AcceptedStore implements AcceptedPositions {
         long[] newest = {Long.MIN_VALUE};
         BlockCodec.decode(block, (first, second, offset, time, seenAt) -> {
             newest[0] = Math.max(newest[0], seenAt);
-            if (recent.has(first, second, offset)) {
+            if (memTable.has(first, second, offset)) {
                 return; // of a smaller block, which is in this one
             }
-            if (recent.isFull()) {
-                settle();
+            if (memTable.isFull()) {
+                flushMemTable();
             }
-            recent.add(first, second, offset, time, seenAt);
+            memTable.add(first, second, offset, time, seenAt);
             blocks.restored();
         });
         return newest[0];
     }
 
-    /** The offset of the changelog up to which the last snapshot has everything; empty if there is none. */
+    /** The offset of the changelog up to which the last manifest has everything; empty if there is none. */
     Optional<Long> snapshot() {
         return snapshot;
     }
 
     /**
      * All that the changelog has up to an offset is here, and nothing else unless something was added since the last commit.
-     * Takes a snapshot of that when one is due.
+     * When a manifest of that is due, flushes the mem table and writes the manifest.
      *
      * @param last whether there may be no other occasion
      */
     void inStepWith(long changelogOffset, boolean last) {
-        boolean due = last || sinceSnapshot + recent.size() >= SNAPSHOT_EVERY;
+        boolean due = last || sinceSnapshot + memTable.size() >= SNAPSHOT_EVERY;
         boolean same = snapshot.isPresent() && snapshot.get() == changelogOffset;
         if (folder.isEmpty() || uncommitted || !due || same) {
             return;
         }
         read();
-        settle();
+        flushMemTable();
         Map<String, Integer> files = new LinkedHashMap<>();
         for (Run run : runs.all()) {
             run.data().force();
@@ -231,7 +231,7 @@ final class AcceptedStore implements AcceptedPositions {
         sinceSnapshot = 0;
     }
 
-    /** What is here is not to be trusted: whoever opens the folder next begins from nothing. */
+    /** What is here is not to be trusted: whoever opens the run directory next begins from nothing. */
     void forgetSnapshot() {
         folder.ifPresent(RunDirectory::forgetSnapshot);
         snapshot = Optional.empty();
@@ -240,7 +240,7 @@ final class AcceptedStore implements AcceptedPositions {
 
     /** About how many records there are. */
     long size() {
-        return runs.size() + recent.size();
+        return runs.size() + memTable.size();
     }
 
     /** Gives its memory back. */

@@ -15,13 +15,13 @@ final class ChangelogBlocks {
     /** How many small blocks of about one size become a larger one. */
     private static final int JOINED = 16;
 
-    private final MemTable recent;
+    private final MemTable memTable;
     private final BlockCodec codec = new BlockCodec();
 
     /** All, and when the newest record of each was seen. */
     private final Map<BlockKey, Long> blocks = new LinkedHashMap<>();
 
-    /** Those of the recent records. */
+    /** Those of the records in the mem table. */
     private final List<Open> open = new ArrayList<>();
 
     /** Those whose records are in a larger one, too; all but the first of them are to stay until that is committed. */
@@ -29,7 +29,7 @@ final class ChangelogBlocks {
 
     private int deletable;
 
-    /** How many of the recent records are in the changelog. */
+    /** How many records of the mem table are in the changelog. */
     private int logged;
 
     private Changelog changelog = (key, value) -> {
@@ -37,9 +37,9 @@ final class ChangelogBlocks {
     };
 
     /**
-     * A block of recent records.
+     * A block of records in the mem table.
      *
-     * @param from index of its first among them
+     * @param from index of its first record there
      */
     private record Open(BlockKey key, int from, int records) {
         /** Blocks of one class differ by less than {@link #JOINED} times. */
@@ -59,9 +59,9 @@ final class ChangelogBlocks {
         void put(byte[] key, byte[] value);
     }
 
-    /** None yet of these records. */
-    ChangelogBlocks(MemTable recent) {
-        this.recent = recent;
+    /** No blocks yet of the records in a mem table. */
+    ChangelogBlocks(MemTable memTable) {
+        this.memTable = memTable;
     }
 
     /** From now on, blocks are written there. */
@@ -78,13 +78,13 @@ final class ChangelogBlocks {
         return blocks;
     }
 
-    /** Writes those recent records that are in no block yet. */
+    /** Writes those records of the mem table that are in no block yet. */
     void write() {
         if (isWritten()) {
             return;
         }
         write(logged);
-        logged = recent.size();
+        logged = memTable.size();
         for (List<Open> small = newest(); ofOneSize(small); small = newest()) {
             int from = small.get(0).from;
             small.forEach(block -> joined.add(block.key));
@@ -103,11 +103,11 @@ final class ChangelogBlocks {
     }
 
     private void write(int from) {
-        ByteBuffer block = recent.from(from);
+        ByteBuffer block = memTable.from(from);
         BlockKey key =
                 new BlockKey(block.getLong(Entry.OFFSET), block.getLong(block.capacity() - Entry.BYTES + Entry.OFFSET));
         blocks.put(key, newest(block));
-        open.add(new Open(key, from, recent.size() - from));
+        open.add(new Open(key, from, memTable.size() - from));
         changelog.put(key.bytes(), codec.encode(block));
     }
 
@@ -119,18 +119,18 @@ final class ChangelogBlocks {
         return newest;
     }
 
-    /** Whether all recent records are in blocks. */
+    /** Whether all records of the mem table are in blocks. */
     boolean isWritten() {
-        return logged == recent.size();
+        return logged == memTable.size();
     }
 
-    /** All recent records came from blocks. */
+    /** All records of the mem table came from blocks. */
     void restored() {
-        logged = recent.size();
+        logged = memTable.size();
     }
 
-    /** The recent records are no longer among the recent ones. */
-    void settled() {
+    /** The mem table was flushed, and is empty. */
+    void flushed() {
         open.clear();
         logged = 0;
     }

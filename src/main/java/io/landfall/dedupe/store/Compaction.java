@@ -3,28 +3,28 @@ package io.landfall.dedupe.store;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Makes one run of several, a little at a time: nobody waits for a large one. */
+/** A compaction makes one run of several, a little at a time: nobody waits for a large one. */
 final class Compaction {
     private static final int BUFFERED = 256;
 
     private final List<Run> runs;
     private final Reader[] readers;
-    private final RunWriter merged;
+    private final RunWriter output;
     private final long horizon;
 
     /**
-     * Begins a merge.
+     * Begins a compaction.
      *
      * @param horizon what was seen before this time is left out
      */
-    Compaction(List<Run> runs, RunWriter merged, long horizon) {
+    Compaction(List<Run> runs, RunWriter output, long horizon) {
         this.runs = runs;
         this.readers = runs.stream().map(Reader::new).toArray(Reader[]::new);
-        this.merged = merged;
+        this.output = output;
         this.horizon = horizon;
     }
 
-    /** Those that it makes one of. */
+    /** Its inputs. */
     List<Run> runs() {
         return runs;
     }
@@ -32,8 +32,8 @@ final class Compaction {
     /**
      * Goes on.
      *
-     * @param entries to merge at the most
-     * @return whether all are merged
+     * @param entries to compact at the most
+     * @return whether all are compacted
      */
     boolean advance(int entries) {
         for (int i = 0; i < entries; i++) {
@@ -42,16 +42,16 @@ final class Compaction {
                 return true;
             }
             if (next.buffer.getLong(next.at + Entry.SEEN_AT) >= horizon) {
-                merged.add(next.buffer, next.at);
+                output.add(next.buffer, next.at);
             }
             next.advance();
         }
         return next() == null;
     }
 
-    /** Nobody waits for it any more. */
+    /** Gives up, with all that is written so far. */
     void abandon() {
-        merged.abandon();
+        output.abandon();
     }
 
     private Reader next() {
@@ -66,7 +66,7 @@ final class Compaction {
 
     /** The run that was made. */
     Run end() {
-        return merged.end();
+        return output.end();
     }
 
     private static final class Reader {

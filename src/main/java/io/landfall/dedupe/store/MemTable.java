@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** The newest accepted records, up to {@link #CAPACITY}: in the order they came, with a hash table beside them. */
+/** The mem table: the newest accepted records, up to {@link #CAPACITY}, in the order they came, with a hash table beside them. */
 final class MemTable {
     /** Its entries, and the table, stay in the processor's cache; a power of two not above 2 to the {@link Entry#UNORDERED_BITS}. */
     static final int CAPACITY = 1 << 11;
@@ -95,7 +95,7 @@ final class MemTable {
         return entries.slice(index * Entry.BYTES, (size - index) * Entry.BYTES);
     }
 
-    /** Writes all in order. */
+    /** Writes all, in the order of runs. */
     void sortInto(RunWriter run) {
         long[] order = new long[size];
         long indexes = (1L << Entry.UNORDERED_BITS) - 1;

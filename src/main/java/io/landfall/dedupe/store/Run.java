@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Accepted records in the order of their digests, never changed. A filter spares most questions, an index makes the others one read. */
+/** A sorted run: accepted records in the order of their digests, never changed. A Bloom filter spares most reads, an index makes the others one. */
 final class Run {
     /** Entries from one place in the index to the next. */
     static final int GROUP = 64;

@@ -23,24 +23,24 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * The files of one store: a run in each, and a snapshot that says which of them belong together and what else there was at that
- * moment. Whatever came after the last snapshot is gone when the folder is opened again; the changelog has it. Files that the
- * last snapshot needs stay until there is another.
+ * The run directory of one store: a file for each run, and the manifest, the file {@code snapshot}, which says which runs belong
+ * together and what else the store had at that moment. What came after the last manifest is gone when the directory is opened
+ * again; the changelog has it. Files that the last manifest names stay until there is another.
  */
 final class RunDirectory {
     private static final int FORMAT = 1;
     private static final String SNAPSHOT = "snapshot";
     private static final String RUN = ".run";
 
-    private final Path folder;
-    /** The files of the last snapshot. */
+    private final Path directory;
+    /** The files of the last manifest. */
     private Set<String> needed = Set.of();
 
     private final List<Path> discarded = new ArrayList<>();
     private long next;
 
     /**
-     * What a store was at a moment.
+     * What a manifest says: what a store was at a moment.
      *
      * @param changelog the offset of its changelog up to which it has everything
      * @param steps of stream time; empty if there were none
@@ -50,12 +50,12 @@ final class RunDirectory {
     @SuppressWarnings("ArrayRecordComponent")
     record Snapshot(long changelog, byte[] steps, Map<BlockKey, Long> blocks, Map<String, Integer> runs) {}
 
-    /** Opens a folder; it is made if need be. */
-    RunDirectory(Path folder) {
-        this.folder = folder;
+    /** Opens a directory; it is made if need be. */
+    RunDirectory(Path directory) {
+        this.directory = directory;
         try {
-            Files.createDirectories(folder);
-            try (Stream<Path> files = Files.list(folder)) {
+            Files.createDirectories(directory);
+            try (Stream<Path> files = Files.list(directory)) {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(RUN))
                         .mapToLong(name -> Long.parseLong(name.substring(0, name.length() - RUN.length())))
@@ -66,14 +66,14 @@ final class RunDirectory {
         }
     }
 
-    /** A new file. */
+    /** The file of a new run. */
     RunData create() {
-        return RunData.InFile.create(folder.resolve(next++ + RUN));
+        return RunData.InFile.create(directory.resolve(next++ + RUN));
     }
 
-    /** A file that a snapshot names. */
+    /** The file of a run that the manifest names. */
     RunData open(String name) {
-        return RunData.InFile.open(folder.resolve(name));
+        return RunData.InFile.open(directory.resolve(name));
     }
 
     /** A run is not needed any more. */
@@ -91,9 +91,9 @@ final class RunDirectory {
         return ((RunData.InFile) run.data()).path().getFileName().toString();
     }
 
-    /** The last snapshot; none if there is none, or if it cannot be used. */
+    /** What the last manifest says; empty if there is none, or if it cannot be used. */
     Optional<Snapshot> snapshot() {
-        Path file = folder.resolve(SNAPSHOT);
+        Path file = directory.resolve(SNAPSHOT);
         try {
             if (!Files.exists(file)) {
                 return Optional.empty();
@@ -125,13 +125,13 @@ final class RunDirectory {
             String name = in.readUTF();
             int size = in.readInt();
             runs.put(name, size);
-            Path file = folder.resolve(name);
+            Path file = directory.resolve(name);
             whole &= Files.exists(file) && Files.size(file) == (long) size * Entry.BYTES;
         }
         return whole ? Optional.of(new Snapshot(changelog, steps, blocks, runs)) : Optional.empty();
     }
 
-    /** Puts a snapshot in the place of the last one. */
+    /** Puts a manifest in the place of the last one. */
     void save(Snapshot snapshot) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -140,7 +140,7 @@ final class RunDirectory {
             bytes.writeBytes(ByteBuffer.allocate(Long.BYTES)
                     .putLong(checksum(bytes.toByteArray(), length))
                     .array());
-            Path written = folder.resolve(SNAPSHOT + ".new");
+            Path written = directory.resolve(SNAPSHOT + ".new");
             try (FileChannel channel = FileChannel.open(
                     written,
                     StandardOpenOption.CREATE,
@@ -152,7 +152,7 @@ final class RunDirectory {
                 }
                 channel.force(true);
             }
-            Files.move(written, folder.resolve(SNAPSHOT), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, directory.resolve(SNAPSHOT), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -185,7 +185,7 @@ final class RunDirectory {
         return crc.getValue();
     }
 
-    /** Removes what a snapshot does not need. */
+    /** Removes the files that a manifest does not name. */
     void keepOnly(Snapshot snapshot) {
         needed = Set.copyOf(snapshot.runs().keySet());
         keepOnly(file -> file.equals(SNAPSHOT) || snapshot.runs().containsKey(file));
@@ -197,7 +197,7 @@ final class RunDirectory {
     }
 
     private void keepOnly(Predicate<String> needed) {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             files.filter(file -> !needed.test(file.getFileName().toString()))
                     .toList()
                     .forEach(RunData.InFile::delete);
@@ -206,9 +206,9 @@ final class RunDirectory {
         }
     }
 
-    /** Removes the last snapshot: the store is to begin from nothing. */
+    /** Removes the manifest: the store is to begin from nothing. */
     void forgetSnapshot() {
         needed = Set.of();
-        RunData.InFile.delete(folder.resolve(SNAPSHOT));
+        RunData.InFile.delete(directory.resolve(SNAPSHOT));
     }
 }

@@ -67,7 +67,7 @@ final class RunWriter {
         data.close();
     }
 
-    /** Reads what another process wrote, to know it as if it had been written now. */
+    /** Opens a run that is there: reads it once for its index and its Bloom filter. */
     static Run reopen(RunData data, HeapAccount room, int size) {
         RunWriter written = new RunWriter(data, room, size);
         ByteBuffer entries = ByteBuffer.allocate(BUFFERED * Entry.BYTES);

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Sorted runs of accepted records. Four of about one size are merged into one of the next, so that there are few of them and
- * each record is written a few times only; what has expired goes with the run that holds it, or when that is merged.
+ * Sorted runs of accepted records. Four of about one size are compacted into one of the next (tiered compaction), so that there
+ * are few of them and each record is written a few times only. Expired records go with the run that holds them, or in its
+ * compaction.
  */
 final class Runs {
-    /** How many of a size are merged, and from one size to the next. */
+    /** The fan-out: how many of a size are compacted, and how many times larger the next size is. */
     private static final int FAN = 4;
 
-    /** Larger ones are left as they are: four of these are a gigabyte. */
+    /** Larger ones are not compacted: four of these are a gigabyte. */
     private static final int LARGEST = 1 << 23;
 
     private final IntFunction<RunData> storage;
@@ -23,7 +24,7 @@ final class Runs {
     private final HeapAccount room;
     private final ByteBuffer group = ByteBuffer.allocate(Run.GROUP * Entry.BYTES);
     private final List<Run> runs = new ArrayList<>();
-    private final List<Compaction> merges = new ArrayList<>();
+    private final List<Compaction> compactions = new ArrayList<>();
 
     /** Hears of runs that are not needed any more. */
     @FunctionalInterface
@@ -77,17 +78,17 @@ final class Runs {
         }
     }
 
-    /** Makes a run of these records, and goes on with merging. */
-    void add(MemTable recent, long horizon) {
-        RunWriter run = writer(recent.size());
-        recent.sortInto(run);
+    /** Flushes a mem table to a new run, and goes on with compactions. */
+    void add(MemTable memTable, long horizon) {
+        RunWriter run = writer(memTable.size());
+        memTable.sortInto(run);
         runs.add(run.end());
         begin(horizon);
-        // Each record is merged at most once per size, and those of the next size come no sooner than these are.
-        merges.removeIf(merge -> {
-            boolean done = merge.advance(2 * MemTable.CAPACITY);
+        // Each record is compacted at most once per size, and the runs of the next size come no sooner than these are.
+        compactions.removeIf(compaction -> {
+            boolean done = compaction.advance(2 * MemTable.CAPACITY);
             if (done) {
-                replace(merge);
+                replace(compaction);
             }
             return done;
         });
@@ -104,7 +105,7 @@ final class Runs {
             if (!sameSize.isEmpty() && sizeClass(run) != sizeClass(sameSize.get(0))) {
                 sameSize.clear();
             }
-            if (run.size() <= LARGEST && !isMerging(run)) {
+            if (run.size() <= LARGEST && !isCompacting(run)) {
                 sameSize.add(0, run);
             }
             if (sameSize.size() == FAN) {
@@ -114,16 +115,16 @@ final class Runs {
         }
     }
 
-    /** Not if what is merged would lose its filters, for they have to give way to the new one only at the end. */
-    private void begin(List<Run> merging, long horizon) {
-        int size = merging.stream().mapToInt(Run::size).sum();
-        if (BloomFilter.fits(room, size) || merging.stream().noneMatch(Run::hasFilter)) {
-            merges.add(new Compaction(merging, writer(size), horizon));
+    /** Not if the runs would lose their filters by it: they give them up only when the compaction ends. */
+    private void begin(List<Run> inputs, long horizon) {
+        int size = inputs.stream().mapToInt(Run::size).sum();
+        if (BloomFilter.fits(room, size) || inputs.stream().noneMatch(Run::hasFilter)) {
+            compactions.add(new Compaction(inputs, writer(size), horizon));
         }
     }
 
-    private boolean isMerging(Run run) {
-        return merges.stream().anyMatch(merge -> merge.runs().contains(run));
+    private boolean isCompacting(Run run) {
+        return compactions.stream().anyMatch(compaction -> compaction.runs().contains(run));
     }
 
     private static int sizeClass(Run run) {
@@ -131,9 +132,9 @@ final class Runs {
         return (Integer.SIZE - Integer.numberOfLeadingZeros(times)) / 2;
     }
 
-    private void replace(Compaction merge) {
-        runs.add(runs.indexOf(merge.runs().get(0)), merge.end());
-        merge.runs().forEach(this::discard);
+    private void replace(Compaction compaction) {
+        runs.add(runs.indexOf(compaction.runs().get(0)), compaction.end());
+        compaction.runs().forEach(this::discard);
     }
 
     private void discard(Run run) {
@@ -145,7 +146,7 @@ final class Runs {
     /** Drops runs in which nothing was seen since a time. */
     void forget(long horizon) {
         for (Run run : all()) {
-            if (run.newest() < horizon && !isMerging(run)) {
+            if (run.newest() < horizon && !isCompacting(run)) {
                 discard(run);
             }
         }
@@ -154,8 +155,8 @@ final class Runs {
     /** Gives their memory back. */
     void close() {
         runs.forEach(Run::close);
-        merges.forEach(Compaction::abandon);
+        compactions.forEach(Compaction::abandon);
         runs.clear();
-        merges.clear();
+        compactions.clear();
     }
 }

@@ -38,20 +38,20 @@ class RunsTest {
     @ValueSource(longs = {1 << 26, 40_000, 0})
     void shouldFindWhatWasAddedAndNothingElse(long room) {
         Runs runs = runs(new HeapAccount(room));
-        MemTable recent = new MemTable();
+        MemTable memTable = new MemTable();
         Map<List<Long>, List<Accepted>> expected = new HashMap<>();
         Random random = new Random(3);
         for (int i = 0; i < RECORDS; i++) {
-            if (recent.isFull()) {
-                runs.add(recent, Long.MIN_VALUE);
-                recent.clear();
+            if (memTable.isFull()) {
+                runs.add(memTable, Long.MIN_VALUE);
+                memTable.clear();
             }
             long[] digest = digest(random);
-            recent.add(digest[0], digest[1], i, 2L * i, 3L * i);
+            memTable.add(digest[0], digest[1], i, 2L * i, 3L * i);
             expected.computeIfAbsent(List.of(digest[0], digest[1]), any -> new ArrayList<>())
                     .add(new Accepted(i, 2L * i, 3L * i));
         }
-        runs.add(recent, Long.MIN_VALUE);
+        runs.add(memTable, Long.MIN_VALUE);
 
         assertThat(runs.size()).isEqualTo(RECORDS);
         assertThat(runs.all()).hasSizeLessThan(30);
@@ -73,16 +73,16 @@ class RunsTest {
         long bytes = 1 << 26;
         HeapAccount room = new HeapAccount(bytes);
         Runs runs = runs(room);
-        MemTable recent = new MemTable();
+        MemTable memTable = new MemTable();
         Random random = new Random(3);
         for (int i = 0; i < RECORDS; i++) {
-            if (recent.isFull()) {
-                runs.add(recent, i - 5000L);
+            if (memTable.isFull()) {
+                runs.add(memTable, i - 5000L);
                 runs.forget(i - 5000L);
-                recent.clear();
+                memTable.clear();
                 assertThat(runs.size()).isLessThan(40_000);
             }
-            recent.add(random.nextLong(), random.nextLong(), i, i, i);
+            memTable.add(random.nextLong(), random.nextLong(), i, i, i);
         }
         assertThat(discarded).hasSizeGreaterThan(100);
 
