@@ -51,7 +51,7 @@ public final class BronzeSql {
             Warehouse warehouse = new Warehouse(
                     JobPlan.located(arguments.need("--warehouse")),
                     config.bronze().schema());
-            Map<String, String> conf = S3aSettings.of(config.landing().s3(), BronzeReferences.ofProcess());
+            Map<String, String> conf = S3aSettings.of(config, BronzeReferences.ofProcess());
             SparkSession spark = LocalSpark.start(warehouse.root(), conf);
             try {
                 register(spark, warehouse);

@@ -93,8 +93,7 @@ record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work)
 
     private static SparkSession session(LandfallConfig config, BronzeOptions options, BronzeReferences references) {
         if (options.onPlainSpark()) {
-            Map<String, String> conf =
-                    new LinkedHashMap<>(S3aSettings.of(config.landing().s3(), references));
+            Map<String, String> conf = new LinkedHashMap<>(S3aSettings.of(config, references));
             conf.putAll(options.sparkConf());
             return LocalSpark.start(JobPlan.located(options.warehouse().orElseThrow()), conf);
         }

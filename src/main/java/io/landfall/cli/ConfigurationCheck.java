@@ -1,10 +1,10 @@
 package io.landfall.cli;
 
 import io.landfall.config.ConfigException;
-import io.landfall.config.ConfiguredTexts;
+import io.landfall.config.ConfiguredText;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.Problem;
-import io.landfall.config.Template;
+import io.landfall.config.ReferencePlace;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.DoctorCheck;
@@ -15,7 +15,6 @@ import io.landfall.secret.SecretResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Whether a configuration can be used where this runs. */
 final class ConfigurationCheck {
@@ -52,15 +51,15 @@ final class ConfigurationCheck {
 
     private List<CheckResult> references() {
         List<CheckResult> findings = new ArrayList<>();
-        Map<String, Template> texts = ConfiguredTexts.of(config);
-        texts.forEach((keyPath, text) -> {
+        for (ConfiguredText text : ReferencePlace.ofService(config)) {
             try {
-                secrets.resolve(keyPath, text);
+                secrets.resolve(text.keyPath(), text.text());
             } catch (SecretException e) {
-                findings.add(CheckResult.of(CheckName.REFERENCES, Fault.REFERENCE_UNRESOLVED, keyPath, e.getMessage()));
+                findings.add(CheckResult.of(
+                        CheckName.REFERENCES, Fault.REFERENCE_UNRESOLVED, text.keyPath(), e.getMessage()));
             }
-        });
-        ResolvedValues.problems(file, config, (key, text) -> secrets.find(text).map(Secret::reveal))
+        }
+        ResolvedValues.problems(file, config, text -> secrets.find(text.text()).map(Secret::reveal))
                 .forEach(problem -> findings.add(invalid(CheckName.REFERENCES, problem)));
         if (findings.isEmpty()) {
             findings.add(keys());
@@ -73,7 +72,8 @@ final class ConfigurationCheck {
             String keys = connections.keys().toString();
             return CheckResult.ok(CheckName.REFERENCES, "", "all resolved; " + keys);
         } catch (IllegalArgumentException e) {
-            return CheckResult.of(CheckName.REFERENCES, Fault.INVALID, "keys.ring", e.getMessage());
+            return CheckResult.of(
+                    CheckName.REFERENCES, Fault.INVALID, ReferencePlace.KEY_RING.keyPath(), e.getMessage());
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.landfall.cli;
 
 import io.landfall.config.ConfigException;
+import io.landfall.config.ConfiguredText;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingConfig;
 import io.landfall.config.Problem;
-import io.landfall.config.SchemaRegistryConfig;
-import io.landfall.config.Template;
+import io.landfall.config.ReferencePlace;
 import io.landfall.decode.registry.RegistryConnection;
 import io.landfall.decode.registry.RegistryListener;
 import io.landfall.decode.registry.SchemaRegistry;
@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Turns a configuration into what the service works with: references become values here, and nowhere else. */
@@ -43,8 +42,7 @@ final class Connections {
      */
     static Connections of(Path file, LandfallConfig config, SecretResolver secrets) {
         Connections connections = new Connections(config, secrets);
-        List<Problem> problems =
-                ResolvedValues.problems(file, config, (key, text) -> Optional.of(connections.value(key, text)));
+        List<Problem> problems = ResolvedValues.problems(file, config, text -> Optional.of(connections.value(text)));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
@@ -56,33 +54,36 @@ final class Connections {
         return new Connections(config, secrets);
     }
 
-    private String value(String keyPath, Template text) {
-        return secrets.resolve(keyPath, text).reveal();
+    private String value(ConfiguredText text) {
+        return secrets.resolve(text.keyPath(), text.text()).reveal();
     }
 
-    private Optional<String> value(String keyPath, Optional<Template> text) {
-        return text.map(given -> value(keyPath, given));
+    /** The value at a place that has one text; empty if nothing is configured there. */
+    private Optional<String> find(ReferencePlace place) {
+        return place.in(config).stream().findFirst().map(this::value);
     }
 
-    private Map<String, String> values(String keyPath, Map<String, Template> texts) {
-        Map<String, String> values = new TreeMap<>();
-        texts.forEach((name, text) -> values.put(name, value(keyPath + "." + name, text)));
+    private String value(ReferencePlace place) {
+        return find(place).orElseThrow(() -> new IllegalStateException("no " + place.keyPath()));
+    }
+
+    /** By name, in the file's order. */
+    private Map<String, String> values(ReferencePlace place) {
+        Map<String, String> values = new LinkedHashMap<>();
+        place.in(config).forEach(text -> values.put(text.name(), value(text)));
         return values;
     }
 
     /** Properties of every Kafka client. */
     Map<String, String> kafka() {
-        Map<String, String> properties =
-                values("kafka.properties", config.kafka().properties());
-        properties.put(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                value("kafka.bootstrap_servers", config.kafka().bootstrapServers()));
+        Map<String, String> properties = values(ReferencePlace.KAFKA_PROPERTIES);
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, value(ReferencePlace.KAFKA_SERVERS));
         return properties;
     }
 
     /** Properties of Kafka Streams. */
     Map<String, String> streams() {
-        return values("processing.properties", config.processing().properties());
+        return values(ReferencePlace.STREAMS_PROPERTIES);
     }
 
     SchemaRegistry registry(RegistryListener listener, Clock clock) {
@@ -90,19 +91,13 @@ final class Connections {
     }
 
     RegistryConnection registry() {
-        SchemaRegistryConfig registry = config.schemaRegistry();
-        Optional<RegistryConnection.Login> login = registry.username()
-                .map(user -> new RegistryConnection.Login(
-                        value("schema_registry.username", user),
-                        value("schema_registry.password", registry.password()).orElse("")));
-        URI url = URI.create(value("schema_registry.url", registry.url()));
-        return RegistryConnection.of(url, login);
+        Optional<RegistryConnection.Login> login = find(ReferencePlace.REGISTRY_USERNAME)
+                .map(user -> new RegistryConnection.Login(user, value(ReferencePlace.REGISTRY_PASSWORD)));
+        return RegistryConnection.of(URI.create(value(ReferencePlace.REGISTRY_URL)), login);
     }
 
     KeyRing keys() {
-        Map<String, String> ring = new LinkedHashMap<>();
-        config.keys().ring().forEach((id, material) -> ring.put(id, value("keys.ring." + id, material)));
-        return KeyRing.parse(config.keys().current(), ring);
+        return KeyRing.parse(config.keys().current(), values(ReferencePlace.KEY_RING));
     }
 
     ObjectStore landingArea() {
@@ -110,11 +105,11 @@ final class Connections {
     }
 
     URI landingRoot() {
-        return URI.create(value("landing.root", config.landing().root()));
+        return URI.create(value(ReferencePlace.LANDING_ROOT));
     }
 
     Optional<String> kmsKey() {
-        return value("landing.s3.kms_key", config.landing().s3().kmsKey());
+        return find(ReferencePlace.S3_KMS_KEY);
     }
 
     /** A place of the form that {@link LandingRoot} describes; where it is on S3, reached as the landing area is. */
@@ -133,14 +128,12 @@ final class Connections {
     /** How a place on S3 is reached. */
     S3Settings s3(URI root) {
         LandingConfig.S3Config s3 = config.landing().s3();
-        Optional<S3Settings.Credentials> credentials = s3.accessKey()
-                .map(key -> new S3Settings.Credentials(
-                        value("landing.s3.access_key", key),
-                        value("landing.s3.secret_key", s3.secretKey()).orElse("")));
+        Optional<S3Settings.Credentials> credentials = find(ReferencePlace.S3_ACCESS_KEY)
+                .map(key -> new S3Settings.Credentials(key, value(ReferencePlace.S3_SECRET_KEY)));
         return new S3Settings(
                 root.getHost(),
                 root.getPath().replaceAll("^/+|/+$", ""),
-                value("landing.s3.endpoint", s3.endpoint()).map(URI::create),
+                find(ReferencePlace.S3_ENDPOINT).map(URI::create),
                 s3.region(),
                 s3.pathStyle(),
                 credentials,

@@ -1,15 +1,15 @@
 package io.landfall.cli;
 
+import io.landfall.config.ConfiguredText;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingRoot;
 import io.landfall.config.Problem;
-import io.landfall.config.Template;
+import io.landfall.config.ReferencePlace;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ final class ResolvedValues {
     /** Gives a text with its references resolved; empty if that cannot be done here. */
     @FunctionalInterface
     interface Resolution {
-        Optional<String> value(String keyPath, Template text);
+        Optional<String> value(ConfiguredText text);
     }
 
     /** Says what is wrong with a value, without quoting it. */
@@ -41,34 +41,30 @@ final class ResolvedValues {
     /** All that is wrong; {@code file} is what to call the configuration. */
     static List<Problem> problems(Path file, LandfallConfig config, Resolution resolution) {
         ResolvedValues values = new ResolvedValues(file.toString(), resolution);
-        values.check(
-                "kafka.bootstrap_servers",
-                config.kafka().bootstrapServers(),
-                "host:port, several with commas",
-                KafkaForms::wrongServers);
-        values.checkProperties("kafka.properties", config.kafka().properties());
-        values.checkUrl("schema_registry.url", config.schemaRegistry().url());
-        values.check("landing.root", config.landing().root(), LandingRoot.EXPECTED, LandingRoot::wrong);
-        config.landing().s3().endpoint().ifPresent(url -> values.checkUrl("landing.s3.endpoint", url));
-        values.checkProperties("processing.properties", config.processing().properties());
+        for (ConfiguredText text : ReferencePlace.ofService(config)) {
+            form(text).ifPresent(form -> values.check(text, form));
+        }
         return values.problems;
     }
 
-    private void checkProperties(String keyPath, Map<String, Template> properties) {
-        properties.forEach((name, text) -> check(
-                keyPath + "." + name, text, "a value as Kafka documents it", value -> KafkaForms.wrong(name, value)));
+    /** Empty for secrets, which have none or whose own room knows it. */
+    private static Optional<Form> form(ConfiguredText text) {
+        return switch (text.place().kind()) {
+            case SERVERS -> Optional.of(KafkaForms::wrongServers);
+            case KAFKA_PROPERTY -> Optional.of(value -> KafkaForms.wrong(text.name(), value));
+            case URL -> Optional.of(ResolvedValues::wrongUrl);
+            case LANDING_ROOT -> Optional.of(LandingRoot::wrong);
+            case CREDENTIAL, KEY_MATERIAL, KMS_KEY, BRONZE_FOLDER -> Optional.empty();
+        };
     }
 
-    private void checkUrl(String keyPath, Template text) {
-        check(keyPath, text, "http:// or https://, host, port and path, without a login", ResolvedValues::wrongUrl);
-    }
-
-    private void check(String keyPath, Template text, String expected, Form form) {
+    private void check(ConfiguredText text, Form form) {
         resolution
-                .value(keyPath, text)
+                .value(text)
                 .flatMap(form::wrong)
-                .map(wrong -> text.hasReferences() ? wrong + " once its references are resolved" : wrong)
-                .ifPresent(wrong -> problems.add(new Problem(file, 0, 0, keyPath, wrong, expected)));
+                .map(wrong -> text.text().hasReferences() ? wrong + " once its references are resolved" : wrong)
+                .ifPresent(wrong -> problems.add(new Problem(
+                        file, 0, 0, text.keyPath(), wrong, text.place().kind().expected())));
     }
 
     @SuppressWarnings("UnusedException") // it quotes the value

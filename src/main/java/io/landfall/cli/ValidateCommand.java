@@ -49,7 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
         LandfallConfig config = options.load();
         SecretResolver secrets = SecretResolver.local();
         List<Problem> problems = ResolvedValues.problems(
-                options.file(), config, (key, text) -> secrets.find(text).map(Secret::reveal));
+                options.file(), config, text -> secrets.find(text.text()).map(Secret::reveal));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }

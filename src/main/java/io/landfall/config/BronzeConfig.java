@@ -15,7 +15,7 @@ public record BronzeConfig(String catalog, String schema, Template checkpoints) 
     public BronzeConfig {
         Require.form("bronze.catalog", catalog, CATALOG);
         Require.form("bronze.schema", schema, SCHEMA);
-        Require.text("bronze.checkpoints", checkpoints, "a folder or volume path");
+        Require.text(ReferencePlace.BRONZE_CHECKPOINTS, checkpoints);
     }
 
     private static Spelling name(String what) {

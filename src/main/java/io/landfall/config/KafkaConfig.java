@@ -9,8 +9,8 @@ import java.util.Map;
  */
 public record KafkaConfig(Template bootstrapServers, Map<String, Template> properties) {
     public KafkaConfig {
-        Require.text("kafka.bootstrap_servers", bootstrapServers, "host:port, several with commas");
-        properties = OwnedProperties.without("kafka.properties", properties);
+        Require.text(ReferencePlace.KAFKA_SERVERS, bootstrapServers);
+        properties = OwnedProperties.without(ReferencePlace.KAFKA_PROPERTIES, properties);
     }
 
     /** For logs: without literal secrets. */

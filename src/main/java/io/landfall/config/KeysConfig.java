@@ -20,8 +20,8 @@ public record KeysConfig(String current, Map<String, Template> ring) {
     public KeysConfig {
         ring = Require.copy(ring);
         ring.forEach((id, material) -> {
-            Require.form("keys.ring", id, ID);
-            Require.text("keys.ring." + id, material, "a reference such as ${env:NAME}");
+            Require.form(ReferencePlace.KEY_RING.keyPath(), id, ID);
+            Require.text(new ConfiguredText(ReferencePlace.KEY_RING, id, material));
         });
         Require.none("keys", current(current, ring.keySet()));
     }

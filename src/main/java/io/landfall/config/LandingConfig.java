@@ -87,11 +87,11 @@ public record LandingConfig(
         public static final Spelling REGION = new Spelling("a region", "a region such as eu-central-1", "[a-z0-9-]+");
 
         public S3Config {
-            endpoint.ifPresent(url -> Require.text("landing.s3.endpoint", url, "a URL"));
+            endpoint.ifPresent(url -> Require.text(ReferencePlace.S3_ENDPOINT, url));
             region.ifPresent(name -> Require.form("landing.s3.region", name, REGION));
-            accessKey.ifPresent(key -> Require.text("landing.s3.access_key", key, "a reference such as ${env:NAME}"));
-            secretKey.ifPresent(key -> Require.text("landing.s3.secret_key", key, "a reference such as ${env:NAME}"));
-            kmsKey.ifPresent(key -> Require.text("landing.s3.kms_key", key, "a KMS key's id or ARN"));
+            accessKey.ifPresent(key -> Require.text(ReferencePlace.S3_ACCESS_KEY, key));
+            secretKey.ifPresent(key -> Require.text(ReferencePlace.S3_SECRET_KEY, key));
+            kmsKey.ifPresent(key -> Require.text(ReferencePlace.S3_KMS_KEY, key));
             Require.none("landing.s3", credentials(accessKey.isPresent(), secretKey.isPresent()));
         }
 

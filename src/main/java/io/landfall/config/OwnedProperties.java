@@ -75,11 +75,11 @@ public final class OwnedProperties {
     }
 
     /** A copy of properties, each of which can be set. */
-    static Map<String, Template> without(String keyPath, Map<String, Template> properties) {
+    static Map<String, Template> without(ReferencePlace place, Map<String, Template> properties) {
         properties.keySet().forEach(name -> {
-            Require.form(keyPath, name, NAME);
+            Require.form(place.keyPath(), name, NAME);
             refusal(name).ifPresent(why -> {
-                throw new IllegalArgumentException(keyPath + "." + name + " cannot be set: " + why);
+                throw new IllegalArgumentException(place.keyPath() + "." + name + " cannot be set: " + why);
             });
         });
         return Require.copy(properties);

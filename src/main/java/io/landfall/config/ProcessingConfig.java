@@ -23,7 +23,7 @@ public record ProcessingConfig(
         Objects.requireNonNull(store, "store");
         Require.number("processing.threads", threads, THREADS);
         Require.form("processing.state_dir", stateDir, Spelling.PLAIN);
-        properties = OwnedProperties.without("processing.properties", properties);
+        properties = OwnedProperties.without(ReferencePlace.STREAMS_PROPERTIES, properties);
     }
 
     /** For logs: without literal secrets. */

@@ -70,8 +70,16 @@ final class Require {
     }
 
     /** A text that says something, be it by a reference. */
-    static void text(String key, Template text, String expected) {
-        that(!text.template().isBlank(), key, expected);
+    static void text(ReferencePlace place, Template text) {
+        text(new ConfiguredText(place, "", text));
+    }
+
+    /** As {@link #text(ReferencePlace, Template)}, of one of several at the place. */
+    static void text(ConfiguredText text) {
+        that(
+                !text.text().template().isBlank(),
+                text.keyPath(),
+                text.place().kind().expected());
     }
 
     /** A copy in the same order. */

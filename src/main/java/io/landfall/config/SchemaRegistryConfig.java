@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 public record SchemaRegistryConfig(Template url, Optional<Template> username, Optional<Template> password) {
     public SchemaRegistryConfig {
-        Require.text("schema_registry.url", url, "the registry's base URL");
-        username.ifPresent(text -> Require.text("schema_registry.username", text, "a user name"));
-        password.ifPresent(text -> Require.text("schema_registry.password", text, "a reference such as ${env:NAME}"));
+        Require.text(ReferencePlace.REGISTRY_URL, url);
+        username.ifPresent(text -> Require.text(ReferencePlace.REGISTRY_USERNAME, text));
+        password.ifPresent(text -> Require.text(ReferencePlace.REGISTRY_PASSWORD, text));
         Require.none("schema_registry", url(url));
         Require.none("schema_registry", login(username.isPresent(), password.isPresent()));
     }

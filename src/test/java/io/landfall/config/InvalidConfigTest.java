@@ -253,7 +253,7 @@ class InvalidConfigTest {
                         "kafka.properties.group.id cannot be set",
                         () -> new KafkaConfig(SECRET, Map.of("group.id", SECRET))),
                 refused(
-                        "schema_registry.url: expected the registry's",
+                        "schema_registry.url: expected http://",
                         () -> new SchemaRegistryConfig(BLANK, Optional.empty(), Optional.empty())),
                 refused(
                         "schema_registry.url: is not a URL",
@@ -319,7 +319,7 @@ class InvalidConfigTest {
                         "landing.timeout: expected a duration above 0",
                         () -> landing("s3://b", Duration.ofMillis(1), 1, 1, Duration.ZERO)),
                 refused(
-                        "landing.s3.endpoint: expected a URL",
+                        "landing.s3.endpoint: expected http://",
                         () -> s3(BLANK, "r", Optional.empty(), Optional.empty())),
                 refused(
                         "landing.s3.region: expected a region",

@@ -1,9 +1,12 @@
 package io.landfall.bronze.plan;
 
-import io.landfall.config.Template;
+import io.landfall.config.ConfiguredText;
+import io.landfall.config.LandfallConfig;
+import io.landfall.config.ReferencePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,15 +26,23 @@ public record BronzeReferences(UnaryOperator<String> environment) {
     }
 
     /**
-     * The text with its references replaced.
+     * The text at a place, with its references replaced; empty if nothing is configured there.
      *
-     * @param key the setting, for messages
      * @throws BronzeException if a reference is unknown or has no value
      */
-    public String resolve(String key, Template text) {
+    public Optional<String> find(ReferencePlace place, LandfallConfig config) {
+        return place.in(config).stream().findFirst().map(this::resolve);
+    }
+
+    /** As {@link #find}, at a place where something is always configured. */
+    public String resolve(ReferencePlace place, LandfallConfig config) {
+        return find(place, config).orElseThrow(() -> new IllegalStateException("no " + place.keyPath()));
+    }
+
+    private String resolve(ConfiguredText text) {
         return REFERENCE
-                .matcher(text.template())
-                .replaceAll(reference -> Matcher.quoteReplacement(value(key, reference)));
+                .matcher(text.text().template())
+                .replaceAll(reference -> Matcher.quoteReplacement(value(text.keyPath(), reference)));
     }
 
     private String value(String key, MatchResult reference) {

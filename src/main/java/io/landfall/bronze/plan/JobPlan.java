@@ -4,6 +4,7 @@ import io.landfall.bronze.plan.BronzeOptions.Kind;
 import io.landfall.config.BatchConfig;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.PrivacyRule;
+import io.landfall.config.ReferencePlace;
 import io.landfall.config.TableConfig;
 import io.landfall.record.MetadataColumns;
 import java.nio.file.Path;
@@ -41,12 +42,10 @@ public final class JobPlan {
     private JobPlan(LandfallConfig config, BronzeOptions options, BronzeReferences references) {
         this.config = config;
         this.options = options;
-        this.root = folder(options.landingRoot()
-                .orElseGet(() ->
-                        references.resolve("landing.root", config.landing().root())));
-        this.checkpoints = folder(options.checkpoints()
-                .orElseGet(() ->
-                        references.resolve("bronze.checkpoints", config.bronze().checkpoints())));
+        this.root =
+                folder(options.landingRoot().orElseGet(() -> references.resolve(ReferencePlace.LANDING_ROOT, config)));
+        this.checkpoints = folder(
+                options.checkpoints().orElseGet(() -> references.resolve(ReferencePlace.BRONZE_CHECKPOINTS, config)));
         this.catalog = options.catalog().orElse(config.bronze().catalog());
         this.warehouse = options.warehouse()
                 .map(this::folder)

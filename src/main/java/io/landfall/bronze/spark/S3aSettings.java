@@ -1,7 +1,9 @@
 package io.landfall.bronze.spark;
 
 import io.landfall.bronze.plan.BronzeReferences;
+import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingConfig.S3Config;
+import io.landfall.config.ReferencePlace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,10 +11,10 @@ import java.util.Map;
 public final class S3aSettings {
     private S3aSettings() {}
 
-    public static Map<String, String> of(S3Config s3, BronzeReferences references) {
+    public static Map<String, String> of(LandfallConfig config, BronzeReferences references) {
+        S3Config s3 = config.landing().s3();
         Map<String, String> settings = new LinkedHashMap<>();
-        s3.endpoint().ifPresent(text -> {
-            String endpoint = references.resolve("landing.s3.endpoint", text);
+        references.find(ReferencePlace.S3_ENDPOINT, config).ifPresent(endpoint -> {
             settings.put("spark.hadoop.fs.s3a.endpoint", endpoint);
             settings.put(
                     "spark.hadoop.fs.s3a.connection.ssl.enabled", Boolean.toString(!endpoint.startsWith("http://")));
@@ -21,17 +23,13 @@ public final class S3aSettings {
         if (s3.pathStyle()) {
             settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
         }
-        if (s3.accessKey().isPresent() && s3.secretKey().isPresent()) {
+        references.find(ReferencePlace.S3_ACCESS_KEY, config).ifPresent(key -> {
             settings.put(
                     "spark.hadoop.fs.s3a.aws.credentials.provider",
                     "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
-            settings.put(
-                    "spark.hadoop.fs.s3a.access.key",
-                    references.resolve("landing.s3.access_key", s3.accessKey().get()));
-            settings.put(
-                    "spark.hadoop.fs.s3a.secret.key",
-                    references.resolve("landing.s3.secret_key", s3.secretKey().get()));
-        }
+            settings.put("spark.hadoop.fs.s3a.access.key", key);
+            settings.put("spark.hadoop.fs.s3a.secret.key", references.resolve(ReferencePlace.S3_SECRET_KEY, config));
+        });
         return settings;
     }
 }

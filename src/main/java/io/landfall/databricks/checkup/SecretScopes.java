@@ -2,8 +2,9 @@ package io.landfall.databricks.checkup;
 
 import com.databricks.sdk.service.workspace.SecretMetadata;
 import com.databricks.sdk.service.workspace.SecretScope;
-import io.landfall.config.ConfiguredTexts;
+import io.landfall.config.ConfiguredText;
 import io.landfall.config.LandfallConfig;
+import io.landfall.config.ReferencePlace;
 import io.landfall.config.Template;
 import io.landfall.doctor.CheckName;
 import io.landfall.doctor.CheckResult;
@@ -64,8 +65,8 @@ final class SecretScopes {
     /** Keys by scope. */
     private Map<String, Set<String>> referred() {
         Map<String, Set<String>> referred = new TreeMap<>();
-        for (Template text : ConfiguredTexts.of(config).values()) {
-            for (Template.Part part : text.parts()) {
+        for (ConfiguredText text : ReferencePlace.ofService(config)) {
+            for (Template.Part part : text.text().parts()) {
                 if (part instanceof Template.Part.Reference reference
                         && reference.source().equals("databricks")) {
                     String[] scopeAndKey = reference.name().split("/", 2);
