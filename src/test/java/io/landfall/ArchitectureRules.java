@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** Which package may see what. Made for a root package, so that the rules can be shown to fail on one full of violations. */
 final class ArchitectureRules {
     private static final String KAFKA_STREAMS = "org.apache.kafka.streams..";
+    private static final String KAFKA_ADMIN = "org.apache.kafka.clients.admin..";
     private static final String AWS = "software.amazon.awssdk..";
     private static final String MICROMETER = "io.micrometer..";
     private static final String[] SPARK = {"org.apache.spark..", "io.delta.tables..", "io.delta.sql.."};
@@ -69,6 +70,7 @@ final class ArchitectureRules {
         add("record imports no other package", seesOnly("record", in("record")));
         add("memory imports no other package", seesOnly("memory", in("memory")));
         add("landing.segment imports no other package", seesOnly("landing.segment", in("landing.segment")));
+        add("kafka imports no other package", seesOnly("kafka", in("kafka")));
     }
 
     private void stages() {
@@ -105,11 +107,13 @@ final class ArchitectureRules {
                 "reconcile sees what reads the landing area, and contracts",
                 seesOnly(
                         "reconcile",
-                        in("reconcile", "landing.segment", "config")
+                        in("reconcile", "landing.segment", "config", "kafka")
                                 .or(named("landing.store", "ObjectStore"))
                                 .or(named("landing.parquet", "SegmentReader"))
                                 .or(named("record", "MetadataColumns"))));
-        add("doctor sees what it checks", seesOnly("doctor", in("doctor", "config", "decode", "topology", "landing")));
+        add(
+                "doctor sees what it checks",
+                seesOnly("doctor", in("doctor", "config", "kafka", "decode", "topology", "landing")));
         add(
                 "only checks and the command line import the doctor",
                 onlyOwners(in("doctor"), in("doctor", "databricks", "cli")));
@@ -161,7 +165,13 @@ final class ArchitectureRules {
                 "Kafka Streams belongs to topology, the commit gate and dedupe's store",
                 onlyOwners(
                         resideInAnyPackage(KAFKA_STREAMS),
-                        in("topology", "landing", "dedupe.store", "ops", "cli", "local")));
+                        in("topology", "landing", "dedupe.store", "ops", "cli", "local")
+                                .or(named("kafka", "PropertyForms"))));
+        add(
+                "Kafka's administration client belongs to kafka",
+                onlyOwners(
+                        resideInAnyPackage(KAFKA_ADMIN),
+                        in("kafka", "local").or(named("landing", "GatedClientSupplier"))));
         add(
                 "dedupe decides without its store",
                 noClasses()

@@ -4,9 +4,11 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingRoot;
 import io.landfall.config.TableConfig;
 import io.landfall.databricks.WarehouseBronze;
+import io.landfall.kafka.Cluster;
+import io.landfall.kafka.KafkaMessages;
 import io.landfall.landing.store.ObjectStore;
-import io.landfall.reconcile.AdminOffsets;
 import io.landfall.reconcile.BronzeSource;
+import io.landfall.reconcile.ClusterOffsets;
 import io.landfall.reconcile.ReconcileException;
 import io.landfall.reconcile.Reconciliation;
 import io.landfall.reconcile.Report;
@@ -17,13 +19,11 @@ import io.landfall.secret.SecretResolver;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +56,8 @@ import picocli.CommandLine.Spec;
             "2:bad usage, or a configuration that cannot be used"
         })
 final class ReconcileCommand implements Callable<Integer> {
+    private static final Duration KAFKA_TIMEOUT = Duration.ofMinutes(2);
+
     @Mixin
     private ConfigOptions options;
 
@@ -112,11 +114,11 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private Report check(LandfallConfig config, Connections connections, List<TableConfig> asked) {
         Optional<URI> location = bronze.location.map(this::located);
-        try (Admin admin = admin(connections);
+        try (Cluster kafka = cluster(connections);
                 ObjectStore landing = connections.landingArea();
                 ObjectStore warehouse = location.map(connections::store).orElse(null)) {
             Reconciliation.Sources ports = new Reconciliation.Sources(
-                    new AdminOffsets(admin),
+                    new ClusterOffsets(kafka),
                     landing,
                     bronze(config, Optional.ofNullable(warehouse)),
                     Clock.systemUTC(),
@@ -140,12 +142,12 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("UnusedException") // Kafka's quotes the value
-    private static Admin admin(Connections connections) {
-        Map<String, Object> properties = new HashMap<>(connections.kafka());
+    private static Cluster cluster(Connections connections) {
         try {
-            return Admin.create(properties);
+            return Cluster.connect(connections.kafka(), KAFKA_TIMEOUT);
         } catch (KafkaException e) {
-            throw new ReconcileException(KafkaTopics.refused("kafka.bootstrap_servers and kafka.properties", e), null);
+            throw new ReconcileException(
+                    KafkaMessages.refused("kafka.bootstrap_servers and kafka.properties", e), null);
         }
     }
 

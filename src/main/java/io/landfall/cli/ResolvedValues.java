@@ -5,6 +5,7 @@ import io.landfall.config.LandfallConfig;
 import io.landfall.config.LandingRoot;
 import io.landfall.config.Problem;
 import io.landfall.config.ReferencePlace;
+import io.landfall.kafka.PropertyForms;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -50,8 +51,8 @@ final class ResolvedValues {
     /** Empty for secrets, which have none or whose own room knows it. */
     private static Optional<Form> form(ConfiguredText text) {
         return switch (text.place().kind()) {
-            case SERVERS -> Optional.of(KafkaForms::wrongServers);
-            case KAFKA_PROPERTY -> Optional.of(value -> KafkaForms.wrong(text.name(), value));
+            case SERVERS -> Optional.of(PropertyForms::wrongServers);
+            case KAFKA_PROPERTY -> Optional.of(value -> PropertyForms.wrong(text.name(), value));
             case URL -> Optional.of(ResolvedValues::wrongUrl);
             case LANDING_ROOT -> Optional.of(LandingRoot::wrong);
             case CREDENTIAL, KEY_MATERIAL, KMS_KEY, BRONZE_FOLDER -> Optional.empty();

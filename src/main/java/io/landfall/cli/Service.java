@@ -3,6 +3,7 @@ package io.landfall.cli;
 import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
 import io.landfall.decode.registry.RegistryListener;
+import io.landfall.kafka.KafkaMessages;
 import io.landfall.landing.ConditionalWriteProbe;
 import io.landfall.landing.Sleeper;
 import io.landfall.landing.store.ObjectStore;
@@ -105,7 +106,7 @@ final class Service implements AutoCloseable {
                     connections.streams(),
                     (application, state) -> tell(health, application, state));
         } catch (KafkaException e) {
-            throw new CannotStart(List.of(KafkaTopics.refused("kafka.properties and processing.properties", e)));
+            throw new CannotStart(List.of(KafkaMessages.refused("kafka.properties and processing.properties", e)));
         }
     }
 

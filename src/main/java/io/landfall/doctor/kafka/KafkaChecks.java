@@ -5,21 +5,20 @@ import io.landfall.doctor.CheckName;
 import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
+import io.landfall.kafka.Cluster;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The checks of a cluster. */
@@ -36,19 +35,27 @@ public final class KafkaChecks implements AutoCloseable {
      */
     public KafkaChecks(LandfallConfig config, Supplier<Map<String, String>> properties, Duration timeout, Clock clock) {
         this.config = config;
-        this.cluster = new Cluster(properties, timeout);
+        this.cluster = new Cluster(() -> hurried(properties.get(), DoctorCheck.patience(timeout)), timeout);
         this.clock = clock;
+    }
+
+    private static Map<String, String> hurried(Map<String, String> properties, Duration patience) {
+        Map<String, String> hurried = new HashMap<>(properties);
+        String millis = Long.toString(Math.max(1, patience.toMillis()));
+        hurried.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        hurried.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        return hurried;
     }
 
     /** All of them. */
     public List<DoctorCheck> checks() {
         return List.of(
-                Cluster.check(CheckName.BROKERS, this::brokers),
-                Cluster.check(CheckName.TOPICS, this::topics),
-                Cluster.check(CheckName.RIGHTS, new Rights(config, cluster)),
-                Cluster.check(CheckName.GROUPS, this::groups),
-                Cluster.check(CheckName.RETENTION, new TopicRetention(config, cluster, clock)),
-                Cluster.check(CheckName.TRANSACTIONS, new Transactions(config, cluster)));
+                KafkaFaults.check(CheckName.BROKERS, this::brokers),
+                KafkaFaults.check(CheckName.TOPICS, this::topics),
+                KafkaFaults.check(CheckName.RIGHTS, new Rights(config, cluster)),
+                KafkaFaults.check(CheckName.GROUPS, this::groups),
+                KafkaFaults.check(CheckName.RETENTION, new TopicRetention(config, cluster, clock)),
+                KafkaFaults.check(CheckName.TRANSACTIONS, new Transactions(config, cluster)));
     }
 
     /** The tables' topics, each once. */
@@ -65,16 +72,17 @@ public final class KafkaChecks implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<CheckResult> brokers() throws Exception {
-        DescribeClusterResult answer = cluster.admin().describeCluster();
-        int brokers = Cluster.ask(answer.nodes()).size();
-        String id = Cluster.ask(answer.clusterId());
+    private List<CheckResult> brokers() {
+        Cluster.Brokers found = cluster.brokers();
+        int brokers = found.ids().size();
         return List.of(CheckResult.ok(
-                CheckName.BROKERS, "", brokers + (brokers == 1 ? " broker" : " brokers") + " of cluster " + id));
+                CheckName.BROKERS,
+                "",
+                brokers + (brokers == 1 ? " broker" : " brokers") + " of cluster " + found.cluster()));
     }
 
-    private List<CheckResult> topics() throws Exception {
-        Set<String> existing = Cluster.ask(cluster.admin().listTopics().names());
+    private List<CheckResult> topics() {
+        Set<String> existing = cluster.topics();
         List<CheckResult> findings = new ArrayList<>();
         for (String topic : topics(config)) {
             findings.add(
@@ -90,9 +98,8 @@ public final class KafkaChecks implements AutoCloseable {
         return findings;
     }
 
-    private List<CheckResult> groups() throws Exception {
-        Map<String, KafkaFuture<ConsumerGroupDescription>> answers =
-                cluster.admin().describeConsumerGroups(groups(config)).describedGroups();
+    private List<CheckResult> groups() {
+        Map<String, Supplier<Cluster.Membership>> answers = cluster.groups(groups(config));
         List<CheckResult> findings = new ArrayList<>();
         for (String group : groups(config)) {
             findings.add(group(group, answers.get(group)));
@@ -100,19 +107,19 @@ public final class KafkaChecks implements AutoCloseable {
         return findings;
     }
 
-    private static CheckResult group(String name, KafkaFuture<ConsumerGroupDescription> answer) throws Exception {
+    private static CheckResult group(String name, Supplier<Cluster.Membership> answer) {
         try {
-            ConsumerGroupDescription group = Cluster.ask(answer);
-            return switch (group.groupState()) {
+            Cluster.Membership group = answer.get();
+            return switch (group.state()) {
                 case DEAD -> CheckResult.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
                 case EMPTY -> CheckResult.of(CheckName.GROUPS, Fault.GROUP_IDLE, name, "");
                 case STABLE -> CheckResult.ok(CheckName.GROUPS, name, members(group.members()));
-                default -> moving(name, group.groupState());
+                default -> moving(name, group.state());
             };
         } catch (GroupIdNotFoundException e) {
             return CheckResult.of(CheckName.GROUPS, Fault.GROUP_MISSING, name, "");
         } catch (KafkaException e) {
-            return Cluster.finding(CheckName.GROUPS, name, e);
+            return KafkaFaults.finding(CheckName.GROUPS, name, e);
         }
     }
 
@@ -120,8 +127,8 @@ public final class KafkaChecks implements AutoCloseable {
         return CheckResult.of(CheckName.GROUPS, Fault.GROUP_MOVING, name, state.toString());
     }
 
-    private static String members(Collection<?> members) {
-        return members.size() + (members.size() == 1 ? " stream thread reads" : " stream threads read");
+    private static String members(int members) {
+        return members + (members == 1 ? " stream thread reads" : " stream threads read");
     }
 
     @Override

@@ -6,15 +6,14 @@ import io.landfall.doctor.CheckName;
 import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
+import io.landfall.kafka.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -38,31 +37,16 @@ final class Rights implements DoctorCheck.Look {
         this.cluster = cluster;
     }
 
-    /** Answers what operations are allowed. */
-    @FunctionalInterface
-    private interface Question {
-        Set<AclOperation> allowed() throws Exception;
-    }
-
     @Override
-    public List<CheckResult> look() throws Exception {
-        Set<String> existing = Cluster.ask(cluster.admin().listTopics().names());
+    public List<CheckResult> look() {
+        Set<String> existing = cluster.topics();
         Map<String, Set<AclOperation>> needed = needed(existing);
         List<CheckResult> findings = new ArrayList<>();
-        var topics = cluster.admin()
-                .describeTopics(needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues();
-        needed.forEach((topic, operations) ->
-                findings.add(finding("topic " + topic, operations, () -> Cluster.ask(topics.get(topic))
-                        .authorizedOperations())));
-        Set<String> groups = KafkaChecks.groups(config);
-        var described = cluster.admin()
-                .describeConsumerGroups(groups, new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-                .describedGroups();
-        for (String group : groups) {
-            findings.add(finding("group " + group, TO_READ, () -> Cluster.ask(described.get(group))
-                    .authorizedOperations()));
-        }
+        Map<String, Supplier<Set<AclOperation>>> topics = cluster.allowedOnTopics(needed.keySet());
+        needed.forEach((topic, operations) -> findings.add(finding("topic " + topic, operations, topics.get(topic))));
+        Set<String> names = KafkaChecks.groups(config);
+        Map<String, Supplier<Set<AclOperation>>> groups = cluster.allowedOnGroups(names);
+        names.forEach(group -> findings.add(finding("group " + group, TO_READ, groups.get(group))));
         findings.add(creation(existing));
         return findings;
     }
@@ -84,10 +68,10 @@ final class Rights implements DoctorCheck.Look {
     }
 
     @SuppressWarnings("UnusedException") // they are answers
-    private static CheckResult finding(String subject, Set<AclOperation> needed, Question question) {
+    private static CheckResult finding(String subject, Set<AclOperation> needed, Supplier<Set<AclOperation>> allowed) {
         try {
             Set<AclOperation> missing = new TreeSet<>(needed);
-            missing.removeAll(question.allowed());
+            missing.removeAll(allowed.get());
             return missing.isEmpty()
                     ? CheckResult.ok(CheckName.RIGHTS, subject, "may " + new TreeSet<>(needed))
                     : CheckResult.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, missing.toString());
@@ -96,18 +80,13 @@ final class Rights implements DoctorCheck.Look {
         } catch (AuthorizationException e) {
             return CheckResult.of(CheckName.RIGHTS, Fault.RIGHT_MISSING, subject, "[DESCRIBE]");
         } catch (KafkaException e) {
-            return Cluster.finding(CheckName.RIGHTS, subject, e);
-        } catch (Exception e) {
-            throw new IllegalStateException("Kafka's client fails in its own way", e);
+            return KafkaFaults.finding(CheckName.RIGHTS, subject, e);
         }
     }
 
     /** Rights on topics of one prefix cannot be seen, so where all topics are there, nothing is missing. */
-    private CheckResult creation(Set<String> existing) throws Exception {
-        Set<AclOperation> allowed = Cluster.ask(cluster.admin()
-                .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
-                .authorizedOperations());
-        if (allowed.contains(AclOperation.CREATE)) {
+    private CheckResult creation(Set<String> existing) {
+        if (cluster.allowedOnCluster().contains(AclOperation.CREATE)) {
             return CheckResult.ok(CheckName.RIGHTS, "cluster", "may create topics");
         }
         boolean complete = existing.contains(config.quarantineTopic())

@@ -7,13 +7,10 @@ import io.landfall.doctor.CheckName;
 import io.landfall.doctor.CheckResult;
 import io.landfall.doctor.DoctorCheck;
 import io.landfall.doctor.Fault;
+import io.landfall.kafka.Cluster;
 import io.landfall.topology.PipelineRunner;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.config.ConfigResource;
 
 /** Whether the longest transaction of the service is one that the brokers allow. */
 final class Transactions implements DoctorCheck.Look {
@@ -28,7 +25,7 @@ final class Transactions implements DoctorCheck.Look {
     }
 
     @Override
-    public List<CheckResult> look() throws Exception {
+    public List<CheckResult> look() {
         if (config.processing().guarantee() != Guarantee.EXACTLY_ONCE_V2) {
             throw new DoctorCheck.NotNow("guarantee is at_least_once, which needs no transactions");
         }
@@ -38,16 +35,8 @@ final class Transactions implements DoctorCheck.Look {
                         every, config.landing().timeout()))
                 .max(Duration::compareTo)
                 .orElseThrow();
-        List<ConfigResource> brokers = Cluster.ask(
-                        cluster.admin().describeCluster().nodes())
-                .stream()
-                .map(Node::idString)
-                .map(id -> new ConfigResource(ConfigResource.Type.BROKER, id))
-                .toList();
-        Map<ConfigResource, Config> answers =
-                Cluster.ask(cluster.admin().describeConfigs(brokers).all());
-        long allowed = answers.values().stream()
-                .mapToLong(broker -> Long.parseLong(broker.get(LIMIT).value()))
+        long allowed = cluster.brokerSettings().values().stream()
+                .mapToLong(broker -> Long.parseLong(broker.get(LIMIT)))
                 .min()
                 .orElseThrow();
         String figures = LIMIT + " is " + allowed + ", the service needs " + longest.toMillis();

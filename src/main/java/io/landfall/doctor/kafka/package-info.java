@@ -1,2 +1,5 @@
-/** Checks of Kafka, as the service's own login sees it. Of ours it sees {@code doctor}, {@code config} and {@code topology}. */
+/**
+ * Checks of Kafka, as the service's own login sees it. Of ours it sees
+ * {@code doctor}, {@code config}, {@code topology} and, to ask, {@code kafka}.
+ */
 package io.landfall.doctor.kafka;

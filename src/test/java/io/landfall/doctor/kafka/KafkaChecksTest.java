@@ -69,7 +69,7 @@ class KafkaChecksTest {
     @ParameterizedTest
     @MethodSource("errors")
     void shouldSayWhatAnErrorMeansWithoutItsMessage(KafkaException error, Fault fault) {
-        CheckResult finding = Cluster.finding(CheckName.BROKERS, "", error);
+        CheckResult finding = KafkaFaults.finding(CheckName.BROKERS, "", error);
 
         assertThat(finding.fault()).contains(fault);
         assertThat(finding.found()).contains(error.getClass().getSimpleName()).doesNotContain("hunter2");

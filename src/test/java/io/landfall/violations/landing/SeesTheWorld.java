@@ -6,6 +6,7 @@ import io.landfall.violations.decode.Decoder;
 import io.landfall.violations.record.RawRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.spark.sql.SparkSession;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -14,6 +15,7 @@ record SeesTheWorld(
         RawRecord raw,
         S3Client aws,
         MeterRegistry micrometer,
+        Admin kafka,
         SparkSession spark,
         Table delta,
         WorkspaceClient databricks,

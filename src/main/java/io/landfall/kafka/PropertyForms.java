@@ -1,4 +1,4 @@
-package io.landfall.cli;
+package io.landfall.kafka;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The form of Kafka's properties, by Kafka's own definitions: its clients would quote the value that they refuse. */
-final class KafkaForms {
+public final class PropertyForms {
     private static final List<ConfigDef> DEFINITIONS = List.of(
             AdminClientConfig.configDef(),
             ConsumerConfig.configDef(),
@@ -28,9 +28,10 @@ final class KafkaForms {
     private static final Pattern PREFIX =
             Pattern.compile("^((main\\.|restore\\.|global\\.)?consumer\\.|producer\\.|admin\\.)");
 
-    private KafkaForms() {}
+    private PropertyForms() {}
 
-    static Optional<String> wrongServers(String servers) {
+    /** What is wrong with a list of servers; empty if a client takes it. */
+    public static Optional<String> wrongServers(String servers) {
         for (String server : servers.split(",", -1)) {
             if (Utils.getHost(server.strip()) == null || Utils.getPort(server.strip()) == null) {
                 return Optional.of("is not a list of servers");
@@ -40,7 +41,7 @@ final class KafkaForms {
     }
 
     /** What is wrong with a property's value; empty if a client takes it, or none knows the property. */
-    static Optional<String> wrong(String property, String value) {
+    public static Optional<String> wrong(String property, String value) {
         String name = PREFIX.matcher(property).replaceFirst("");
         if (name.equals(SaslConfigs.SASL_JAAS_CONFIG)) {
             return isJaas(value) ? Optional.empty() : Optional.of("is not a JAAS configuration");

@@ -1,0 +1,5 @@
+/**
+ * What several commands ask a Kafka cluster. The only production code that uses Kafka's administration client, but for Kafka
+ * Streams' own; sees no other package of ours.
+ */
+package io.landfall.kafka;

@@ -1,0 +1,3 @@
+package io.landfall.violations.kafka;
+
+record SeesLanding(io.landfall.violations.landing.Allowed landing) {}
