@@ -1,7 +1,6 @@
 package io.landfall.cli;
 
 import io.landfall.config.LandfallConfig;
-import io.landfall.config.TableConfig;
 import io.landfall.kafka.Cluster;
 import io.landfall.kafka.KafkaMessages;
 import io.landfall.kafka.NoAnswerException;
