@@ -75,7 +75,7 @@ public final class Decoder {
             lastId = id;
         }
         if (lastPlan.isEmpty()) {
-            return poison(record, QuarantineReason.UNKNOWN_SCHEMA, "The schema registry does not know schema " + id);
+            return poison(record, QuarantineReason.UNKNOWN_SCHEMA, "the schema registry does not know schema " + id);
         }
         if (lastPlan.get() instanceof WriterPlan.Decodable decodable) {
             return decode(record, decodable);
@@ -150,7 +150,7 @@ public final class Decoder {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

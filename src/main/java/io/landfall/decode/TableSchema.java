@@ -112,7 +112,7 @@ public final class TableSchema {
         try {
             return readers.createDatumReader(writer, read);
         } catch (IOException e) {
-            throw new IllegalStateException("Building a reader reads nothing", e);
+            throw new IllegalStateException("building a reader reads nothing", e);
         }
     }
 }

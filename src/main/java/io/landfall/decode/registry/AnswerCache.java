@@ -57,7 +57,7 @@ final class AnswerCache<K, V> {
                 // The asking thread gave up or was interrupted: that is its own affair, so this one asks.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new RegistryUnavailableException("Interrupted while waiting for the schema registry", e);
+                throw new RegistryUnavailableException("interrupted while waiting for the schema registry", e);
             }
         }
     }

@@ -26,14 +26,14 @@ public record RegistryConnection(
 
     public RegistryConnection {
         if (url.getHost() == null || url.getScheme() == null || !url.getScheme().startsWith("http")) {
-            throw new IllegalArgumentException("The schema registry's URL must be http(s)://host...");
+            throw new IllegalArgumentException("the schema registry's URL must be http(s)://host...");
         }
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "Give the schema registry's login as username and password, not in its URL");
+                    "give the schema registry's login as username and password, not in its URL");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("The schema registry's URL must end with its path");
+            throw new IllegalArgumentException("the schema registry's URL must end with its path");
         }
     }
 

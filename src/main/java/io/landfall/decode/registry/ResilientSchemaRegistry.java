@@ -58,7 +58,7 @@ public final class ResilientSchemaRegistry implements SchemaRegistry {
                 Duration pause = policy.pause(attempt, jitter());
                 if (clock.instant().plus(pause).isAfter(deadline)) {
                     throw new RegistryUnavailableException(
-                            "Gave up after " + attempt + " attempts in "
+                            "gave up after " + attempt + " attempts in "
                                     + policy.giveUpAfter().toSeconds() + " s: " + e.getMessage(),
                             e);
                 }
@@ -77,7 +77,7 @@ public final class ResilientSchemaRegistry implements SchemaRegistry {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RegistryUnavailableException("Interrupted while waiting for the schema registry", e);
+            throw new RegistryUnavailableException("interrupted while waiting for the schema registry", e);
         }
     }
 }

@@ -130,10 +130,10 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             response = http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new RegistryUnavailableException(
-                    "The schema registry does not answer: " + e.getClass().getSimpleName(), e);
+                    "the schema registry does not answer: " + e.getClass().getSimpleName(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RegistryUnavailableException("Interrupted while asking the schema registry", e);
+            throw new RegistryUnavailableException("interrupted while asking the schema registry", e);
         }
         return answer(path, response);
     }
@@ -145,7 +145,7 @@ public final class RestSchemaRegistry implements SchemaRegistry {
         }
         if (status == 429 || status == 408 || status >= 500) {
             throw new RegistryUnavailableException(
-                    "The schema registry answers " + status + " to " + path, status == 429);
+                    "the schema registry answers " + status + " to " + path, status == 429);
         }
         if (status == 404) {
             int code = parse(path, response.body()).path("error_code").asInt();
@@ -153,7 +153,7 @@ public final class RestSchemaRegistry implements SchemaRegistry {
                 return Optional.empty();
             }
         }
-        throw new RegistryRefusedException("The schema registry answers " + status + " to " + path + ": "
+        throw new RegistryRefusedException("the schema registry answers " + status + " to " + path + ": "
                 + switch (status) {
                     case 401 -> "check username and password";
                     case 403 -> "the login may not read schemas";
@@ -167,13 +167,13 @@ public final class RestSchemaRegistry implements SchemaRegistry {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw new RegistryRefusedException(
-                    "What answers to " + path + " is not a schema registry: is the path of its URL complete?");
+                    "what answers to " + path + " is not a schema registry: is the path of its URL complete?");
         }
     }
 
     private static int number(JsonNode answer, String field, String path) {
         if (!answer.path(field).canConvertToInt()) {
-            throw new RegistryRefusedException("The schema registry's answer to " + path + " has no " + field);
+            throw new RegistryRefusedException("the schema registry's answer to " + path + " has no " + field);
         }
         return answer.path(field).asInt();
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 public record RetryPolicy(Duration firstPause, Duration longestPause, Duration giveUpAfter) {
     public RetryPolicy {
         if (firstPause.isNegative() || firstPause.isZero() || longestPause.compareTo(firstPause) < 0) {
-            throw new IllegalArgumentException("Pauses must be positive and growing");
+            throw new IllegalArgumentException("pauses must be positive and growing");
         }
     }
 
