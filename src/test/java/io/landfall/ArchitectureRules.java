@@ -107,7 +107,7 @@ final class ArchitectureRules {
                 "reconcile sees what reads the landing area, and contracts",
                 seesOnly(
                         "reconcile",
-                        in("reconcile", "landing.segment", "config", "kafka")
+                        in("reconcile", "landing.segment", "config", "kafka", "delta")
                                 .or(named("landing.store", "ObjectStore"))
                                 .or(named("landing.parquet", "SegmentReader"))
                                 .or(named("record", "MetadataColumns"))));
@@ -178,6 +178,7 @@ final class ArchitectureRules {
                         .that(in("dedupe").and(not(in("dedupe.store"))))
                         .should()
                         .dependOnClassesThat(in("dedupe.store")));
+        add("delta sees the object store only", seesOnly("delta", in("delta", "landing.store")));
         add("landing.store imports no other package", seesOnly("landing.store", in("landing.store")));
         add(
                 "landing.parquet knows neither Kafka nor the protocol",
@@ -221,9 +222,7 @@ final class ArchitectureRules {
         add(
                 "Spark belongs to bronze and the local stack",
                 onlyOwners(resideInAnyPackage(SPARK), in("bronze", "local")));
-        add(
-                "the Delta Kernel belongs to reconcile",
-                onlyOwners(resideInAnyPackage(DELTA_KERNEL), in("reconcile.delta")));
+        add("the Delta Kernel belongs to delta", onlyOwners(resideInAnyPackage(DELTA_KERNEL), in("delta")));
         add(
                 "the Databricks SDK belongs to databricks and secret",
                 onlyOwners(resideInAnyPackage(DATABRICKS), in("databricks", "secret")));

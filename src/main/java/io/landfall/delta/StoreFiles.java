@@ -1,4 +1,4 @@
-package io.landfall.reconcile.delta;
+package io.landfall.delta;
 
 import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.engine.fileio.InputFile;
@@ -25,7 +25,8 @@ final class StoreFiles implements FileIO {
         this.store = store;
     }
 
-    private static String relative(String path) {
+    /** A path of the Kernel as one of the store. */
+    static String relative(String path) {
         return path.substring(1);
     }
 

@@ -1,5 +1,7 @@
-package io.landfall.reconcile.delta;
+package io.landfall.reconcile;
 
+import io.landfall.delta.DeltaRow;
+import io.landfall.delta.RowVisitor;
 import io.landfall.reconcile.BronzeSource.Batch;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +14,10 @@ import org.roaringbitmap.RoaringBitmap;
  * Counts a table's rows by batch. The offsets of a batch are a compressed set: a few bytes for each run of offsets that follow
  * each other, which is what most segments are made of.
  */
-final class BatchCounts {
+final class BatchCounts implements RowVisitor {
+    /** Of a row without an offset: no segment's range has it. */
+    private static final long NO_OFFSET = -1;
+
     private final Map<String, Count> byId = new HashMap<>();
     private final Set<Count> touched = new HashSet<>();
     private String lastId = "";
@@ -34,7 +39,13 @@ final class BatchCounts {
         }
     }
 
-    void add(String id, long offset) {
+    /** A row of a batch id and an offset. */
+    @Override
+    public void row(DeltaRow row) {
+        add(row.isNull(0) ? "" : row.text(0), row.isNull(1) ? NO_OFFSET : row.number(1));
+    }
+
+    private void add(String id, long offset) {
         if (last == null || !id.equals(lastId)) {
             last = byId.computeIfAbsent(id, i -> new Count());
             lastId = id;
@@ -43,8 +54,9 @@ final class BatchCounts {
         last.add(offset);
     }
 
-    /** A good time to take less room: a file was read. */
-    void compact() {
+    /** A good time to take less room. */
+    @Override
+    public void endOfFile() {
         touched.forEach(count -> count.offsets.runOptimize());
         touched.clear();
         last = null;

@@ -1,0 +1,5 @@
+/**
+ * Reads any Delta table below an object store's root, without Spark: the only place that uses the Delta Kernel. Of ours it
+ * sees {@code landing.store}.
+ */
+package io.landfall.delta;

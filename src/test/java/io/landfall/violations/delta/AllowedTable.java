@@ -1,0 +1,3 @@
+package io.landfall.violations.delta;
+
+record AllowedTable(io.delta.kernel.Table table) {}

@@ -1,0 +1,3 @@
+package io.landfall.violations.delta;
+
+record SeesLanding(io.landfall.violations.landing.Allowed landing) {}
