@@ -82,6 +82,8 @@ class ArchitectureTest {
     /** A violation whose origin is one of the classes that break no rule. */
     private static final Pattern OF_ALLOWED = Pattern.compile("^\\w+ <[^>]*\\.Allowed");
 
+    private static final long MOST_FILES = 30;
+
     private static JavaClasses production;
     private static JavaClasses violations;
 
@@ -141,6 +143,19 @@ class ArchitectureTest {
                 .collect(Collectors.groupingBy(JavaClass::getSimpleName, TreeMap::new, Collectors.counting()));
         byName.values().removeIf(times -> times == 1);
         return byName.keySet();
+    }
+
+    /** A hall is no room; what never ships may be larger. */
+    @Test
+    void shouldHaveRoomsAndNoHalls() {
+        Map<String, Long> files = production.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getPackageName().startsWith("io.landfall.local"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(files).hasSizeGreaterThan(40).allSatisfy((name, count) -> assertThat(count)
+                .as("files in %s", name)
+                .isLessThanOrEqualTo(MOST_FILES));
     }
 
     @Test
