@@ -5,10 +5,12 @@ import static java.util.Comparator.comparingLong;
 import io.landfall.landing.segment.Shard;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where "Kafka may commit these offsets" waits for "their segments are durable". Kafka Streams calls commit on the thread
@@ -41,7 +44,7 @@ public final class CommitGate {
     private static final class Shards {
         private final Map<TopicPartition, List<Entry>> open = new HashMap<>();
         private final Map<TopicPartition, List<long[]>> expired = new HashMap<>();
-        private GroupOffsets offsets;
+        private @Nullable GroupOffsets offsets;
         private Runnable writes = () -> {};
 
         private List<Entry> of(TopicPartition partition) {
@@ -203,18 +206,20 @@ public final class CommitGate {
         Instant deadline = lander.deadline();
         Map<ShardWriter, CompletableFuture<List<SealedSegment>>> landings = new LinkedHashMap<>();
         // The largest first: whoever waits for all of them waits for those.
-        sealed.keySet().stream()
-                .filter(writer -> !sealed.get(writer).isEmpty())
-                .sorted(comparingLong(ShardWriter::sealedBytes).reversed())
-                .forEach(writer -> landings.put(
-                        writer,
-                        CompletableFuture.supplyAsync(() -> landInOrder(sealed.get(writer), deadline), uploads)));
+        Comparator<Map.Entry<ShardWriter, List<SealedSegment>>> bySize =
+                comparingLong(shard -> shard.getKey().sealedBytes());
+        sealed.entrySet().stream()
+                .filter(shard -> !shard.getValue().isEmpty())
+                .sorted(bySize.reversed())
+                .forEach(shard -> landings.put(
+                        shard.getKey(),
+                        CompletableFuture.supplyAsync(() -> landInOrder(shard.getValue(), deadline), uploads)));
         RuntimeException failure = null;
         for (Map.Entry<ShardWriter, CompletableFuture<List<SealedSegment>>> landing : landings.entrySet()) {
             try {
                 landing.getValue().join().forEach(landing.getKey()::landed);
             } catch (CompletionException e) {
-                failure = worse(failure, e.getCause());
+                failure = worse(failure, Objects.requireNonNull(e.getCause()));
             }
         }
         if (failure != null) {
@@ -228,7 +233,7 @@ public final class CommitGate {
         return segments;
     }
 
-    private static RuntimeException worse(RuntimeException known, Throwable found) {
+    private static RuntimeException worse(@Nullable RuntimeException known, Throwable found) {
         if (known instanceof ShardLostException) {
             return known;
         }

@@ -54,12 +54,10 @@ public final class ConditionalWriteProbe {
 
     private static void checkRefused(ObjectStore store, CreateResult result) {
         if (!(written(store, result) instanceof CreateResult.Exists)) {
-            throw new LandingUnavailableException(
-                    "the landing area " + store.location()
-                            + " does not honour create-only writes (If-None-Match: *, on PutObject and on"
-                            + " CompleteMultipartUpload): two writers could replace each other's segments. Use S3, or a"
-                            + " server that implements conditional writes.",
-                    null);
+            throw new LandingUnavailableException("the landing area " + store.location()
+                    + " does not honour create-only writes (If-None-Match: *, on PutObject and on"
+                    + " CompleteMultipartUpload): two writers could replace each other's segments. Use S3, or a"
+                    + " server that implements conditional writes.");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -79,7 +80,8 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private void outOfRange(Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Long> starts = beginningOffsets(positions.keySet());
-        if (positions.keySet().stream().anyMatch(partition -> starts.get(partition) <= positions.get(partition))) {
+        if (positions.entrySet().stream()
+                .anyMatch(position -> Objects.requireNonNull(starts.get(position.getKey())) <= position.getValue())) {
             throw refused(positions);
         }
         overtaken.putAll(positions);
@@ -164,7 +166,7 @@ final class GatedConsumer extends KafkaConsumer<byte[], byte[]> {
 
         @Override
         public long logStart(TopicPartition partition) {
-            return beginningOffsets(Set.of(partition)).get(partition);
+            return Objects.requireNonNull(beginningOffsets(Set.of(partition)).get(partition));
         }
 
         /**

@@ -4,6 +4,10 @@ package io.landfall.landing;
 public final class LandingUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public LandingUnavailableException(String message) {
+        super(message);
+    }
+
     public LandingUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

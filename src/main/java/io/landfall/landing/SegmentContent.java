@@ -8,9 +8,11 @@ import io.landfall.landing.store.ObjectStore;
 import io.landfall.landing.store.ObjectStore.CreateResult;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one segment on their way to the landing area: few stay on the heap in Avro's form until the segment is sealed;
@@ -22,10 +24,12 @@ final class SegmentContent {
     private final Compression compression;
     private final StreamedUploads.Sizes sizes;
     private final Supplier<StreamedUpload> uploads;
-    private RowBuffer buffer;
-    private SegmentParquet file;
-    private StreamedUpload upload;
-    private List<ByteBuffer> content;
+    /** The rows until there is a file. */
+    private @Nullable RowBuffer buffer;
+
+    private @Nullable SegmentParquet file;
+    private @Nullable StreamedUpload upload;
+    private @Nullable List<ByteBuffer> content;
     private long size;
     private long seen;
     private boolean ended;
@@ -47,8 +51,9 @@ final class SegmentContent {
      */
     void add(GenericRecord row, int bytes) {
         if (file == null) {
-            buffer.add(row);
-            if (buffer.size() >= sizes.buffered()) {
+            RowBuffer rows = buffer();
+            rows.add(row);
+            if (rows.size() >= sizes.buffered()) {
                 openFile();
             }
         } else {
@@ -56,17 +61,22 @@ final class SegmentContent {
         }
     }
 
-    private void openFile() {
+    private RowBuffer buffer() {
+        return Objects.requireNonNull(buffer);
+    }
+
+    private SegmentParquet openFile() {
         SegmentParquet opened = new SegmentParquet(schema, compression, sizes.rowGroup());
-        buffer.drainTo(opened);
+        buffer().drainTo(opened);
         file = opened;
         buffer = null;
         seen = taken() - SegmentParquet.BYTES_BETWEEN_LOOKS; // it takes much more now
+        return opened;
     }
 
     /** Bytes that tell how fast it grows, cheap to ask. */
     private long taken() {
-        return file == null ? buffer.held() : file.texts();
+        return file == null ? buffer().held() : file.texts();
     }
 
     /** Whether so much came since {@link #stream} that it is time for it, however few rows that were. */
@@ -90,7 +100,7 @@ final class SegmentContent {
         if (content != null) {
             return size;
         }
-        return file == null ? buffer.size() : file.size();
+        return file == null ? buffer().size() : file.size();
     }
 
     /** Heap in use, roughly. */
@@ -98,7 +108,7 @@ final class SegmentContent {
         if (content != null) {
             return content.stream().mapToLong(ByteBuffer::capacity).sum() + waiting();
         }
-        return (file == null ? buffer.held() : file.held()) + waiting();
+        return (file == null ? buffer().held() : file.held()) + waiting();
     }
 
     private long waiting() {
@@ -111,25 +121,23 @@ final class SegmentContent {
      * @return whether the object is durable now
      */
     CreateResult write(ObjectStore store, SegmentFooter footer) {
-        if (content == null) {
-            end(footer);
-        }
+        List<ByteBuffer> rest = content == null ? end(footer) : content;
         return upload == null
-                ? store.create(footer.key().path(), content, footer.toObjectMetadata())
-                : upload.complete(content);
+                ? store.create(footer.key().path(), rest, footer.toObjectMetadata())
+                : upload.complete(rest);
     }
 
-    private void end(SegmentFooter footer) {
+    private List<ByteBuffer> end(SegmentFooter footer) {
         if (ended) {
             throw new IllegalStateException(footer.key() + " could not be written, and is incomplete");
         }
         ended = true;
-        if (file == null) {
-            openFile();
-        }
-        content = file.close(footer.toFooter());
-        size = file.written();
+        SegmentParquet whole = file == null ? openFile() : file;
+        List<ByteBuffer> rest = whole.close(footer.toFooter());
+        content = rest;
+        size = whole.written();
         file = null;
+        return rest;
     }
 
     /** The object will not be written, or was. */

@@ -51,7 +51,7 @@ public final class SegmentLander {
         Backoff backoff = new Backoff(clock, sleeper, deadline);
         Optional<Exception> failure = attempt(segment);
         while (failure.isPresent()) {
-            listener.uploadFailed(key.shard(), failure.get().getMessage());
+            listener.uploadFailed(key.shard(), String.valueOf(failure.get().getMessage()));
             backoff.again("landing " + key, failure.get());
             failure = attempt(segment);
         }

@@ -63,7 +63,7 @@ public final class ShardOpener {
                 group.seekTo(partition, Math.max(opening.committed(), opening.logStart()));
                 return opening;
             } catch (ObjectStore.StoreException e) {
-                listener.openingFailed(shard, e.getMessage());
+                listener.openingFailed(shard, String.valueOf(e.getMessage()));
                 backoff.again("opening " + shard, e);
             } catch (ShardRefusedException e) {
                 // Who looks slowly may have been put out of the group, and see what landed after commits since.

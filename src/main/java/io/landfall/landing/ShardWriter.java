@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one shard: accounts for each record in the open segment, and seals it when Kafka is about to commit. Used by one
@@ -24,7 +25,7 @@ public final class ShardWriter {
     private final Deque<SealedSegment> sealed = new ArrayDeque<>();
     private final Deque<OffsetRanges.Range> overtaken = new ArrayDeque<>();
     private Schema schema;
-    private OpenSegment open;
+    private @Nullable OpenSegment open;
     /** Where the open segment starts, or the next one will. */
     private long start;
     /** The first offset not yet accounted for. */
@@ -84,7 +85,7 @@ public final class ShardWriter {
         Schema landed = enriched.row().getSchema();
         if (open != null && !open.takes(landed)) {
             // A segment has one schema: what follows goes into another segment of the same commit.
-            seal(offset);
+            seal(open, offset);
         }
         schema = landed;
         OpenSegment segment = at(offset);
@@ -181,14 +182,13 @@ public final class ShardWriter {
                         opening.shard() + ": asked to commit " + offset + " with records accounted for up to " + next);
             }
             next = offset;
-            open();
-            seal(offset);
+            seal(open(), offset);
         }
         return List.copyOf(sealed);
     }
 
-    private void seal(long end) {
-        sealed.addLast(open.seal(
+    private void seal(OpenSegment segment, long end) {
+        sealed.addLast(segment.seal(
                 end,
                 fingerprint(schema),
                 settings.policyFingerprint(),

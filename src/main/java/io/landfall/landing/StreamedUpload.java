@@ -6,10 +6,12 @@ import io.landfall.landing.store.ObjectStore.StoreException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a large segment's parts while the segment grows. Nobody sees them before the last step, which is create-only. What
@@ -22,7 +24,9 @@ final class StreamedUpload {
     private final Map<String, String> metadata;
     private final Queue<List<ByteBuffer>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong held = new AtomicLong();
-    private ObjectStore.PartedWrite write;
+    /** Begun with the first part. */
+    private ObjectStore.@Nullable PartedWrite write;
+
     private boolean abandoned;
 
     StreamedUpload(ObjectStore store, Executor executor, String path, Map<String, String> metadata) {
@@ -65,7 +69,7 @@ final class StreamedUpload {
     synchronized CreateResult complete(List<ByteBuffer> last) {
         try {
             sendWaiting();
-            return write.complete(last);
+            return Objects.requireNonNull(write).complete(last);
         } catch (StoreException e) {
             return new CreateResult.Unknown(e);
         }

@@ -4,4 +4,7 @@
  * is {@code landing.store}'s. The argument for why this
  * is exactly once stands in {@code topology-docs/landing-protocol.md}.
  */
+@NullMarked
 package io.landfall.landing;
+
+import org.jspecify.annotations.NullMarked;
