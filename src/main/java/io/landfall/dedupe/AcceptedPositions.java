@@ -13,7 +13,7 @@ public interface AcceptedPositions {
     /** Adds a record; the digest is not changed afterwards by either side. */
     void add(byte[] digest, Accepted accepted);
 
-    /** The steps as last set, or {@code null}. */
+    /** The steps as last set; empty before that. */
     byte[] steps();
 
     /** Replaces the steps. */

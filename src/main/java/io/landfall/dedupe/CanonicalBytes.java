@@ -10,6 +10,7 @@ import org.apache.avro.generic.GenericEnumSymbol;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.util.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Avro values as bytes that no two different lists of values share: each has a type tag, and a length or count where it
@@ -37,7 +38,7 @@ final class CanonicalBytes {
         bytes[length++] = (byte) tag;
     }
 
-    void value(Object value) {
+    void value(@Nullable Object value) {
         if (value == null) {
             tag('N');
         } else if (value instanceof Utf8 text) {

@@ -29,7 +29,7 @@ public final class StreamTime {
     public StreamTime(AcceptedPositions store) {
         this.store = store;
         byte[] saved = store.steps();
-        if (saved != null) {
+        if (saved.length > 0) {
             load(reader(saved));
         }
     }

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AcceptedPositions} laid out for "insert if absent in a time window": an LSM tree. The newest records are in a
@@ -32,7 +34,7 @@ final class AcceptedStore implements AcceptedPositions {
     private final Runs runs;
     private final MemTable memTable = new MemTable();
     private final ChangelogBlocks blocks = new ChangelogBlocks(memTable);
-    private byte[] steps;
+    private byte[] steps = {};
     private long horizon = Long.MIN_VALUE;
 
     private Optional<Long> snapshot = Optional.empty();
@@ -160,11 +162,12 @@ final class AcceptedStore implements AcceptedPositions {
     /**
      * Takes an entry of the changelog, written by this one's predecessor.
      *
+     * @param value null if the key was deleted
      * @throws IllegalStateException if another version wrote it
      */
-    void restore(byte[] key, byte[] value) {
+    void restore(byte[] key, byte @Nullable [] value) {
         if (Arrays.equals(key, STEPS)) {
-            restoreSteps(value);
+            restoreSteps(Objects.requireNonNull(value));
         } else if (!BlockKey.is(key)) {
             throw new IllegalStateException(
                     "the changelog of dedupe was written by another version of Landfall. Stop all instances,"
@@ -224,9 +227,7 @@ final class AcceptedStore implements AcceptedPositions {
             run.data().force();
             files.put(RunDirectory.name(run), run.size());
         }
-        folder.get()
-                .save(new RunDirectory.Snapshot(
-                        changelogOffset, steps == null ? new byte[0] : steps, blocks.all(), files));
+        folder.get().save(new RunDirectory.Snapshot(changelogOffset, steps, blocks.all(), files));
         snapshot = Optional.of(changelogOffset);
         sinceSnapshot = 0;
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks that are in the changelog: one for the records of each commit at least. Small ones are written once more as a larger
@@ -56,7 +57,7 @@ final class ChangelogBlocks {
          *
          * @param value null to delete it
          */
-        void put(byte[] key, byte[] value);
+        void put(byte[] key, byte @Nullable [] value);
     }
 
     /** No blocks yet of the records in a mem table. */

@@ -2,6 +2,7 @@ package io.landfall.dedupe.store;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A compaction makes one run of several, a little at a time: nobody waits for a large one. */
 final class Compaction {
@@ -54,7 +55,8 @@ final class Compaction {
         output.abandon();
     }
 
-    private Reader next() {
+    /** The one whose entry is next; null at the end. */
+    private @Nullable Reader next() {
         Reader next = null;
         for (Reader reader : readers) {
             if (!reader.ended && (next == null || reader.order < next.order)) {

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AcceptedPositions} as a state store of Kafka Streams. It says itself up to where it has its changelog, in one step with
@@ -94,7 +95,7 @@ public final class DedupeStore implements StateStore {
     }
 
     @Override
-    public Long committedOffset(TopicPartition partition) {
+    public @Nullable Long committedOffset(TopicPartition partition) {
         return blocks.snapshot().orElse(null);
     }
 
