@@ -23,4 +23,7 @@
  * <p>A missing value passes all checks but {@code required}. Times are compared with the record's Kafka timestamp,
  * never with the clock: a record scores the same whenever it is processed. Deletions score 100.
  */
+@NullMarked
 package io.landfall.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ public final class BusinessRule {
         try {
             return new BusinessRule(RuleCompiler.compile(expression, schema));
         } catch (ExpressionException e) {
-            throw new SchemaMismatchException(e.getMessage());
+            throw new SchemaMismatchException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.landfall.quality.rule;
 import io.landfall.record.FieldPath;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.GenericRecord;
 
@@ -31,7 +32,7 @@ final class ExactNumbers {
 
         @Override
         BigDecimal exact(GenericRecord record) {
-            return BigDecimal.valueOf(((Number) field.in(record)).longValue());
+            return BigDecimal.valueOf(((Number) Objects.requireNonNull(field.in(record))).longValue());
         }
     }
 
@@ -56,7 +57,8 @@ final class ExactNumbers {
 
         @Override
         BigDecimal exact(GenericRecord record) {
-            return new BigDecimal(new BigInteger(((GenericFixed) field.in(record)).bytes()), scale());
+            return new BigDecimal(
+                    new BigInteger(((GenericFixed) Objects.requireNonNull(field.in(record))).bytes()), scale());
         }
     }
 

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of an expression's tree what evaluates it for records of a schema. */
 final class RuleCompiler implements ExpressionVisitor<Operand> {
@@ -86,7 +87,7 @@ final class RuleCompiler implements ExpressionVisitor<Operand> {
         return logical.equals("time-millis") ? new ExactNumbers.Product(number, THOUSAND) : number;
     }
 
-    private static Ternary truth(Object value) {
+    private static Ternary truth(@Nullable Object value) {
         return value == null ? Ternary.UNKNOWN : Ternary.of((Boolean) value);
     }
 

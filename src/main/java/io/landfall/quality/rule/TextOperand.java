@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
+import org.jspecify.annotations.Nullable;
 
 /** Text, or an enum's symbol, as Avro holds it: UTF-8, whose bytes are in the order of the characters. */
 interface TextOperand extends Operand {
     /** {@code null} where there is none. */
+    @Nullable
     Utf8 of(GenericRecord record);
 
     @Override

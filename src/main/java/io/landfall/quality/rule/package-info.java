@@ -3,4 +3,7 @@
  *
  * <p>Each part has a type from the start. Exact numbers are calculated in 64 bits as long as they fit, and in full where not.
  */
+@NullMarked
 package io.landfall.quality.rule;
+
+import org.jspecify.annotations.NullMarked;
