@@ -12,6 +12,7 @@ import io.landfall.record.SourceRecord;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 
@@ -60,7 +61,7 @@ public final class Decoder {
         if (record.isTombstone()) {
             return landsTombstones ? tombstone(record) : new Outcome.Skipped<>(record.position());
         }
-        byte[] payload = record.payload();
+        byte[] payload = Objects.requireNonNull(record.payload());
         if (!WireFormat.framed(payload)) {
             return poison(
                     record,
@@ -78,13 +79,12 @@ public final class Decoder {
             return poison(record, QuarantineReason.UNKNOWN_SCHEMA, "the schema registry does not know schema " + id);
         }
         if (lastPlan.get() instanceof WriterPlan.Decodable decodable) {
-            return decode(record, decodable);
+            return decode(record, payload, decodable);
         }
         return poison(record, QuarantineReason.UNDECODABLE, ((WriterPlan.Undecodable) lastPlan.get()).problem());
     }
 
-    private Outcome<RawRecord> decode(SourceRecord record, WriterPlan.Decodable plan) {
-        byte[] payload = record.payload();
+    private Outcome<RawRecord> decode(SourceRecord record, byte[] payload, WriterPlan.Decodable plan) {
         GenericRecord read;
         byte[] hash;
         try {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.jspecify.annotations.Nullable;
 
 /** A rule applied to the type of the field it names: the type its values get, and how. */
 final class FieldProtection {
@@ -84,7 +85,7 @@ final class FieldProtection {
 
     static Changed inArray(Changed item) {
         return new Changed(Schema.createArray(item.schema()), values -> {
-            List<Object> changed = new ArrayList<>(((Collection<?>) values).size());
+            List<@Nullable Object> changed = new ArrayList<>(((Collection<?>) values).size());
             for (Object value : (Collection<?>) values) {
                 changed.add(value == null ? null : item.change().apply(value));
             }

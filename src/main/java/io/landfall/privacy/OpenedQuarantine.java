@@ -4,6 +4,7 @@ import io.landfall.record.Position;
 import io.landfall.record.QuarantineReason;
 import io.landfall.record.SourceRecord;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record taken out of quarantine.
@@ -22,7 +23,7 @@ public record OpenedQuarantine(
          * @param bytes null if the record had none
          */
         @SuppressWarnings("ArrayRecordComponent") // carried, not compared
-        record Kept(byte[] bytes) implements Content {}
+        record Kept(byte @Nullable [] bytes) implements Content {}
 
         /**
          * Nothing, as it was too large for the quarantine topic.

@@ -9,6 +9,7 @@ import io.landfall.record.SourceRecord;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals the records of one table for quarantine. The quarantine topic's value is a JSON object:
@@ -88,7 +89,7 @@ public final class QuarantineSealer {
         }
     }
 
-    private void put(ObjectNode json, Position position, String role, byte[] content, int largest) {
+    private void put(ObjectNode json, Position position, String role, byte @Nullable [] content, int largest) {
         if (content == null || keyId.isEmpty()) {
             json.putNull(role);
         } else if (content.length > largest) {

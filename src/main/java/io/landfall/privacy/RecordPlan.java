@@ -4,6 +4,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How records of one schema become protected ones: worked out once, applied by position.
@@ -19,6 +20,8 @@ record RecordPlan(Schema schema, int[] from, Change[] changes) {
     interface Change {
         Change NONE = value -> value;
 
+        /** What takes the value's place; null for nothing. */
+        @Nullable
         Object apply(Object value);
     }
 

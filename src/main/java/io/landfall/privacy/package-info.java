@@ -9,4 +9,7 @@
  * <p>Every use of a key has a subkey of its own (HKDF), so that what one of them gives away says nothing about another.
  * Cryptography is Tink's; this package decides what is encoded, under which key, and bound to what.
  */
+@NullMarked
 package io.landfall.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.landfall.record;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A record as Kafka handed it over. The arrays are the record's own: nobody changes them.
  *
@@ -7,7 +9,7 @@ package io.landfall.record;
  * @param payload null for a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // identity is the position; the bytes are carried, not compared
-public record SourceRecord(Position position, byte[] key, byte[] payload) {
+public record SourceRecord(Position position, byte @Nullable [] key, byte @Nullable [] payload) {
 
     /** Whether this record says "the row of this key is gone". */
     public boolean isTombstone() {
