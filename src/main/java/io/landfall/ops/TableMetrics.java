@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** One table's counters, looked up once: telling them is per record. */
 final class TableMetrics implements TableListener {
@@ -65,7 +66,7 @@ final class TableMetrics implements TableListener {
 
     @Override
     public void quarantined(QuarantineReason reason) {
-        quarantined.get(reason).increment();
+        Objects.requireNonNull(quarantined.get(reason)).increment();
     }
 
     @Override

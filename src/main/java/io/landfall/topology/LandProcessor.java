@@ -7,11 +7,13 @@ import io.landfall.landing.ShardOpening;
 import io.landfall.landing.ShardWriter;
 import io.landfall.landing.segment.Shard;
 import io.landfall.privacy.SealedQuarantine;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last node of a table: accounts for every record in the shard's open segment, and sends what is for quarantine there.
@@ -27,7 +29,8 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
     private final LandingListener landing;
     private final TableListener listener;
     private ProcessorContext<byte[], byte[]> context;
-    private ShardWriter writer;
+    /** While the task is open. */
+    private @Nullable ShardWriter writer;
 
     /** Names the shard of a partition of the table's topic. */
     @FunctionalInterface
@@ -56,10 +59,11 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         Shard shard = shardOf.partition(context.taskId().partition());
-        writer = new ShardWriter(open(shard), landedSchema.get(), settings);
-        gate.register(writer);
+        ShardWriter opened = new ShardWriter(open(shard), landedSchema.get(), settings);
+        writer = opened;
+        gate.register(opened);
         gate.onRequest(shard, context::commit);
-        landing.shardOpened(shard, writer.opening().tip());
+        landing.shardOpened(shard, opened.opening().tip());
     }
 
     private ShardOpening open(Shard shard) {
@@ -74,38 +78,39 @@ final class LandProcessor implements Processor<byte[], Object, byte[], byte[]> {
 
     @Override
     public void process(Record<byte[], Object> input) {
+        ShardWriter shard = Objects.requireNonNull(writer);
         Arrival arrival = (Arrival) input.value();
         long offset = arrival.offset();
-        if (writer.landedBefore(offset)) {
-            if (arrival instanceof Arrival.Quarantined again && writer.opening().landedQuarantined(offset)) {
+        if (shard.landedBefore(offset)) {
+            if (arrival instanceof Arrival.Quarantined again && shard.opening().landedQuarantined(offset)) {
                 quarantine(input, again.sealed());
             }
             return;
         }
         listener.read(1);
         if (arrival instanceof Arrival.Row row) {
-            land(row);
+            land(row, shard);
             listener.scored(row.score());
             listener.landed();
         } else if (arrival instanceof Arrival.Duplicate) {
-            writer.duplicate(offset);
+            shard.duplicate(offset);
             listener.duplicate();
         } else if (arrival instanceof Arrival.Skipped) {
-            writer.skipped(offset);
+            shard.skipped(offset);
             listener.skipped();
         } else if (arrival instanceof Arrival.Quarantined quarantined) {
-            writer.quarantined(offset);
+            shard.quarantined(offset);
             listener.quarantined(quarantined.sealed().reason());
             quarantine(input, quarantined.sealed());
         }
-        if (writer.wantsCommit()) {
+        if (shard.wantsCommit()) {
             context.commit();
         }
     }
 
-    private void land(Arrival.Row row) {
+    private static void land(Arrival.Row row, ShardWriter shard) {
         try {
-            writer.row(row.row());
+            shard.row(row.row());
         } catch (RuntimeException e) {
             throw RecordFailedException.of(e);
         }

@@ -33,7 +33,7 @@ public final class SchemaCheck {
             stages(table).check();
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

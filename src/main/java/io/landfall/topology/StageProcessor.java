@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts a stage. What passes goes to the next node; what ends goes straight to the table's land node, which accounts for
@@ -44,7 +45,7 @@ final class StageProcessor<I, O> implements Processor<byte[], I, byte[], Object>
     private final String next;
     private final String land;
     private ProcessorContext<byte[], Object> context;
-    private Stage<I, O> stage;
+    private @Nullable Stage<I, O> stage;
 
     StageProcessor(Opening<I, O> opening, Source<I> source, QuarantineSealer sealer, String next, String land) {
         this.opening = opening;
@@ -65,7 +66,7 @@ final class StageProcessor<I, O> implements Processor<byte[], I, byte[], Object>
         if (stage == null) {
             stage = opening.open(context);
         }
-        Outcome<O> outcome = apply(input);
+        Outcome<O> outcome = apply(stage, input);
         if (outcome instanceof Outcome.Passed<O> passed) {
             context.forward(input.withValue((Object) passed.record()), next);
         } else {
@@ -81,7 +82,7 @@ final class StageProcessor<I, O> implements Processor<byte[], I, byte[], Object>
         }
     }
 
-    private Outcome<O> apply(Record<byte[], I> input) {
+    private static <I, O> Outcome<O> apply(Stage<I, O> stage, Record<byte[], I> input) {
         try {
             return stage.apply(input);
         } catch (RuntimeException e) {

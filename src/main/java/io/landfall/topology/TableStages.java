@@ -13,6 +13,7 @@ import io.landfall.privacy.Protector;
 import io.landfall.privacy.QuarantineSealer;
 import io.landfall.quality.Scorer;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the stages of one table. Each task has its own of those that keep buffers; all tasks share the others and the table's
@@ -24,7 +25,7 @@ final class TableStages {
     private final KeyRing keys;
     private final TableSchemas schemas;
     private final Enricher enricher;
-    private Protector protector;
+    private @Nullable Protector protector;
 
     TableStages(LandfallConfig config, TableConfig table, SchemaRegistry registry, KeyRing keys) {
         this.config = config;
