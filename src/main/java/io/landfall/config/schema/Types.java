@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ public final class Types {
             "a number above 0 with a unit (ms, s, m, h, d), such as 15m",
             9,
             "(ms|s|m|h|d)",
-            (amount, unit) -> DURATIONS.get(unit).multipliedBy(amount));
+            (amount, unit) -> Objects.requireNonNull(DURATIONS.get(unit)).multipliedBy(amount));
 
     /** A duration that is not too long. */
     public static ScalarType<Duration> durationUpTo(Duration most, String what, String example) {
@@ -80,7 +81,7 @@ public final class Types {
             "a number above 0 with a unit (d, w, mo, y), such as 7y",
             5,
             "(d|w|mo|y)",
-            (amount, unit) -> PERIODS.get(unit).multipliedBy(amount));
+            (amount, unit) -> Objects.requireNonNull(PERIODS.get(unit)).multipliedBy(amount));
 
     /** In bytes. */
     public static final ScalarType<Long> SIZE = inUnits(
@@ -88,7 +89,7 @@ public final class Types {
             "a number above 0 with a unit (B, KB, MB, GB; 1KB = 1024B), such as 64MB",
             9,
             "(B|KB|MB|GB|KiB|MiB|GiB)",
-            (amount, unit) -> (long) amount << SIZES.get(unit));
+            (amount, unit) -> (long) amount << Objects.requireNonNull(SIZES.get(unit)));
 
     public static final ScalarType<LocalTime> TIME_OF_DAY = new ScalarType<>(
             "a time of day",

@@ -48,8 +48,8 @@ final class FormerLayout {
         Set<String> columns = new LinkedHashSet<>();
         Stream.of(List.of(CLUSTER_BY), ZORDER, PARTITION)
                 .flatMap(List::stream)
-                .filter(table.entries()::containsKey)
-                .forEach(name -> collect(table.entries().get(name).value(), columns));
+                .flatMap(name -> Stream.ofNullable(table.entries().get(name)))
+                .forEach(entry -> collect(entry.value(), columns));
         return columns.isEmpty()
                 ? CLUSTER_BY + " with up to " + MOST + " columns"
                 : columns.stream().limit(MOST).collect(joining(", ", CLUSTER_BY + ": [", "]"));

@@ -15,6 +15,7 @@ import io.landfall.config.schema.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The section {@code landing}. */
@@ -74,7 +75,7 @@ final class LandingKeys {
     private LandingKeys() {}
 
     private static String asTimeout(YamlNode.Mapping landing) {
-        return landing.entries().get("patience").value() instanceof YamlNode.Scalar value
+        return Objects.requireNonNull(landing.entries().get("patience")).value() instanceof YamlNode.Scalar value
                 ? "timeout: " + value.text()
                 : "timeout";
     }
