@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit says about the segments that it loaded, in Delta's user metadata: up to where each shard is loaded, which so
@@ -97,35 +98,37 @@ record LoadCommit(
                 Long.parseLong(text(json, "since")),
                 positions,
                 entry(texts(json.get("audit")), texts(json.get("details"))),
-                Objects.requireNonNull(text(json, "txn_app_id")));
+                text(json, "txn_app_id"));
     }
 
     private static AuditEntry entry(Map<String, String> audit, Map<String, String> details) {
         return new AuditEntry(
-                audit.get("id"),
+                text(audit, "id"),
                 Optional.ofNullable(audit.get("parent")),
-                audit.get("table"),
+                text(audit, "table"),
                 AuditEntry.INGEST,
                 details,
-                Instant.parse(audit.get("started")),
-                Instant.parse(audit.get("ended")),
-                new AuditOutcome.Success(Long.parseLong(audit.get("rows"))),
-                new AuditActor(audit.get("user"), audit.get("job"), audit.get("session"), audit.get("agent")),
-                compliance(audit.get("compliance")));
+                Instant.parse(text(audit, "started")),
+                Instant.parse(text(audit, "ended")),
+                new AuditOutcome.Success(Long.parseLong(text(audit, "rows"))),
+                new AuditActor(text(audit, "user"), text(audit, "job"), text(audit, "session"), text(audit, "agent")),
+                compliance(Optional.ofNullable(audit.get("compliance"))));
     }
 
     /** Older notes have none. */
-    private static List<String> compliance(String names) {
-        return names == null || names.isEmpty() ? List.of() : List.of(names.split(SEPARATOR));
+    private static List<String> compliance(Optional<String> names) {
+        return names.filter(some -> !some.isEmpty())
+                .map(some -> List.of(some.split(SEPARATOR)))
+                .orElse(List.of());
     }
 
     private static String text(Map<?, ?> json, String name) {
-        return (String) json.get(name);
+        return Objects.requireNonNull((String) json.get(name));
     }
 
-    private static Map<String, String> texts(Object json) {
+    private static Map<String, String> texts(@Nullable Object json) {
         Map<String, String> texts = new HashMap<>();
-        ((Map<?, ?>) json).forEach((name, value) -> texts.put((String) name, (String) value));
+        ((Map<?, ?>) Objects.requireNonNull(json)).forEach((name, value) -> texts.put((String) name, (String) value));
         return texts;
     }
 }

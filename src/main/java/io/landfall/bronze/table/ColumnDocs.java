@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documentation in a segment's Avro schema, as comments of tables and columns. It reads the schema's JSON itself, as far
@@ -42,7 +43,7 @@ public final class ColumnDocs {
                 .orElseThrow(() -> new IllegalArgumentException("the schema is not a record's"));
     }
 
-    private void collect(Object schema, String namespace) {
+    private void collect(@Nullable Object schema, String namespace) {
         if (schema instanceof List<?> union) {
             union.forEach(branch -> collect(branch, namespace));
         } else if (schema instanceof Map<?, ?> type) {
@@ -93,7 +94,7 @@ public final class ColumnDocs {
         return text(field, "doc").map(typed::withComment).orElse(typed);
     }
 
-    private DataType commented(DataType column, Object schema, String namespace) {
+    private DataType commented(DataType column, @Nullable Object schema, String namespace) {
         Map<?, ?> type = type(schema, namespace);
         if (column instanceof StructType struct) {
             return commented(struct, type, namespace);
@@ -109,7 +110,7 @@ public final class ColumnDocs {
     }
 
     /** The declaration of a type; of an optional one, that of what it is if it is there; empty if there is none. */
-    private Map<?, ?> type(Object schema, String namespace) {
+    private Map<?, ?> type(@Nullable Object schema, String namespace) {
         if (schema instanceof List<?> union) {
             return union.stream()
                     .filter(branch -> !"null".equals(branch))
