@@ -218,6 +218,10 @@ final class ArchitectureRules {
                 onlyOwners(
                         resideInAnyPackage(PARQUET),
                         in("landing.parquet", "local").or(named("bronze.segment", "HadoopFooters", "MountedFooters"))));
+        add(
+                "picocli belongs to programs, not to the rooms below them",
+                onlyOwners(
+                        resideInAnyPackage("picocli.."), in("cli", "local").or(resideInAnyPackage(root + ".bronze"))));
         add("Micrometer belongs to ops", onlyOwners(resideInAnyPackage(MICROMETER), in("ops")));
         add(
                 "Spark belongs to bronze and the local stack",

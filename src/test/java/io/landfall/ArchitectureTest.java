@@ -68,6 +68,7 @@ class ArchitectureTest {
             Map.entry("local.stack knows no program that uses it", "local.stack.SeesDemo"),
             Map.entry("the AWS SDK belongs to the object store", "landing.SeesTheWorld"),
             Map.entry("Parquet belongs to landing.parquet", "enrich.SeesParquet"),
+            Map.entry("picocli belongs to programs, not to the rooms below them", "bronze.table.SeesPicocli"),
             Map.entry("Micrometer belongs to ops", "landing.SeesTheWorld"),
             Map.entry("Spark belongs to bronze and the local stack", "landing.SeesTheWorld"),
             Map.entry("the Delta Kernel belongs to delta", "landing.SeesTheWorld"),

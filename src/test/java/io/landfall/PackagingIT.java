@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the service consists of: its jar and the libraries beside it. */
+/** What the service consists of, its jar and the libraries beside it; and the bronze job's jar. */
 class PackagingIT {
     /** Brokers, S3 servers, Spark and tests have no place in production. */
     private static final Pattern BANNED = Pattern.compile(
@@ -74,6 +74,15 @@ class PackagingIT {
                 .contains(
                         library.substring(0, library.length() - ".jar".length()).replaceFirst("-(\\d)", ":$1")));
         assertThat(entry(bronzeJar(), "META-INF/THIRD-PARTY.txt")).isEqualTo(notices);
+    }
+
+    @Test
+    void shouldRelocateWhatTheBronzeJobBringsSinceAClusterMayHaveAnotherVersionOfIt() throws IOException {
+        try (JarFile jar = new JarFile(bronzeJar().toFile())) {
+            assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName))
+                    .contains("io/landfall/bronze/BronzeJob.class", "io/landfall/shaded/picocli/CommandLine.class")
+                    .allMatch(name -> name.startsWith("io/landfall/") || name.equals("META-INF/MANIFEST.MF") || name.equals("META-INF/THIRD-PARTY.txt"));
+        }
     }
 
     private static Path bronzeJar() {

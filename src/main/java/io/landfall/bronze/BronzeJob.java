@@ -22,7 +22,7 @@ public final class BronzeJob {
     private BronzeJob() {}
 
     /**
-     * Runs the job; {@link BronzeArguments} says with what.
+     * Runs the job; {@code --help} says with what.
      *
      * @throws BronzeException on Databricks, if a table failed for good or the command line cannot be used
      */

@@ -14,10 +14,8 @@ import io.landfall.config.ConfigException;
 import io.landfall.config.LandfallConfig;
 import io.landfall.config.yaml.ConfigLoader;
 import java.io.IOException;
-import java.nio.file.Paths;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -27,8 +25,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Asks the bronze tables of plain Spark, found by their folders, and prints the answer as a table. */
 public final class BronzeSql {
-    private static final String USAGE =
-            "usage: BronzeSql --config FILE [--env ENV] --warehouse FOLDER [--rows N] \"SELECT …\"";
+    private static final ArgumentParser<SqlArguments> ARGUMENTS = new ArgumentParser<>(SqlArguments::new);
     private static final int WIDEST_CELL = 60;
 
     private BronzeSql() {}
@@ -41,28 +38,30 @@ public final class BronzeSql {
 
     private static int run(String[] args) {
         try {
-            Arguments arguments =
-                    new Arguments(args, Set.of("--config", "--env", "--warehouse", "--rows"), Set.of(), Set.of());
-            if (arguments.words().size() != 1) {
-                throw new BronzeException("one query is needed, in quotes");
+            Optional<SqlArguments> arguments = ARGUMENTS.parse(args);
+            if (arguments.isEmpty()) {
+                System.out.print(ARGUMENTS.help());
+                return 0;
             }
-            int rows = Integer.parseInt(arguments.one("--rows").orElse("100"));
-            LandfallConfig config = ConfigLoader.load(Paths.get(arguments.need("--config")), arguments.one("--env"));
-            Warehouse warehouse = new Warehouse(
-                    JobPlan.located(arguments.need("--warehouse")),
-                    config.bronze().schema());
-            Map<String, String> conf = S3aSettings.of(config, BronzeReferences.ofProcess());
-            SparkSession spark = LocalSpark.start(warehouse.root(), conf);
-            try {
-                register(spark, warehouse);
-                return ask(spark, arguments.words().get(0), rows);
-            } finally {
-                spark.stop();
-            }
-        } catch (BronzeException | ConfigException | NumberFormatException e) {
+            return run(arguments.get());
+        } catch (BronzeException | ConfigException e) {
             System.err.println(e.getMessage());
-            System.err.println(USAGE);
+            System.err.println(ARGUMENTS.usage());
             return 2;
+        }
+    }
+
+    private static int run(SqlArguments arguments) {
+        LandfallConfig config = ConfigLoader.load(arguments.config(), arguments.environment());
+        Warehouse warehouse = new Warehouse(
+                JobPlan.located(arguments.warehouse()), config.bronze().schema());
+        Map<String, String> conf = S3aSettings.of(config, BronzeReferences.ofProcess());
+        SparkSession spark = LocalSpark.start(warehouse.root(), conf);
+        try {
+            register(spark, warehouse);
+            return ask(spark, arguments.query(), arguments.rows());
+        } finally {
+            spark.stop();
         }
     }
 

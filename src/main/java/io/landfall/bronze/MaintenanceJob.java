@@ -13,7 +13,7 @@ public final class MaintenanceJob {
     private MaintenanceJob() {}
 
     /**
-     * Runs the job; {@link BronzeArguments} says with what.
+     * Runs the job; {@code --help} says with what.
      *
      * @throws BronzeException on Databricks, if a table failed or the command line cannot be used
      */

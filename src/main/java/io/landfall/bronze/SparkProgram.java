@@ -13,6 +13,7 @@ import io.landfall.config.yaml.ConfigLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -44,7 +45,7 @@ record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work)
 
     void start(String[] args) throws InterruptedException {
         if (LocalSpark.isOnDatabricks()) {
-            List<String> failed = run(arguments.parse(args, true));
+            List<String> failed = run(args, true);
             if (!failed.isEmpty()) {
                 throw new BronzeException(message(failed));
             }
@@ -56,7 +57,7 @@ record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work)
 
     private int local(String[] args) throws InterruptedException {
         try {
-            List<String> failed = run(arguments.parse(args, false));
+            List<String> failed = run(args, false);
             if (!failed.isEmpty()) {
                 System.err.println(message(failed));
                 return 1;
@@ -71,6 +72,15 @@ record SparkProgram(BronzeArguments arguments, Explainer explanation, Work work)
 
     private static String message(List<String> failed) {
         return "failed for good: " + String.join("; ", failed);
+    }
+
+    private List<String> run(String[] args, boolean onDatabricks) throws InterruptedException {
+        Optional<BronzeOptions> options = arguments.parse(args, onDatabricks);
+        if (options.isEmpty()) {
+            System.out.print(arguments.help());
+            return List.of();
+        }
+        return run(options.get());
     }
 
     private List<String> run(BronzeOptions options) throws InterruptedException {

@@ -81,7 +81,10 @@ class JobPlanTest {
     }
 
     private static TablePlan limited(LandfallConfig config, String args) {
-        return JobPlan.of(config, BronzeArguments.INGEST.parse(args.split(" "), true), REFERENCES)
+        return JobPlan.of(
+                        config,
+                        BronzeArguments.INGEST.parse(args.split(" "), true).orElseThrow(),
+                        REFERENCES)
                 .get(0);
     }
 
@@ -132,15 +135,18 @@ class JobPlanTest {
         LandfallConfig config = TestConfigs.config()
                 .root("s3://${env:NOWHERE}")
                 .with(TestConfigs.table("bz_orders", "orders").build());
-        BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.INGEST
+                .parse(new String[] {"--config", "f"}, true)
+                .orElseThrow();
         assertThatThrownBy(() -> JobPlan.of(config, options, REFERENCES))
                 .hasMessage("landing.root: environment variable NOWHERE is not set");
     }
 
     @Test
     void shouldExplainSourceTriggerAndTarget() {
-        BronzeOptions options =
-                BronzeArguments.INGEST.parse(new String[] {"--config", "f", "--table", "bz_orders"}, true);
+        BronzeOptions options = BronzeArguments.INGEST
+                .parse(new String[] {"--config", "f", "--table", "bz_orders"}, true)
+                .orElseThrow();
         assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES).get(0), options))
                 .contains(
                         "source: cloudFiles s3://acme/landfall/bz_orders/",
@@ -154,7 +160,7 @@ class JobPlanTest {
     @Test
     void shouldExplainThatItListsWhereThereIsNoStream() {
         String[] args = "--config f --source listing --landing-root /Volumes/prod/landing".split(" ");
-        BronzeOptions options = BronzeArguments.INGEST.parse(args, true);
+        BronzeOptions options = BronzeArguments.INGEST.parse(args, true).orElseThrow();
         assertThat(Explanation.of(JobPlan.of(CONFIG, options, REFERENCES).get(0), options))
                 .contains("source: lists /Volumes/prod/landing/bz_orders/", "trigger: available now", "SET TAGS (")
                 .doesNotContain("checkpoint", "cloudFiles");
@@ -162,7 +168,9 @@ class JobPlanTest {
 
     @Test
     void shouldExplainPropertiesAndTags() {
-        BronzeOptions options = BronzeArguments.INGEST.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.INGEST
+                .parse(new String[] {"--config", "f"}, true)
+                .orElseThrow();
         assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES).get(0), options))
                 .contains(
                         "'delta.deletedFileRetentionDuration' = 'interval 7 days'",
@@ -177,14 +185,16 @@ class JobPlanTest {
     @Test
     void shouldSetNoTagsOnPlainSparkWhichHasNone() {
         String[] args = "--config f --warehouse /w --catalog spark_catalog --landing-root /l".split(" ");
-        BronzeOptions options = BronzeArguments.INGEST.parse(args, false);
+        BronzeOptions options = BronzeArguments.INGEST.parse(args, false).orElseThrow();
         assertThat(Explanation.of(JobPlan.of(RETAINED, options, REFERENCES).get(0), options))
                 .doesNotContain("SET TAGS");
     }
 
     @Test
     void shouldExplainMaintenance() {
-        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.MAINTENANCE
+                .parse(new String[] {"--config", "f"}, true)
+                .orElseThrow();
         Instant now = Instant.parse("2026-03-01T10:00:00Z");
         assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, now))
                 .contains(
@@ -198,7 +208,9 @@ class JobPlanTest {
 
     @Test
     void shouldExplainWhichFieldsAreErased() {
-        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.MAINTENANCE
+                .parse(new String[] {"--config", "f"}, true)
+                .orElseThrow();
         LandfallConfig config = TestConfigs.config()
                 .root("file:///l")
                 .bronze("prod", "inventory_bronze", "/c")
@@ -260,7 +272,9 @@ class JobPlanTest {
 
     @Test
     void shouldNotEraseColumnsOfItsOwn() {
-        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f"}, true);
+        BronzeOptions options = BronzeArguments.MAINTENANCE
+                .parse(new String[] {"--config", "f"}, true)
+                .orElseThrow();
         for (String column : List.of("source_timestamp", "Load_Timestamp", "batch_id.x")) {
             LandfallConfig config = TestConfigs.config()
                     .with(TestConfigs.table("bz_orders", "orders")
@@ -274,14 +288,18 @@ class JobPlanTest {
 
     @Test
     void shouldExplainThatTheLedgerAloneChangesNoTable() {
-        BronzeOptions options = BronzeArguments.MAINTENANCE.parse(new String[] {"--config", "f", "--ledger"}, true);
+        BronzeOptions options = BronzeArguments.MAINTENANCE
+                .parse(new String[] {"--config", "f", "--ledger"}, true)
+                .orElseThrow();
         assertThat(Maintenance.explain(JobPlan.of(RETAINED, options, REFERENCES), options, Instant.EPOCH))
                 .contains("notes segments below s3://acme/landfall/bz_orders/ in bz_landing_ledger")
                 .doesNotContain("VACUUM", "deletes", "ALTER TABLE");
     }
 
     private static List<TablePlan> plan(boolean onDatabricks, String more) {
-        BronzeOptions options = BronzeArguments.INGEST.parse(("--config f" + more).split(" "), onDatabricks);
+        BronzeOptions options = BronzeArguments.INGEST
+                .parse(("--config f" + more).split(" "), onDatabricks)
+                .orElseThrow();
         return JobPlan.of(CONFIG, options, REFERENCES);
     }
 }

@@ -1,0 +1,3 @@
+package io.landfall.violations.bronze.table;
+
+record SeesPicocli(picocli.CommandLine line) {}
