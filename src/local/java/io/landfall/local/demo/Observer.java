@@ -1,6 +1,8 @@
 package io.landfall.local.demo;
 
+import io.landfall.delta.DeltaTable;
 import io.landfall.landing.segment.Ledger;
+import io.landfall.landing.store.LocalObjectStore;
 import io.landfall.local.feed.Counts;
 import io.landfall.local.stack.LocalStack;
 import io.landfall.local.stack.S3Server;
@@ -23,7 +25,7 @@ final class Observer implements AutoCloseable {
     private final S3Client s3;
     private final LandingArea landing;
     private final Scores scores;
-    private final Map<String, DeltaLog> bronze = new LinkedHashMap<>();
+    private final Map<String, BronzeRows> bronze = new LinkedHashMap<>();
     private final Path checkpoints;
 
     Observer(Source source, LocalStack stack, StateFolder folder, int servicePort) {
@@ -33,16 +35,16 @@ final class Observer implements AutoCloseable {
         this.landing = new LandingArea(s3, S3Server.BUCKET, source.tables());
         this.scores = new Scores(servicePort);
         this.checkpoints = folder.checkpoints();
+        LocalObjectStore tables = new LocalObjectStore(folder.tables());
         source.tables()
-                .forEach(table ->
-                        bronze.put(table.name(), new DeltaLog(folder.tables().resolve(table.name()))));
+                .forEach(table -> bronze.put(table.name(), new BronzeRows(new DeltaTable(tables, table.name()))));
     }
 
     /** The figures of all tables, as of now. */
     List<TableFigures> look() {
         landing.refresh();
         scores.refresh();
-        bronze.values().forEach(DeltaLog::refresh);
+        bronze.values().forEach(BronzeRows::refresh);
         Map<TopicPartition, ListOffsetsResultInfo> ends = ends();
         Map<String, Counts> counts = source.counts();
         return source.tables().stream()
@@ -62,7 +64,7 @@ final class Observer implements AutoCloseable {
             covered &= chain.covers(
                     ends.get(new TopicPartition(table.topic(), partition)).offset());
         }
-        DeltaLog rows = bronze.get(table.name());
+        BronzeRows rows = bronze.get(table.name());
         return new TableFigures(
                 table.name(),
                 fed,
