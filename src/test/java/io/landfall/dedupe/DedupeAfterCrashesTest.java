@@ -194,7 +194,7 @@ class DedupeAfterCrashesTest {
 
         @Override
         public byte[] steps() {
-            return null;
+            return new byte[0];
         }
     }
 
