@@ -63,7 +63,7 @@ public final class WarehouseBronze implements BronzeSource {
     }
 
     private static ReconcileException noLogin() {
-        return new ReconcileException("the Databricks SDK finds no workspace, or no credentials for it", null);
+        return new ReconcileException("the Databricks SDK finds no workspace, or no credentials for it");
     }
 
     private static String quote(String identifier) {
@@ -95,7 +95,7 @@ public final class WarehouseBronze implements BronzeSource {
             if (problem.contains(NO_TABLE)) {
                 return Optional.empty(); // nothing was ingested yet
             }
-            throw new ReconcileException("Databricks cannot count the rows of " + table + ": " + problem, null);
+            throw new ReconcileException("Databricks cannot count the rows of " + table + ": " + problem);
         }
         long rows = 0;
         String last = "";

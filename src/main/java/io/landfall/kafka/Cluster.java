@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -92,14 +93,18 @@ public final class Cluster implements AutoCloseable {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known
-                    ? known
-                    : new KafkaException(e.getCause().getMessage(), e.getCause());
+            Throwable reason = Objects.requireNonNull(e.getCause());
+            throw reason instanceof KafkaException known ? known : new KafkaException(reason.getMessage(), reason);
         } catch (TimeoutException e) {
             throw new NoAnswerException(timeout);
         } catch (InterruptedException e) {
             throw new InterruptException("interrupted while asking Kafka", e);
         }
+    }
+
+    /** Of what was asked about, each has an answer. */
+    private <K, T> T answer(Map<K, KafkaFuture<T>> answers, K asked) {
+        return answer(Objects.requireNonNull(answers.get(asked)));
     }
 
     /** Which brokers there are. */
@@ -123,8 +128,7 @@ public final class Cluster implements AutoCloseable {
     /** The settings of a topic. */
     public Map<String, String> topicSettings(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return settings(
-                answer(admin().describeConfigs(List.of(resource)).values().get(resource)));
+        return settings(answer(admin().describeConfigs(List.of(resource)).values(), resource));
     }
 
     private static Map<String, String> settings(Config config) {
@@ -155,7 +159,7 @@ public final class Cluster implements AutoCloseable {
      */
     public Set<Integer> partitions(String topic) {
         TopicDescription description =
-                answer(admin().describeTopics(List.of(topic)).topicNameValues().get(topic));
+                answer(admin().describeTopics(List.of(topic)).topicNameValues(), topic);
         return description.partitions().stream()
                 .map(TopicPartitionInfo::partition)
                 .collect(Collectors.toSet());

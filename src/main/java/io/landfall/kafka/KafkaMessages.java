@@ -10,7 +10,8 @@ public final class KafkaMessages {
     /** Why a question has no answer. */
     public static String unanswered(KafkaException reason) {
         boolean ours = reason instanceof NoAnswerException || reason instanceof InterruptException;
-        return ours ? reason.getMessage() : "Kafka: " + reason.getMessage();
+        String message = String.valueOf(reason.getMessage());
+        return ours ? message : "Kafka: " + message;
     }
 
     /** That no client can be made of the values of some keys. The reason is named only: its message may quote a value. */

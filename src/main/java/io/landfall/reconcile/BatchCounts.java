@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -21,7 +22,7 @@ final class BatchCounts implements RowVisitor {
     private final Map<String, Count> byId = new HashMap<>();
     private final Set<Count> touched = new HashSet<>();
     private String lastId = "";
-    private Count last;
+    private @Nullable Count last;
 
     private static final class Count {
         /** Their lower halves: no segment covers four billion offsets, and rows from far away show in the range. */
@@ -46,12 +47,14 @@ final class BatchCounts implements RowVisitor {
     }
 
     private void add(String id, long offset) {
-        if (last == null || !id.equals(lastId)) {
-            last = byId.computeIfAbsent(id, i -> new Count());
+        Count count = last;
+        if (count == null || !id.equals(lastId)) {
+            count = byId.computeIfAbsent(id, i -> new Count());
+            last = count;
             lastId = id;
-            touched.add(last);
+            touched.add(count);
         }
-        last.add(offset);
+        count.add(offset);
     }
 
     /** A good time to take less room. */

@@ -64,7 +64,9 @@ final class BronzeBatches {
 
     /** What nobody asked for. */
     void rest(BiConsumer<SegmentKey, Rows> batches) {
-        byShard.keySet().stream().sorted(Comparator.comparing(Shard::prefix)).forEach(shard -> byShard.get(shard)
-                .forEach((start, rows) -> batches.accept(shard.segmentAt(start), rows)));
+        byShard.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().prefix()))
+                .forEach(entry -> entry.getValue()
+                        .forEach((start, rows) -> batches.accept(entry.getKey().segmentAt(start), rows)));
     }
 }

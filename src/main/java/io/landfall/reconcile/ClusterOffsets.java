@@ -3,6 +3,7 @@ package io.landfall.reconcile;
 import io.landfall.kafka.Cluster;
 import io.landfall.kafka.KafkaMessages;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,7 +40,10 @@ public final class ClusterOffsets implements SourceOffsets {
         return ask(() -> {
             Map<Integer, Long> starts = cluster.starts(topic, partitions);
             Map<Integer, Long> ends = cluster.ends(topic, partitions);
-            return partitions.stream().collect(Collectors.toMap(p -> p, p -> new Log(starts.get(p), ends.get(p))));
+            return partitions.stream()
+                    .collect(Collectors.toMap(
+                            p -> p,
+                            p -> new Log(Objects.requireNonNull(starts.get(p)), Objects.requireNonNull(ends.get(p)))));
         });
     }
 

@@ -28,7 +28,7 @@ public final class DeltaBronze implements BronzeSource {
                     .newest()
                     .ifPresent(snapshot -> snapshot.read(COLUMNS, counts));
         } catch (DeltaException e) {
-            throw new ReconcileException(e.getMessage(), e);
+            throw new ReconcileException(String.valueOf(e.getMessage()), e);
         }
         counts.forEach(batches);
     }

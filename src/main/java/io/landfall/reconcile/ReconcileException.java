@@ -4,6 +4,10 @@ package io.landfall.reconcile;
 public final class ReconcileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public ReconcileException(String message) {
+        super(message);
+    }
+
     public ReconcileException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -79,7 +80,8 @@ final class TableCheck {
             if (isCurrent(chain.shard())) {
                 int partition = chain.shard().partition();
                 chain.end(mustReach(chain, committedBefore));
-                GroupCheck.check(chain, offset(committed, partition), logs.get(partition), findings);
+                SourceOffsets.Log log = Objects.requireNonNull(logs.get(partition));
+                GroupCheck.check(chain, offset(committed, partition), log, findings);
             } else {
                 chain.end(0);
                 unexpected(chain.shard());
@@ -162,7 +164,7 @@ final class TableCheck {
     private ShardReport report(Chain chain, Map<Integer, Long> committed, Map<Integer, SourceOffsets.Log> logs) {
         Shard shard = chain.shard();
         Optional<SourceOffsets.Log> log =
-                isCurrent(shard) ? Optional.of(logs.get(shard.partition())) : Optional.empty();
+                isCurrent(shard) ? Optional.of(Objects.requireNonNull(logs.get(shard.partition()))) : Optional.empty();
         OptionalLong groupOffset = isCurrent(shard) ? offset(committed, shard.partition()) : OptionalLong.empty();
         return new ShardReport(
                 shard,

@@ -4,4 +4,7 @@
  * {@code kafka} and {@code delta}, to ask. What it checks and what follows from each finding stands in
  * {@code topology-docs/reconcile.md}.
  */
+@NullMarked
 package io.landfall.reconcile;
+
+import org.jspecify.annotations.NullMarked;

@@ -105,12 +105,12 @@ final class Workspace {
                                 name,
                                 Fault.WORKSPACE_BARRED,
                                 subject,
-                                error.get().getMessage())
+                                String.valueOf(error.get().getMessage()))
                         : CheckResult.of(
                                 name,
                                 Fault.WORKSPACE_DENIED,
                                 subject,
-                                error.get().getMessage());
+                                String.valueOf(error.get().getMessage()));
             case TOO_MANY -> CheckResult.of(name, Fault.WORKSPACE_LIMIT, subject, code);
             default ->
                 code.equals(IO_ERROR)
