@@ -134,7 +134,7 @@ public final class Doctor {
         try {
             return check.look().look();
         } catch (DoctorCheck.NotNow e) {
-            return List.of(CheckResult.skipped(check.name(), e.getMessage()));
+            return List.of(CheckResult.skipped(check.name(), String.valueOf(e.getMessage())));
         } catch (Exception | LinkageError e) {
             return List.of(CheckResult.of(
                     check.name(), Fault.UNEXPECTED, "", e.getClass().getSimpleName()));

@@ -3,4 +3,7 @@
  * lives where its library may be used: in the packages below, in {@code databricks.checkup}, and in {@code cli} for the
  * configuration. This package imports no other package of ours.
  */
+@NullMarked
 package io.landfall.doctor;
+
+import org.jspecify.annotations.NullMarked;

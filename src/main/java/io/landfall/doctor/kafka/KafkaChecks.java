@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -102,7 +103,7 @@ public final class KafkaChecks implements AutoCloseable {
         Map<String, Supplier<Cluster.Membership>> answers = cluster.groups(groups(config));
         List<CheckResult> findings = new ArrayList<>();
         for (String group : groups(config)) {
-            findings.add(group(group, answers.get(group)));
+            findings.add(group(group, Objects.requireNonNull(answers.get(group))));
         }
         return findings;
     }

@@ -10,6 +10,7 @@ import io.landfall.kafka.Cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,10 +44,12 @@ final class Rights implements DoctorCheck.Look {
         Map<String, Set<AclOperation>> needed = needed(existing);
         List<CheckResult> findings = new ArrayList<>();
         Map<String, Supplier<Set<AclOperation>>> topics = cluster.allowedOnTopics(needed.keySet());
-        needed.forEach((topic, operations) -> findings.add(finding("topic " + topic, operations, topics.get(topic))));
+        needed.forEach((topic, operations) ->
+                findings.add(finding("topic " + topic, operations, Objects.requireNonNull(topics.get(topic)))));
         Set<String> names = KafkaChecks.groups(config);
         Map<String, Supplier<Set<AclOperation>>> groups = cluster.allowedOnGroups(names);
-        names.forEach(group -> findings.add(finding("group " + group, TO_READ, groups.get(group))));
+        names.forEach(
+                group -> findings.add(finding("group " + group, TO_READ, Objects.requireNonNull(groups.get(group)))));
         findings.add(creation(existing));
         return findings;
     }

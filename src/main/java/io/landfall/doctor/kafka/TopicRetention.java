@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
@@ -38,7 +39,8 @@ final class TopicRetention implements DoctorCheck.Look {
     /** What retention a topic has, where it has any. */
     private record Limits(Optional<Duration> time, Optional<Long> bytes) {
         static Limits of(Map<String, String> topic) {
-            boolean deletes = topic.get(TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_DELETE);
+            String policy = Objects.requireNonNull(topic.get(TopicConfig.CLEANUP_POLICY_CONFIG));
+            boolean deletes = policy.contains(TopicConfig.CLEANUP_POLICY_DELETE);
             return new Limits(
                     limit(deletes, topic, TopicConfig.RETENTION_MS_CONFIG).map(Duration::ofMillis),
                     limit(deletes, topic, TopicConfig.RETENTION_BYTES_CONFIG));
@@ -78,19 +80,23 @@ final class TopicRetention implements DoctorCheck.Look {
         Map<Integer, Long> starts = cluster.starts(topic, partitions);
         Map<Integer, Long> ends = cluster.ends(topic, partitions);
         long lost = partitions.stream()
-                .mapToLong(p -> Math.max(0, starts.get(p) - committed.getOrDefault(p, starts.get(p))))
+                .mapToLong(p -> Math.max(0, at(starts, p) - committed.getOrDefault(p, at(starts, p))))
                 .sum();
         if (lost > 0) {
             return CheckResult.of(CheckName.RETENTION, Fault.OVERTAKEN, table.name(), lost + " offsets of " + topic);
         }
         Limits limits = Limits.of(cluster.topicSettings(topic));
         Map<Integer, Long> waiting = new HashMap<>();
-        partitions.forEach(p -> waiting.put(p, ends.get(p) - committed.getOrDefault(p, starts.get(p))));
+        partitions.forEach(p -> waiting.put(p, at(ends, p) - committed.getOrDefault(p, at(starts, p))));
         String behind = waiting.values().stream().mapToLong(Long::longValue).sum() + " offsets of " + topic
                 + " to land; " + limits.text();
         return isOld(limits, topic, ends, waiting) || isLarge(limits, topic, starts, ends, waiting)
                 ? CheckResult.of(CheckName.RETENTION, Fault.BEHIND_RETENTION, table.name(), behind)
                 : CheckResult.ok(CheckName.RETENTION, table.name(), behind);
+    }
+
+    private static long at(Map<Integer, Long> offsets, int partition) {
+        return Objects.requireNonNull(offsets.get(partition));
     }
 
     /** Whether a partition's next record is older than half of the time. */
@@ -101,8 +107,8 @@ final class TopicRetention implements DoctorCheck.Look {
         long half = clock.millis() - limits.time().get().toMillis() / 2;
         Map<Integer, Long> young = cluster.since(topic, ends.keySet(), Instant.ofEpochMilli(Math.max(0, half)));
         return ends.keySet().stream().anyMatch(p -> {
-            long begin = young.getOrDefault(p, ends.get(p));
-            return waiting.get(p) > 0 && ends.get(p) - waiting.get(p) < begin;
+            long begin = young.getOrDefault(p, at(ends, p));
+            return at(waiting, p) > 0 && at(ends, p) - at(waiting, p) < begin;
         });
     }
 
@@ -118,7 +124,7 @@ final class TopicRetention implements DoctorCheck.Look {
         }
         Map<Integer, Long> sizes = cluster.sizes(topic);
         return ends.keySet().stream().anyMatch(p -> {
-            double share = (double) waiting.get(p) / Math.max(1, ends.get(p) - starts.get(p));
+            double share = (double) at(waiting, p) / Math.max(1, at(ends, p) - at(starts, p));
             return share * sizes.getOrDefault(p, 0L) > limits.bytes().get() / 2.0;
         });
     }

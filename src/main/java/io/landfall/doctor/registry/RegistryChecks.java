@@ -63,9 +63,9 @@ public final class RegistryChecks {
                 return question.ask(registry.get());
             } catch (RegistryUnavailableException e) {
                 Fault fault = e.isLimited() ? Fault.REGISTRY_LIMIT : Fault.REGISTRY_UNREACHABLE;
-                return List.of(CheckResult.of(name, fault, "", e.getMessage()));
+                return List.of(CheckResult.of(name, fault, "", String.valueOf(e.getMessage())));
             } catch (RegistryRefusedException e) {
-                return List.of(CheckResult.of(name, Fault.REGISTRY_REFUSED, "", e.getMessage()));
+                return List.of(CheckResult.of(name, Fault.REGISTRY_REFUSED, "", String.valueOf(e.getMessage())));
             }
         });
     }
@@ -99,7 +99,7 @@ public final class RegistryChecks {
         try {
             return new SchemaCheck(config, asked).problem(table);
         } catch (UnsupportedSchemaException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
