@@ -56,7 +56,10 @@ final class ConfigurationCheck {
                 secrets.resolve(text.keyPath(), text.text());
             } catch (SecretException e) {
                 findings.add(CheckResult.of(
-                        CheckName.REFERENCES, Fault.REFERENCE_UNRESOLVED, text.keyPath(), e.getMessage()));
+                        CheckName.REFERENCES,
+                        Fault.REFERENCE_UNRESOLVED,
+                        text.keyPath(),
+                        String.valueOf(e.getMessage())));
             }
         }
         ResolvedValues.problems(file, config, text -> secrets.find(text.text()).map(Secret::reveal))
@@ -73,7 +76,10 @@ final class ConfigurationCheck {
             return CheckResult.ok(CheckName.REFERENCES, "", "all resolved; " + keys);
         } catch (IllegalArgumentException e) {
             return CheckResult.of(
-                    CheckName.REFERENCES, Fault.INVALID, ReferencePlace.KEY_RING.keyPath(), e.getMessage());
+                    CheckName.REFERENCES,
+                    Fault.INVALID,
+                    ReferencePlace.KEY_RING.keyPath(),
+                    String.valueOf(e.getMessage()));
         }
     }
 }

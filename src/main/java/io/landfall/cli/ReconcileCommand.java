@@ -146,8 +146,7 @@ final class ReconcileCommand implements Callable<Integer> {
         try {
             return Cluster.connect(connections.kafka(), KAFKA_TIMEOUT);
         } catch (KafkaException e) {
-            throw new ReconcileException(
-                    KafkaMessages.refused("kafka.bootstrap_servers and kafka.properties", e), null);
+            throw new ReconcileException(KafkaMessages.refused("kafka.bootstrap_servers and kafka.properties", e));
         }
     }
 

@@ -3,9 +3,11 @@ package io.landfall.cli;
 import io.landfall.config.LandfallConfig;
 import io.landfall.ops.Logging;
 import io.landfall.secret.SecretResolver;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.logging.log4j.LogManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -42,16 +44,17 @@ final class RunCommand implements Callable<Integer> {
         Stop stop = new Stop(log);
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            stop.service = Service.start(options.file(), config, SecretResolver.standard());
+            Service service = Service.start(options.file(), config, SecretResolver.standard());
+            stop.service = service;
             log.info("{} is running", config.application());
-            stop.service.ended().get();
+            service.ended().get();
             stop.join(); // it ends the process
             return CommandLine.ExitCode.OK;
         } catch (Service.CannotStart e) {
             log.error("{}", e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         } catch (ExecutionException e) {
-            log.error("cannot go on: {}", e.getCause().getMessage());
+            log.error("cannot go on: {}", Objects.requireNonNull(e.getCause()).getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         } finally {
             stop.closeService();
@@ -62,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     /** What runs when the process is told to end, be it before the service has started. It ends the process. */
     private static final class Stop extends Thread {
         private final Logger log;
-        private volatile Service service;
+        private volatile @Nullable Service service;
 
         Stop(Logger log) {
             super("stop");
@@ -89,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         }
 
         /** Once: whoever comes second waits for the first. */
-        private synchronized void close(Service running) {
+        private synchronized void close(@Nullable Service running) {
             if (running != null) {
                 running.close();
             }

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +42,8 @@ final class Service implements AutoCloseable {
     private static final int UPLOADS = 16;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private PipelineRunner runner;
+    /** Made by {@link #open}, without which nobody gets a service. */
+    private @Nullable PipelineRunner runner;
 
     /** The service cannot start; says everything that is in the way. */
     static final class CannotStart extends RuntimeException {
@@ -87,12 +90,13 @@ final class Service implements AutoCloseable {
         check(config, connections, store, topology);
         health.ready(REGISTRY);
         health.ready(LandingHealth.CONDITION);
-        runner = opened(runner(config, topology, connections, health));
-        runner.instances().forEach((application, instance) -> {
+        PipelineRunner pipeline = opened(runner(config, topology, connections, health));
+        runner = pipeline;
+        pipeline.instances().forEach((application, instance) -> {
             tell(health, application, instance.state());
             metrics.observe(instance);
         });
-        runner.start();
+        pipeline.start();
     }
 
     @SuppressWarnings("UnusedException") // Kafka's quotes the value
@@ -184,12 +188,12 @@ final class Service implements AutoCloseable {
 
     /** Completes when the service was closed; fails when it cannot go on. */
     CompletableFuture<Void> ended() {
-        return runner.ended();
+        return Objects.requireNonNull(runner).ended();
     }
 
     /** Whether all that was open landed and was committed when this was closed. */
     boolean closedInOrder() {
-        return runner.closedInOrder();
+        return Objects.requireNonNull(runner).closedInOrder();
     }
 
     /** Lands and commits what is open, then stops everything. */
