@@ -81,7 +81,9 @@ class PackagingIT {
         try (JarFile jar = new JarFile(bronzeJar().toFile())) {
             assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName))
                     .contains("io/landfall/bronze/BronzeJob.class", "io/landfall/shaded/picocli/CommandLine.class")
-                    .allMatch(name -> name.startsWith("io/landfall/") || name.equals("META-INF/MANIFEST.MF") || name.equals("META-INF/THIRD-PARTY.txt"));
+                    .allMatch(name -> name.startsWith("io/landfall/")
+                            || name.equals("META-INF/MANIFEST.MF")
+                            || name.equals("META-INF/THIRD-PARTY.txt"));
         }
     }
 
