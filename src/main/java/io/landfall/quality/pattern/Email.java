@@ -37,15 +37,8 @@ final class Email {
     }
 
     private static boolean isDomain(CharSequence text, int from, int to) {
-        if (HostName.labels(text, from, to) < 2) {
-            return false;
-        }
-        int length = 0;
-        boolean number = true;
-        for (int i = to - 1; text.charAt(i) != '.'; i--) {
-            number &= Characters.isDigit(text.charAt(i));
-            length++;
-        }
-        return length >= 2 && !number;
+        return HostName.labels(text, from, to) >= 2
+                && !HostName.endsInNumber(text, from, to)
+                && text.charAt(to - 2) != '.';
     }
 }

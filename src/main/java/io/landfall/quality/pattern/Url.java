@@ -1,9 +1,9 @@
 package io.landfall.quality.pattern;
 
 /**
- * An absolute address with a host: {@code scheme://[user@]host[:port][/path][?query][#fragment]}, the host being a
- * name, an IPv4 address or an IPv6 address in brackets. Letters beyond ASCII are fine (RFC 3987), white space and
- * stray percent signs are not.
+ * An absolute address with a host (RFC 3986): {@code scheme://[user@]host[:port][/path][?query][#fragment]}, the host being a
+ * name, an IPv4 address or an IPv6 address in brackets. Letters beyond ASCII are fine (RFC 3987), and brackets in paths and
+ * queries, where browsers leave them; white space and stray percent signs are not, nor is a colon without a port.
  */
 final class Url {
     private static final String FORBIDDEN = "<>\"{}|\\^`";
@@ -41,10 +41,13 @@ final class Url {
 
     private static boolean isAuthority(CharSequence text, int from, int to) {
         int host = from;
-        for (int i = from; i < to; i++) {
+        for (int i = from; i < to && host == from; i++) {
             if (text.charAt(i) == '@') {
                 host = i + 1;
             }
+        }
+        if (!isUser(text, from, host)) {
+            return false;
         }
         int end = host;
         if (host < to && text.charAt(host) == '[') {
@@ -52,24 +55,29 @@ final class Url {
                 end++;
             }
             end++;
-            return end <= to && isIpV6(text, host + 1, end - 1) && isPort(text, end, to);
+            return end <= to && IpAddress.isV6(text, host + 1, end - 1) && isPort(text, end, to);
         }
         while (end < to && text.charAt(end) != ':') {
             end++;
         }
-        return isClean(text, from, host) && HostName.labels(text, host, end) > 0 && isPort(text, end, to);
+        return isName(text, host, end) && isPort(text, end, to);
     }
 
-    private static boolean isIpV6(CharSequence text, int from, int to) {
-        int colons = 0;
+    private static boolean isUser(CharSequence text, int from, int to) {
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            colons += c == ':' ? 1 : 0;
-            if (!Characters.isHex(c) && c != ':' && c != '.') {
+            if (text.charAt(i) == '[' || text.charAt(i) == ']') {
                 return false;
             }
         }
-        return colons >= 2 && colons <= 7;
+        return isClean(text, from, to);
+    }
+
+    /** A name, which may have a dot behind it, or an IPv4 address. */
+    private static boolean isName(CharSequence text, int from, int to) {
+        int end = to > from && text.charAt(to - 1) == '.' ? to - 1 : to;
+        return HostName.endsInNumber(text, from, end)
+                ? IpAddress.isV4(text, from, to)
+                : HostName.labels(text, from, end) > 0;
     }
 
     private static boolean isPort(CharSequence text, int from, int to) {
@@ -87,8 +95,13 @@ final class Url {
     }
 
     private static boolean isClean(CharSequence text, int from, int to) {
+        boolean fragment = false;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
+            if (c == '#' && fragment) {
+                return false;
+            }
+            fragment |= c == '#';
             if (c <= ' ' || (c >= 0x7F && !Characters.isInternational(c)) || FORBIDDEN.indexOf(c) >= 0) {
                 return false;
             }

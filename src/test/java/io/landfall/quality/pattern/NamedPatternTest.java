@@ -133,7 +133,9 @@ class NamedPatternTest {
                 "GB82WEST12345698765432",
                 "FR1420041010050500013M02606",
                 "NO9386011117947",
-                "MT84MALT011000012345MTLCAST001S"
+                "MT84MALT011000012345MTLCAST001S",
+                "XK051212012345678906",
+                "LC14BOSL123456789012345678901234"
             })
     void shouldKnowIbans(String text) {
         matches(NamedPattern.IBAN, text);
@@ -155,7 +157,9 @@ class NamedPatternTest {
                 "DE89-3704-0044-0532-0130-00",
                 "D189370400440532013000",
                 "DEX9370400440532013000",
-                "DE893704004405320130003704004405320130"
+                "DE893704004405320130003704004405320130",
+                "DE8937040044053201",
+                "US64SVBKUS6S3300958879"
             })
     void shouldRefuseWhatIsNoIban(String text) {
         refuses(NamedPattern.IBAN, text);
@@ -176,7 +180,13 @@ class NamedPatternTest {
                 "https://müller.example/straße?größe=1",
                 "https://example.org?q=1",
                 "https://example.org#top",
-                "https://example.org/@someone"
+                "https://example.org/@someone",
+                "http://example.org./x",
+                "http://[::ffff:192.0.2.1]/",
+                "http://[::]",
+                "http://a:b:c@example.org",
+                "http://@example.org",
+                "https://example.org/?filter[name]=x"
             })
     void shouldKnowUrls(String text) {
         matches(NamedPattern.URL, text);
@@ -211,7 +221,19 @@ class NamedPatternTest {
                 "http://[example]/",
                 "http://user@",
                 "mailto:ann@example.org",
-                "javascript:alert(1)"
+                "javascript:alert(1)",
+                "http://256.0.0.1/",
+                "http://127.0.0.01/",
+                "http://1.2.3/",
+                "http://12345/",
+                "http://[1:2:3]/",
+                "http://[1:2:3:4:5:6:7:8:9]/",
+                "http://[::1::2]/",
+                "http://[fe80::1%25eth0]/",
+                "http://a@b@example.org",
+                "http://[a]@example.org",
+                "http://xn--müller-kva.example",
+                "http://example.org/#a#b"
             })
     void shouldRefuseWhatIsNoUrl(String text) {
         refuses(NamedPattern.URL, text);
