@@ -3,22 +3,25 @@ package io.landfall.landing.store;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * A landing area in a local directory. A hard link is what makes a write create-only and atomic; an object's metadata is
@@ -183,16 +186,41 @@ public final class LocalObjectStore implements ObjectStore {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .map(file -> root.relativize(file).toString())
-                    .filter(path -> path.startsWith(prefix) && path.compareTo(after) > 0)
-                    .sorted()
-                    .limit(max)
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
+        List<String> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new Listing(path -> {
+                if (path.startsWith(prefix) && path.compareTo(after) > 0) {
+                    found.add(path);
+                }
+            }));
+        } catch (IOException e) {
             throw new StoreException("cannot list " + folder, e);
+        }
+        return found.stream().sorted().limit(max).toList();
+    }
+
+    /** Shows files that are not hidden; passes over those, such as temporary ones, that are removed meanwhile. */
+    private final class Listing extends SimpleFileVisitor<Path> {
+        private final Consumer<String> paths;
+
+        Listing(Consumer<String> paths) {
+            this.paths = paths;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".")) {
+                paths.accept(root.relativize(file).toString());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
     }
 
