@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +160,25 @@ class ArchitectureTest {
         assertThat(files).hasSizeGreaterThan(40).allSatisfy((name, count) -> assertThat(count)
                 .as("files in %s", name)
                 .isLessThanOrEqualTo(MOST_FILES));
+    }
+
+    @Test
+    void shouldSayInEachPackageThatNothingIsNullUnlessMarked() {
+        assertThat(notMarked(production)).isEmpty();
+        assertThat(notMarked(violations))
+                .as("those without the annotation, even below one that has it")
+                .contains("io.landfall.violations.memory")
+                .doesNotContain("io.landfall.violations");
+    }
+
+    /** What never ships is exempt. */
+    private static Set<String> notMarked(JavaClasses classes) {
+        return classes.stream()
+                .map(JavaClass::getPackage)
+                .filter(found -> !found.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .filter(name -> !(name + ".").startsWith("io.landfall.local."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -4,4 +4,7 @@
  * ours {@code config}, {@code landing.segment}, {@code record.MetadataColumns} and {@code audit}. Nobody
  * imports it. The programs are here; each room below says what it is for, and which ones it builds on is a rule.
  */
+@NullMarked
 package io.landfall.bronze;
+
+import org.jspecify.annotations.NullMarked;

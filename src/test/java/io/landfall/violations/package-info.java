@@ -1,2 +1,5 @@
 /** One violation, at least, of each rule of the architecture; and {@code Allowed…} classes that break none. */
+@NullMarked
 package io.landfall.violations;
+
+import org.jspecify.annotations.NullMarked;
