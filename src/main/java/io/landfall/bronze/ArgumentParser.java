@@ -80,7 +80,7 @@ record ArgumentParser<T>(Supplier<T> program) {
             return name + (args.contains(name) ? " needs a value" : " is needed");
         }
         return failure.getCause() instanceof BronzeException expected
-                ? expected.getMessage()
+                ? String.valueOf(expected.getMessage())
                 : Optional.ofNullable(failure.getArgSpec())
                                 .map(ArgumentParser::name)
                                 .orElse("an option")
