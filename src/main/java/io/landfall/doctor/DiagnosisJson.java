@@ -13,7 +13,7 @@ public final class DiagnosisJson {
     /** One JSON document, in lines. */
     public static String of(Diagnosis diagnosis) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("format", 1);
+        root.put("format", 2);
         root.put("passed", diagnosis.passed());
         for (Status status : Status.values()) {
             root.put(status.code(), diagnosis.count(status));

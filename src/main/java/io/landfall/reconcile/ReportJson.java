@@ -15,7 +15,7 @@ public final class ReportJson {
     /** One JSON document, in lines. */
     public static String of(Report report) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("format", 1);
+        root.put("format", 2);
         root.put("clean", report.isClean());
         ArrayNode shards = root.putArray("shards");
         report.shards().forEach(shard -> add(shard, shards.addObject()));

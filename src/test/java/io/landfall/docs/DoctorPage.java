@@ -93,11 +93,11 @@ final class DoctorPage {
 
             ## JSON
 
-            One document. Keys may be added, and are never renamed or removed while `format` is 1; what does not apply is left out.
+            One document. Keys may be added, and are never renamed or removed while `format` is 2; what does not apply is left out.
 
             | key | |
             |---|---|
-            | `format` | 1 |
+            | `format` | 2 |
             | `passed` | whether nothing failed |
             | `ok`, `warn`, `fail`, `skipped` | how many findings are so |
             | `findings[]` | `check`: the names above; `status`: `ok`, `warn`, `fail`, `skipped`; `subject`: a topic, a table, …; `found` in words; `fault`: the names above; `remedy`: what to do |

@@ -9,8 +9,8 @@ final class ProofsPage {
             """
             # Proofs
 
-            `mvn -B verify` runs the unit tests, and for each promise at least one test against real parts. What takes longer is a
-            second rung. Run it before a release, and when a change touches what one of these is about:
+            `mvn -B verify` runs the unit tests and most tests against real parts. These take longer, and are a second rung that no
+            build runs by itself. Run them before a release, and when a change touches what one of them is about:
 
             ```
             mvn -B verify -Pproof                                  # all of them; .ci/run proof does the same

@@ -44,7 +44,7 @@ class DiagnosisTest {
     void shouldTellProgramsTheSame() throws IOException {
         JsonNode json = new JsonMapper().readTree(DiagnosisJson.of(DIAGNOSIS));
 
-        assertThat(json.get("format").asInt()).isEqualTo(1);
+        assertThat(json.get("format").asInt()).isEqualTo(2);
         assertThat(json.get("passed").asBoolean()).isFalse();
         assertThat(json.get("fail").asInt()).isEqualTo(1);
         assertThat(json.get("skipped").asInt()).isEqualTo(1);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many partitions, a small heap, and one partition of each table with most of the records. {@code -Dlandfall.partitions=1000} is what a user
- * may have; the default is what a build has time for.
+ * may have; the default is a short form.
  */
 @Proof("Many partitions fit into a small heap: open segments stay within the memory that is configured")
 class ManyPartitionsIT {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How long a service that was killed takes until it processes again. {@code -Dlandfall.keys=10000000} is what a large table has in
- * its dedupe stores; the default is what a build has time for.
+ * its dedupe stores; the default is a short form.
  */
 @Proof("After a restart, also in another process, a service with much state works again soon")
 class RestartIT {

@@ -371,7 +371,8 @@ final class ColumnTree {
         @Override
         @SuppressWarnings("ReferenceEquality") // equal texts that are not the same object just take the longer way
         public void write(Object value, int repetition, int definition) {
-            if (value != last) {
+            // A text that is not there must fail, not pass for the last one.
+            if (last == null || value != last) {
                 lastBytes = Binary.fromConstantByteArray(bytes(value));
                 last = value;
             }
