@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
  * Says how long each class of tests took: all of them in a file, the slowest on the console. Reads the reports that Surefire and
  * Failsafe leave in {@code target}.
  */
-final class TestTimes {
+public final class TestTimes {
     private static final int SHOWN = 20;
 
     /**
@@ -26,7 +26,7 @@ final class TestTimes {
      *
      * @param tests how many ran
      */
-    record ClassTime(String name, int tests, double seconds) {}
+    public record ClassTime(String name, int tests, double seconds) {}
 
     private TestTimes() {}
 
