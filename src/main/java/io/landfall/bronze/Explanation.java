@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Says what the job would do. */
-public final class Explanation {
+final class Explanation {
     private Explanation() {}
 
     /** What it would do, and with which columns it would create tables: for that it looks at segments. */

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** A country's code of two capital letters (ISO 3166-1 alpha-2), as the Java runtime knows them. */
 final class Country {
-    private static final boolean[] CODES = new boolean[26 * 26];
+    /** How many texts of two capital letters there are. */
+    static final int INDEXES = 26 * 26;
+
+    private static final boolean[] CODES = new boolean[INDEXES];
 
     static {
         for (String code : Locale.getISOCountries()) {
@@ -21,7 +24,8 @@ final class Country {
                 && CODES[index(text)];
     }
 
-    private static int index(CharSequence code) {
+    /** Where a text that begins with two capital letters stands in a table of such. */
+    static int index(CharSequence code) {
         return (code.charAt(0) - 'A') * 26 + code.charAt(1) - 'A';
     }
 }

@@ -19,11 +19,11 @@ final class Iban {
             VG24 WF27 XK20 YE30 YT27
             """;
 
-    private static final byte[] LENGTHS = new byte[26 * 26];
+    private static final byte[] LENGTHS = new byte[Country.INDEXES];
 
     static {
         for (String country : COUNTRIES.strip().split("\\s", -1)) {
-            LENGTHS[(country.charAt(0) - 'A') * 26 + country.charAt(1) - 'A'] = Byte.parseByte(country.substring(2));
+            LENGTHS[Country.index(country)] = Byte.parseByte(country.substring(2));
         }
     }
 
