@@ -58,9 +58,7 @@ public abstract class BronzeOnSpark {
 
     @BeforeAll
     protected static void startSpark() {
-        spark = LocalSpark.start(
-                sparkWarehouse.toUri().toString(),
-                Map.of("spark.master", "local[2]", "spark.sql.codegen.wholeStage", "false"));
+        spark = LocalSpark.start(sparkWarehouse.toUri().toString(), Map.of("spark.master", "local[2]"));
     }
 
     @AfterAll

@@ -194,7 +194,6 @@ class KilledJobIT extends BronzeOnSpark {
         arguments.addAll(List.of(
                 "--spark-conf",
                 "spark.master=local[2]",
-                "spark.sql.codegen.wholeStage=false",
                 "spark.hadoop.fs.file.impl=" + HaltingFileSystem.class.getName(),
                 "spark.hadoop." + (when.equals("before") ? HaltingFileSystem.BEFORE : HaltingFileSystem.AFTER) + "=.*/"
                         + file.replace("TABLE", table)));

@@ -101,7 +101,6 @@ class SparkConnectIT extends BronzeOnSpark {
         Map<String, String> settings =
                 LocalSpark.settings(folder.resolve("warehouse").toUri().toString());
         settings.put("spark.master", "local[2]");
-        settings.put("spark.sql.codegen.wholeStage", "false");
         settings.put("spark.connect.grpc.binding.port", Integer.toString(port));
         settings.forEach((name, value) -> options.add("-D" + name + "=" + value));
         ChildJvm server = ChildJvm.start(

@@ -99,8 +99,6 @@ final class DemoRun {
         List<String> arguments = new ArrayList<>(List.of("--config", config.toString()));
         arguments.addAll(List.of("--trigger", "continuous", "--interval", "2s"));
         arguments.addAll(List.of("--warehouse", folder.warehouse().toString()));
-        // Compiling Java for each query of a batch costs more than it gains here.
-        arguments.addAll(List.of("--spark-conf", "spark.sql.codegen.wholeStage=false"));
         S3a.spark(stack.s3()).forEach((key, value) -> arguments.addAll(List.of("--spark-conf", key + "=" + value)));
         return SparkProcess.start("bronze", BRONZE_JOB, arguments, "1500m", folder.stack());
     }

@@ -78,20 +78,28 @@ class DemoIT {
 
     /** As a user would ask. A line per table, so that Spark starts once. */
     private static void assertBronzeAndAudit(DemoProcess demo, Path state) {
-        String query = Arrays.stream(GeneratedTable.values())
+        String rowsOfEach = Arrays.stream(GeneratedTable.values())
                 .map(table ->
                         """
-                        SELECT '%1$s' AS name, (SELECT count(*) FROM %1$s) AS rows,
-                          (SELECT count(DISTINCT source_topic, source_partition, source_offset) FROM %1$s) AS positions,
-                          count(*) AS entries, count(DISTINCT operation_details['batch_id']) AS batches,
-                          count_if(status = 'SUCCESS') AS good, sum(records_affected) AS told,
-                          sum(size(split(operation_details['file_names'], ', '))) AS files,
-                          size(array_distinct(flatten(collect_list(split(operation_details['file_names'], ', '))))) AS names,
-                          count_if(operation_details['file_names'] LIKE '%1$s/g0001/%%.parquet') AS named
-                        FROM bz_audit_log WHERE table_name LIKE '%%.%1$s'
+                        SELECT '%1$s' AS name, count(*) AS rows,
+                          count(DISTINCT source_topic, source_partition, source_offset) AS positions FROM %1$s
                         """
                                 .formatted(table.table()))
                 .collect(Collectors.joining(" UNION ALL "));
+        String query =
+                """
+                SELECT name, rows, positions, entries, batches, good, told, files, names, named
+                FROM (%s) JOIN (
+                  SELECT substring_index(table_name, '.', -1) AS name,
+                    count(*) AS entries, count(DISTINCT operation_details['batch_id']) AS batches,
+                    count_if(status = 'SUCCESS') AS good, sum(records_affected) AS told,
+                    sum(size(split(operation_details['file_names'], ', '))) AS files,
+                    size(array_distinct(flatten(collect_list(split(operation_details['file_names'], ', '))))) AS names,
+                    count_if(operation_details['file_names'] LIKE
+                      concat(substring_index(table_name, '.', -1), '/g0001/%%.parquet')) AS named
+                  FROM bz_audit_log GROUP BY table_name) USING (name)
+                """
+                        .formatted(rowsOfEach);
         try (DemoProcess sql = DemoProcess.start("sql", state, "sql", query)) {
             Map<String, List<String>> answer = sql.succeed(PATIENCE)
                     .output()
