@@ -1,7 +1,11 @@
 package io.landfall.docs;
 
+import io.landfall.proof.Figures;
 import io.landfall.proof.Proofs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** The tests that a build leaves to the second rung, with what each proves. */
 final class ProofsPage {
@@ -22,10 +26,21 @@ final class ProofsPage {
     private ProofsPage() {}
 
     static String of() {
-        StringBuilder page = new StringBuilder(ABOUT).append(Markdown.head("promise", "test"));
+        StringBuilder page = new StringBuilder(ABOUT).append(Markdown.head("promise", "test", "last run"));
+        Map<String, String> figures = figures();
         Proofs.all()
-                .forEach(proof -> page.append(
-                        Markdown.row(List.of(Markdown.text(proof.promise()), Markdown.code(proof.test())))));
+                .forEach(proof -> page.append(Markdown.row(List.of(
+                        Markdown.text(proof.promise()),
+                        Markdown.code(proof.test()),
+                        figures.getOrDefault(proof.test(), "never")))));
         return page.toString();
+    }
+
+    private static Map<String, String> figures() {
+        try {
+            return Figures.of(Figures.PUBLISHED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

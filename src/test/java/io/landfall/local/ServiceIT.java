@@ -58,7 +58,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** The real service, as a process, between a real broker, registry and S3 server. */
 class ServiceIT {
     private static final GeneratedTable TABLE = GeneratedTable.CUSTOMERS;
-    private static final int BLOCKS = 240;
+    private static final int BLOCKS = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir

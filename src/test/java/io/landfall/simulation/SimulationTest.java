@@ -2,6 +2,7 @@ package io.landfall.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.landfall.proof.Commit;
 import io.landfall.proof.Proof;
 import java.util.List;
 import org.assertj.core.api.Assertions;

@@ -3,7 +3,7 @@ package io.landfall.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
  * therefore in one order, which a seed repeats.
  */
 final class Timeline implements AutoCloseable {
-    private static final Executor THREADS = Executors.newCachedThreadPool(body -> {
+    /** Of its own: what a life keeps in its threads, as the gates do, ends with it. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(body -> {
         Thread thread = new Thread(body, "fiber");
         thread.setDaemon(true);
         return thread;
@@ -93,7 +94,7 @@ final class Timeline implements AutoCloseable {
         Fiber fiber = new Fiber();
         fibers.add(fiber);
         wake(fiber, now);
-        THREADS.execute(() -> live(fiber, body));
+        threads.execute(() -> live(fiber, body));
         return fiber;
     }
 
@@ -227,5 +228,6 @@ final class Timeline implements AutoCloseable {
                 main.await();
             }
         }
+        threads.shutdown();
     }
 }

@@ -3,134 +3,167 @@ package io.landfall.bronze.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.bronze.BronzeOnSpark;
-import io.landfall.bronze.plan.BronzeOptions;
+import io.landfall.bronze.SharedTables;
 import io.landfall.bronze.plan.BronzeOptions.Kind;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.bronze.plan.TableName;
 import io.landfall.landing.segment.SegmentKey;
 import io.landfall.landing.segment.Shard;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bronze job without a stream. */
-class ListingIngestIT extends BronzeOnSpark {
+/** The bronze job without a stream: what it loads, run after run. */
+class ListingIngestIT extends SharedTables {
+    private static final Map<String, Long> VERSIONS = new HashMap<>();
+    private static final Map<String, List<Integer>> OFFSETS = new HashMap<>();
+    private static LoadCommit lastOfMany;
+
+    /** What the first run said, of the segment that is none. */
+    private static List<String> first;
+
+    @BeforeAll
+    static void loadAgainAndAgain() throws Exception {
+        ListingIngestIT all = new ListingIngestIT();
+        all.open();
+        for (String table : List.of(
+                "bz_once",
+                "bz_idle",
+                "bz_alone",
+                "bz_restored",
+                "bz_deleted",
+                "bz_commented",
+                "bz_late",
+                "bz_copied",
+                "bz_spoiled")) {
+            all.configure(configured(table));
+        }
+        assertThat(all.loadTables("bz_idle")).as("nothing has landed").isEmpty();
+
+        all.land("bz_once", 0, 10);
+        all.segments.land(all.otherShard(), 0, 3, ORDERS, BronzeOnSpark::order);
+        all.land("bz_idle", 0, 10);
+        all.segments.landNothing(all.shard, 10, 20, ORDERS);
+        all.at("bz_alone");
+        all.segments.landNothing(all.shard, 0, 10, ORDERS);
+        all.land("bz_restored", 0, 10);
+        all.land("bz_deleted", 0, 10);
+        all.land("bz_deleted", 10, 20);
+        all.land("bz_commented", 0, 10);
+        all.land("bz_late", 0, 10);
+        all.landWithCopies("bz_copied");
+        all.land("bz_spoiled", 0, 10);
+        all.segments.spoil(all.shard.segmentAt(10));
+        first = all.loadTables();
+
+        all.land("bz_once", 10, 12);
+        all.segments.landNothing(all.shard, 12, 20, ORDERS);
+        all.noteVersion("bz_idle");
+        all.noteVersion("bz_restored");
+        all.land("bz_restored", 10, 20);
+        all.at("bz_deleted");
+        spark.sql("DELETE FROM " + all.name() + " WHERE source_offset < 10");
+        all.at("bz_commented");
+        for (int i = 0; i < 11; i++) {
+            spark.sql("COMMENT ON TABLE " + all.name() + " IS '" + i + "'");
+        }
+        lastOfMany = all.last();
+        all.land("bz_commented", 10, 12);
+        all.noteVersion("bz_late");
+        all.land("bz_late", 10, 20);
+        all.land("bz_spoiled", 10, 20);
+        assertThat(all.loadTables()).isEmpty();
+
+        all.land("bz_once", 20, 21);
+        all.land("bz_alone", 10, 12);
+        all.at("bz_restored");
+        spark.sql("RESTORE TABLE " + all.name() + " TO VERSION AS OF " + VERSIONS.get(all.table));
+        OFFSETS.put(all.table, all.offsets(0));
+        all.land("bz_restored", 20, 25);
+        all.at("bz_deleted");
+        OFFSETS.put(all.table, all.offsets(0));
+        spark.sql("ALTER TABLE " + all.name() + " UNSET TBLPROPERTIES ('landfall.stream')");
+        all.setBackUnderALateCommit("bz_late");
+        assertThat(all.loadTables()).isEmpty();
+        assertThat(all.loadTables("bz_restored")).isEmpty();
+    }
+
+    private List<String> loadTables(String... names) throws InterruptedException {
+        return job(options(Mode.AVAILABLE_NOW, Kind.LISTING, Map.of()), configs(names))
+                .run();
+    }
+
+    private void land(String name, int start, int end) {
+        at(name);
+        segments.land(shard, start, end, ORDERS, BronzeOnSpark::order);
+    }
+
+    private Shard otherShard() {
+        return new Shard(table, 1, "inventory.orders", 1);
+    }
+
+    private void noteVersion(String name) {
+        at(name);
+        VERSIONS.put(name, version());
+    }
 
     @Test
-    void shouldLoadEachSegmentOnceAndTellOfEachBatch() throws Exception {
-        Shard other = new Shard(table, 1, "inventory.orders", 1);
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        segments.land(other, 0, 3, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        segments.land(shard, 10, 12, ORDERS, BronzeOnSpark::order);
-        segments.landNothing(shard, 12, 20, ORDERS);
-        assertThat(load()).isEmpty();
-        segments.land(shard, 20, 21, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
+    void shouldLoadEachSegmentOnceAndTellOfEachBatch() {
+        at("bz_once");
 
         assertThat(offsets(0)).isEqualTo(concat(range(0, 12), List.of(20)));
         assertThat(offsets(1)).isEqualTo(range(0, 3));
-        List<Row> batches = audit();
+        List<Row> batches = audit("INGEST");
         assertThat(batches)
                 .extracting(entry -> entry.<Long>getAs("records_affected"))
-                .containsExactly(13L, 2L, 1L);
-        assertThat(details(batches.get(1)))
-                .containsEntry("files", "2")
-                .containsEntry("files_already_loaded", "0")
-                .containsEntry("source_ranges", shard + ":10-11");
+                .containsExactlyInAnyOrder(13L, 2L, 1L);
+        assertThat(batches)
+                .extracting(BronzeOnSpark::details)
+                .filteredOn(details -> details.get("source_ranges").equals(shard + ":10-11"))
+                .singleElement()
+                .satisfies(details ->
+                        assertThat(details).containsEntry("files", "2").containsEntry("files_already_loaded", "0"));
         assertThat(checkpoint()).doesNotExist();
     }
 
     @Test
-    void shouldDoNothingWhereNothingHasLandedSince() throws Exception {
-        assertThat(load()).isEmpty();
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        segments.landNothing(shard, 10, 20, ORDERS);
-        assertThat(load()).isEmpty();
-        long version = version();
+    void shouldDoNothingWhereNothingHasLandedSince() {
+        at("bz_idle");
 
-        assertThat(load()).isEmpty();
-
-        assertThat(version()).isEqualTo(version);
-        assertThat(audit()).hasSize(1);
+        assertThat(version()).isEqualTo(VERSIONS.get(table));
+        assertThat(audit("INGEST")).hasSize(1);
     }
 
     @Test
-    void shouldLoadASegmentWithoutRowsOnlyOnceThoughItIsAlone() throws Exception {
-        segments.landNothing(shard, 0, 10, ORDERS);
-        assertThat(load()).isEmpty();
-        assertThat(load()).isEmpty();
-        segments.land(shard, 10, 12, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
+    void shouldLoadASegmentWithoutRowsOnlyOnceThoughItIsAlone() {
+        at("bz_alone");
 
-        assertThat(audit())
+        assertThat(audit("INGEST"))
                 .extracting(entry -> entry.<Long>getAs("records_affected"))
-                .containsExactly(0L, 2L);
+                .containsExactlyInAnyOrder(0L, 2L);
         assertThat(offsets(0)).isEqualTo(range(10, 12));
     }
 
     @Test
-    void shouldTakeOverFromAStreamAndGiveBackToIt() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        assertThat(run()).isEmpty();
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        segments.land(shard, 20, 30, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        assertThat(offsets(0)).isEqualTo(range(0, 30));
+    void shouldLoadAgainWhatATableLostThatWasSetBack() {
+        at("bz_restored");
 
-        segments.land(shard, 30, 40, ORDERS, BronzeOnSpark::order);
-        assertThat(run()).as("the stream still has its checkpoint").isEmpty();
-        assertThat(offsets(0)).isEqualTo(range(0, 40));
-
-        segments.land(shard, 40, 50, ORDERS, BronzeOnSpark::order);
-        assertThat(load())
-                .as("its last commit is older than what the stream loaded")
-                .isEmpty();
-        assertThat(load()).isEmpty();
-        assertThat(offsets(0)).isEqualTo(range(0, 50));
-    }
-
-    @Test
-    void shouldLoadAgainWhatATableLostThatWasSetBack() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        long version = version();
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-
-        spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + version);
-        assertThat(offsets(0)).isEqualTo(range(0, 10));
-        segments.land(shard, 20, 25, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        assertThat(load()).isEmpty();
-
+        assertThat(OFFSETS.get(table)).as("set back").isEqualTo(range(0, 10));
         assertThat(offsets(0)).isEqualTo(range(0, 25));
     }
 
     @Test
-    void shouldLoadAgainWhatWasDeletedOnceItIsToldToCompare() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        spark.sql("DELETE FROM " + name() + " WHERE source_offset < 10");
-        assertThat(load()).isEmpty();
-        assertThat(offsets(0)).as("deleted rows stay deleted").isEqualTo(range(10, 20));
+    void shouldLoadAgainWhatWasDeletedOnceItIsToldToCompare() {
+        at("bz_deleted");
 
-        spark.sql("ALTER TABLE " + name() + " UNSET TBLPROPERTIES ('landfall.stream')");
-        assertThat(load()).isEmpty();
-
+        assertThat(OFFSETS.get(table)).as("deleted rows stay deleted").isEqualTo(range(10, 20));
         assertThat(offsets(0)).isEqualTo(range(0, 20));
         assertThat(audit("INGEST"))
                 .extracting(entry -> details(entry).get("files_already_loaded"))
@@ -138,100 +171,28 @@ class ListingIngestIT extends BronzeOnSpark {
     }
 
     @Test
-    void shouldFindItsLastCommitBelowMany() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        for (int i = 0; i < 11; i++) {
-            spark.sql("COMMENT ON TABLE " + name() + " IS '" + i + "'");
-        }
-        LoadCommit last = last();
-        segments.land(shard, 10, 12, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
+    void shouldFindItsLastCommitBelowMany() {
+        at("bz_commented");
 
         LoadCommit next = last();
-        assertThat(next.query()).isEqualTo(last.query());
-        assertThat(next.number()).isEqualTo(last.number() + 1);
+        assertThat(next.query()).isEqualTo(lastOfMany.query());
+        assertThat(next.number()).isEqualTo(lastOfMany.number() + 1);
         assertThat(offsets(0)).isEqualTo(range(0, 12));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"nobody", "load", "stream"})
-    void shouldNotLoadTwiceWhatTwoRunsLoadAtOnce(String before) throws Exception {
-        segments.land(shard, 0, 1, ORDERS, BronzeOnSpark::order);
-        if (!before.equals("nobody")) {
-            assertThat(before.equals("load") ? load() : run()).isEmpty();
-        }
-        for (int offset = 1; offset < 13; offset++) {
-            segments.land(shard, offset, offset + 1, ORDERS, BronzeOnSpark::order);
-        }
-        BronzeOptions options = options(Mode.AVAILABLE_NOW, Kind.LISTING, 2, Map.of());
-        CompletableFuture<List<String>> first = async(job(options, NOW.plusSeconds(1), configured(table))::run);
-        CompletableFuture<List<String>> second = async(job(options, NOW.plusSeconds(2), configured(table))::run);
-        // One of them may find the other in its way until it gives up.
-        first.join();
-        second.join();
-        assertThat(load()).isEmpty();
-
-        assertThat(offsets(0)).isEqualTo(range(0, 13));
-        assertThat(audit().stream()
-                        .filter(entry -> entry.<String>getAs("status").equals("SUCCESS"))
-                        .mapToLong(entry -> entry.<Long>getAs("records_affected"))
-                        .sum())
-                .as("rows that the audit log tells of")
-                .isEqualTo(13);
-    }
-
     @Test
-    void shouldNotDoubleWhatWasLoadedBesideAStreamThatSlept() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        assertThat(run()).isEmpty();
-        BronzeRun stream = job(Mode.CONTINUOUS, configured(table));
-        CompletableFuture<List<String>> running = async(stream::run);
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        awaitOffsets(20);
-        spark.sql("ALTER TABLE " + name() + " SET TBLPROPERTIES ('landfall.stream' = 'load/somebody')");
-        segments.land(shard, 20, 30, ORDERS, BronzeOnSpark::order);
-        awaitOffsets(30);
-        stream.stop();
-
-        assertThat(running.join()).isEmpty();
-        assertThat(spark.sql("SHOW TBLPROPERTIES " + name() + " ('landfall.stream')")
-                        .first()
-                        .getString(1))
-                .as("the stream has met the table anew")
-                .doesNotStartWith("load/");
-        assertThat(load()).isEmpty();
-        assertThat(offsets(0)).isEqualTo(range(0, 30));
-    }
-
-    @Test
-    void shouldTakeOverATableThatWasSetBackUnderItsStream() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        assertThat(run()).isEmpty();
-        long version = version();
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        assertThat(run()).isEmpty();
-        spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + version);
-
-        assertThat(load()).isEmpty();
+    void shouldNotGoOnFromACommitThatBeganBeforeTheTableWasSetBack() {
+        at("bz_late");
 
         assertThat(offsets(0)).isEqualTo(range(0, 20));
-        assertThat(audit("INGEST"))
-                .extracting(entry -> entry.<String>getAs("status"))
-                .containsOnly("SUCCESS");
+        assertThat(offsets(1)).isEqualTo(range(0, 3));
     }
 
-    @Test
-    void shouldNotGoOnFromACommitThatBeganBeforeTheTableWasSetBack() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-        long version = version();
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
+    /** A load that resumed after offset 20, commits after somebody sets the table back to 10. */
+    private void setBackUnderALateCommit(String name) {
+        at(name);
         LoadCommit note = last();
-        // A load that resumed after offset 20, commits after somebody sets the table back to 10.
-        spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + version);
-        Shard other = new Shard(table, 1, "inventory.orders", 1);
+        spark.sql("RESTORE TABLE " + name() + " TO VERSION AS OF " + VERSIONS.get(name));
         LoadCommit late = new LoadCommit(
                 note.query(), note.number() + 1, version() - 1, note.positions(), note.entry(), note.application());
         spark.sql("SELECT * FROM " + name())
@@ -241,15 +202,18 @@ class ListingIngestIT extends BronzeOnSpark {
                 .mode("append")
                 .option("userMetadata", late.toJson())
                 .saveAsTable(name());
-        segments.land(other, 0, 3, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-
-        assertThat(offsets(0)).isEqualTo(range(0, 20));
-        assertThat(offsets(1)).isEqualTo(range(0, 3));
+        segments.land(otherShard(), 0, 3, ORDERS, BronzeOnSpark::order);
     }
 
     @Test
-    void shouldNotTakeACopyInATablesFolderForASegment() throws Exception {
+    void shouldNotTakeACopyInATablesFolderForASegment() {
+        at("bz_copied");
+
+        assertThat(offsets(0)).isEqualTo(range(0, 10));
+    }
+
+    private void landWithCopies(String name) throws IOException {
+        at(name);
         SegmentKey key = segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
         Path root = folder.resolve("landing");
         for (String copy : List.of("backup/" + key.path(), "g0001/backup/" + key.path())) {
@@ -257,45 +221,19 @@ class ListingIngestIT extends BronzeOnSpark {
             Files.createDirectories(file.getParent());
             Files.copy(root.resolve(key.path()), file);
         }
-        assertThat(load()).isEmpty();
-
-        assertThat(offsets(0)).isEqualTo(range(0, 10));
-    }
-
-    private void awaitOffsets(int end) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> spark.catalog().tableExists(name()) && offsets(0).equals(range(0, end)));
     }
 
     @Test
-    void shouldGoOnUntilItIsStopped() throws Exception {
-        BronzeRun job = job(options(Mode.CONTINUOUS, Kind.LISTING, Map.of()), configured(table));
-        CompletableFuture<List<String>> running = async(job::run);
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        awaitOffsets(10);
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        awaitOffsets(20);
-        job.stop();
+    void shouldSayWhatIsWrongWithASegmentAndLoadItOnceItIsMended() {
+        at("bz_spoiled");
 
-        assertThat(running.join()).isEmpty();
-        assertThat(offsets(0)).isEqualTo(range(0, 20));
-    }
-
-    @Test
-    void shouldSayWhatIsWrongWithASegmentAndLoadItOnceItIsMended() throws Exception {
-        segments.land(shard, 0, 10, ORDERS, BronzeOnSpark::order);
-        segments.spoil(shard.segmentAt(10));
-        assertThat(load()).singleElement().asString().startsWith(table + ": ");
-        assertThat(audit("INGEST")).as("one of each try").hasSize(2).allSatisfy(entry -> {
-            assertThat(entry.<String>getAs("status")).isEqualTo("FAILED");
-            assertThat(details(entry).get("file_names"))
-                    .contains(shard.segmentAt(10).path());
-        });
-
-        segments.land(shard, 10, 20, ORDERS, BronzeOnSpark::order);
-        assertThat(load()).isEmpty();
-
+        assertThat(first).singleElement().asString().startsWith(table + ": ");
+        assertThat(audit("INGEST"))
+                .filteredOn(entry -> entry.<String>getAs("status").equals("FAILED"))
+                .as("one of each try")
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(details(entry).get("file_names"))
+                        .contains(shard.segmentAt(10).path()));
         assertThat(offsets(0)).isEqualTo(range(0, 20));
     }
 
@@ -317,15 +255,5 @@ class ListingIngestIT extends BronzeOnSpark {
         return IntStream.concat(a.stream().mapToInt(i -> i), b.stream().mapToInt(i -> i))
                 .boxed()
                 .toList();
-    }
-
-    private static <T> CompletableFuture<T> async(Callable<T> work) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return work.call();
-            } catch (Exception e) {
-                throw new CompletionException(e);
-            }
-        });
     }
 }

@@ -1,17 +1,17 @@
-package io.landfall.simulation;
+package io.landfall.proof;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The commit that is built. */
-final class Commit {
+public final class Commit {
     private static final int DIGITS = 15;
 
     private Commit() {}
 
     /** A number of its own for each commit, below the bound; 0 where this is no checkout. */
-    static long seed(long bound) {
+    public static long seed(long bound) {
         try {
             Process git = new ProcessBuilder("git", "rev-parse", "HEAD")
                     .directory(Path.of("").toAbsolutePath().toFile())
