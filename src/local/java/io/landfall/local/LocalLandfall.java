@@ -4,6 +4,8 @@ import io.landfall.cli.Landfall;
 import io.landfall.local.bench.Bench;
 import io.landfall.local.demo.Demo;
 import io.landfall.local.demo.Sql;
+import io.landfall.local.workbench.BronzeCommand;
+import io.landfall.local.workbench.StackCommand;
 
 /** The command line with what needs the local stack as well. */
 public final class LocalLandfall {
@@ -14,6 +16,8 @@ public final class LocalLandfall {
         System.exit(Landfall.commandLine()
                 .addSubcommand(new Demo())
                 .addSubcommand(new Sql())
+                .addSubcommand(new StackCommand())
+                .addSubcommand(new BronzeCommand())
                 .addSubcommand(new Bench())
                 .execute(args));
     }

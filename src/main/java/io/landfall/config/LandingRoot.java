@@ -13,6 +13,7 @@ public final class LandingRoot {
 
     private static final String NOT_ONE = "is not a landing area";
     private static final String PARTITION = "has a '=', which Spark would take for a partition";
+    private static final String ESCAPE = "has a '%', which some clients of S3 take for the beginning of an escape";
 
     private LandingRoot() {}
 
@@ -20,6 +21,9 @@ public final class LandingRoot {
     public static Optional<String> wrong(String root) {
         if (!isOne(root)) {
             return Optional.of(NOT_ONE);
+        }
+        if (root.startsWith("s3://") && root.contains("%")) {
+            return Optional.of(ESCAPE);
         }
         return root.contains("=") ? Optional.of(PARTITION) : Optional.empty();
     }
@@ -30,6 +34,9 @@ public final class LandingRoot {
         boolean unknown = text.startsWith("${");
         if (!unknown && !text.matches("s3://(\\$\\{.*|[^/$].*)|file:///.+")) {
             return List.of(Violation.at(NOT_ONE, EXPECTED, "root"));
+        }
+        if (text.startsWith("s3://") && root.literals().contains("%")) {
+            return List.of(Violation.at(ESCAPE, "a prefix without '%'", "root"));
         }
         return root.literals().contains("=")
                 ? List.of(Violation.at(PARTITION, "a prefix without '='", "root"))

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobPlanTest {
     private static final BronzeReferences REFERENCES = new BronzeReferences(Map.of("BUCKET", "acme")::get);
@@ -301,5 +303,18 @@ class JobPlanTest {
                 .parse(("--config f" + more).split(" "), onDatabricks)
                 .orElseThrow();
         return JobPlan.of(CONFIG, options, REFERENCES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/w/a b%20ü, file:///w/a b%20ü/",
+        "/w/../x/, file:///x/",
+        "file:///w/a%20b%2520%C3%BC, file:///w/a b%20ü/",
+        "file:/w/, file:///w/",
+        "s3://acme/a b, s3a://acme/a b/",
+        "dbfs:/w, dbfs:/w/"
+    })
+    void shouldNameFoldersAsSparkTakesThem(String configured, String located) {
+        assertThat(JobPlan.located(configured)).isEqualTo(located);
     }
 }

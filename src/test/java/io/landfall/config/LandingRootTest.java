@@ -2,6 +2,7 @@ package io.landfall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,5 +40,12 @@ class LandingRootTest {
     @ValueSource(strings = {"s3://bucket/env=prod", "file:///tmp/env=prod"})
     void shouldRefuseWhatSparkTakesForPartitions(String root) {
         assertThat(LandingRoot.wrong(root)).contains("has a '=', which Spark would take for a partition");
+    }
+
+    @Test
+    void shouldTakeEscapesInFoldersOnly() {
+        assertThat(LandingRoot.wrong("file:///tmp/a%20b")).isEmpty();
+        assertThat(LandingRoot.wrong("s3://bucket/a%20b"))
+                .contains("has a '%', which some clients of S3 take for the beginning of an escape");
     }
 }

@@ -52,6 +52,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -174,14 +175,24 @@ class ServiceIT {
         assertThat(Files.readString(service.log())).contains("cannot start", "topic no-topic does not exist");
     }
 
-    @Test
-    void shouldReportHealthAndMetrics() throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.landfall.local.stack.Javas#all")
+    void shouldLandAndReportHealthAndMetricsOnEachJava(Path java) throws Exception {
         int port = Ports.free();
-        Path config = config("healthy", "exactly_once_v2");
+        String application = "healthy-" + java.getFileName();
+        Path config = config(application, "exactly_once_v2");
         Files.writeString(config, Files.readString(config).replace("port: 0", "port: " + port));
-        register("healthy");
-        new Feeder(stack.bootstrapServers(), Map.of(TABLE.table(), new Feeder.Topic("healthy", 1))).close();
-        ChildJvm service = start(config);
+        Map<GeneratedTable, Integer> ids = register(application);
+        try (Feeder feeder =
+                new Feeder(stack.bootstrapServers(), Map.of(TABLE.table(), new Feeder.Topic(application, 2)))) {
+            for (Message message : new Generator(7, ids).block(0, Generator.BLOCK, Instant.now())) {
+                if (message.table().equals(TABLE.table())) {
+                    feeder.send(message);
+                }
+            }
+        }
+        Map<Integer, Long> ends = ends(application);
+        ChildJvm service = start(config, java);
         try {
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(IOException.class)
@@ -193,6 +204,8 @@ class ServiceIT {
                                         "landfall_records_read_total{table=\"bz_customers\"}",
                                         "kafka_stream",
                                         "jvm_memory");
+                        landed(application, false).forEach((partition, landed) -> assertThat(landed.end())
+                                .isEqualTo(ends.get(partition)));
                     });
         } finally {
             service.kill();
@@ -230,10 +243,15 @@ class ServiceIT {
     }
 
     private ChildJvm start(Path config) {
+        return start(config, Path.of(System.getProperty("java.home")));
+    }
+
+    private ChildJvm start(Path config, Path java) {
         List<String> shipped =
                 List.of(System.getProperty("landfall.jar"), "target/classes"); // the latter for what starts it
         String name = config.getFileName() + "-" + ++starts;
-        return ServiceProcess.start(name, shipped, config, List.of(), temp.resolve("service"), "768m");
+        return ChildJvm.start(
+                ServiceProcess.program(name, shipped, config, List.of(), "768m").on(java), temp.resolve("service"));
     }
 
     private Map<GeneratedTable, Integer> register(String topic) {

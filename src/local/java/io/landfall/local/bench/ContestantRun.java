@@ -49,7 +49,7 @@ record ContestantRun(
         List<String> all = new ArrayList<>(List.of(samplesFile().toString(), topic.name(), main));
         all.addAll(arguments);
         return ChildJvm.start(
-                new ChildJvm.Program("measured", Meter.class.getName(), classPath, jvm, all, settings.launcher()),
+                new ChildJvm.Program("measured", Meter.class.getName(), classPath, jvm, all).by(settings.launcher()),
                 folder);
     }
 

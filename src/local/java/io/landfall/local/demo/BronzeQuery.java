@@ -1,20 +1,15 @@
 package io.landfall.local.demo;
 
-import io.landfall.local.stack.ChildJvm;
-import io.landfall.local.stack.SparkProcess;
+import io.landfall.local.workbench.Query;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs a query over the bronze tables in a Spark of its own, which prints the result. */
 final class BronzeQuery {
-    private static final String MAIN = "io.landfall.bronze.BronzeSql";
-    private static final int LAST_LINES = 10;
-
     private BronzeQuery() {}
 
     /**
@@ -28,28 +23,7 @@ final class BronzeQuery {
             System.err.println("no demo has run in " + folder.root());
             return 2;
         }
-        List<String> arguments = List.of(
-                "--config",
-                config.get().toString(),
-                "--warehouse",
-                folder.warehouse().toString(),
-                sql);
-        try (ChildJvm spark = SparkProcess.startTalking("sql", MAIN, arguments, "1g", folder.stack())) {
-            int code = spark.join();
-            if (code != 0) {
-                System.err.println(lastLines(spark.log()));
-            }
-            return code;
-        }
-    }
-
-    private static String lastLines(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-        } catch (IOException e) {
-            return "the query failed, and " + log + " cannot be read";
-        }
+        return new Query(config.get(), Optional.empty(), folder.warehouse(), folder.stack()).run(sql);
     }
 
     /** They differ in what is fed, not in where the tables are. */

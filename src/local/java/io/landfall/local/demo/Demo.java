@@ -2,16 +2,14 @@ package io.landfall.local.demo;
 
 import io.landfall.local.feed.CsvFeed;
 import io.landfall.local.feed.CsvFile;
+import io.landfall.local.stack.FolderLock;
 import io.landfall.local.stack.Folders;
-import java.nio.channels.FileLock;
+import io.landfall.local.stack.Interruption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,8 +20,6 @@ import picocli.CommandLine.Option;
         description = "Runs the whole pipeline on this machine: broker, schema registry, S3 server, the service and the"
                 + " bronze job, and shows what becomes of each record. A second run continues. Ctrl-C ends it.")
 public final class Demo implements Callable<Integer> {
-    private static final int SECONDS_TO_END = 120;
-
     /** Metadata that would push the rows' own columns off the screen. */
     private static final String LONG_COLUMNS = "source_system, record_status, quality_issues, batch_id, record_hash,"
             + " schema_version, processing_cluster_id, data_lineage_id, source_topic, source_timestamp, landed_at,"
@@ -69,15 +65,15 @@ public final class Demo implements Callable<Integer> {
     private boolean fresh;
 
     @Override
-    public Integer call() throws Exception {
+    @SuppressWarnings("try") // of the lock nothing is wanted but that it is held
+    public Integer call() {
         Clock clock = Clock.systemUTC();
         Display display = new Display(System.out, Boolean.getBoolean("landfall.terminal"), clock);
         StateFolder folder = StateFolder.at(state);
         if (query != null && records == null && csv == null && !exit) {
             return BronzeQuery.run(folder, query);
         }
-        FileLock lock = folder.lock();
-        try {
+        try (FolderLock mine = folder.lock()) {
             if (fresh) {
                 forget(folder);
             }
@@ -91,8 +87,6 @@ public final class Demo implements Callable<Integer> {
                 BronzeQuery.run(folder, query);
             }
             return good ? 0 : 1;
-        } finally {
-            lock.channel().close();
         }
     }
 
@@ -116,25 +110,10 @@ public final class Demo implements Callable<Integer> {
         return new CsvSource(name, feed, clock);
     }
 
-    /** Ctrl-C runs shutdown hooks: this one waits for the orderly end. */
+    /** Ctrl-C ends it in order. */
     private boolean runUntilTold(Source source, StateFolder folder, Display display, Clock clock) {
-        AtomicBoolean told = new AtomicBoolean();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            told.set(true);
-            try {
-                if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                    System.err.println("it did not end in time");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            return new DemoRun(source, folder, exit, display, clock, told::get).run();
-        } finally {
-            ended.countDown();
+        try (Interruption interruption = new Interruption()) {
+            return new DemoRun(source, folder, exit, display, clock, interruption::isAskedFor).run();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.landfall.local.demo;
 
+import io.landfall.local.workbench.Query;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +12,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
-        description = "Queries the demo's bronze tables with Spark SQL, also while the demo runs.")
+        description =
+                "Queries the demo's bronze tables with Spark SQL, also while the demo runs; with --config those that"
+                        + " landfall bronze made.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  landfall sql \"SELECT count(*) FROM bz_orders\"",
+            "  landfall sql --config landfall.yaml --env local \"SELECT count(*) FROM bz_orders\""
+        })
 public final class Sql implements Callable<Integer> {
     @Parameters(paramLabel = "SQL", description = "Such as: SELECT * FROM bz_orders LIMIT 10")
     private String query;
@@ -22,8 +31,23 @@ public final class Sql implements Callable<Integer> {
             description = "The demo's folder (default: ${DEFAULT-VALUE}).")
     private Path state;
 
+    @Option(names = "--config", paramLabel = "FILE", description = "The landfall.yaml whose tables to query.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--env", paramLabel = "ENV", description = "With --config: its environment.")
+    private Optional<String> environment = Optional.empty();
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "DIR",
+            description = "With --config: the folder of the tables (default: .landfall/stack/warehouse).")
+    private Optional<Path> warehouse = Optional.empty();
+
     @Override
     public Integer call() {
+        if (config.isPresent()) {
+            return Query.of(config.get(), environment, warehouse).run(query);
+        }
         return BronzeQuery.run(StateFolder.at(state), query);
     }
 }

@@ -1,13 +1,11 @@
 package io.landfall.local.demo;
 
+import io.landfall.local.stack.FolderLock;
 import io.landfall.local.stack.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -81,18 +79,7 @@ record StateFolder(Path root) {
      *
      * @throws IllegalStateException if one does
      */
-    FileLock lock() {
-        try {
-            FileChannel channel =
-                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                channel.close();
-                throw new IllegalStateException("another demo runs on " + root + "; choose a folder with --state");
-            }
-            return lock;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + root, e);
-        }
+    FolderLock lock() {
+        return FolderLock.of(root, "another demo");
     }
 }

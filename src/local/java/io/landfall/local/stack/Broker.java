@@ -1,8 +1,8 @@
 package io.landfall.local.stack;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,12 +39,15 @@ public final class Broker implements AutoCloseable {
      * @param more properties of the broker
      */
     public static Broker start(Path folder, Map<String, String> more) {
-        int port = Ports.free();
-        int controllerPort = Ports.free();
-        Properties properties = properties(folder, port, controllerPort);
+        return start(folder, StackPorts.free(), more);
+    }
+
+    /** As {@link #start(Path, Map)}, at ports of the caller's. */
+    static Broker start(Path folder, StackPorts ports, Map<String, String> more) {
+        Properties properties = properties(folder, ports.broker(), ports.controller());
         properties.putAll(more);
         write(properties, settings(folder));
-        return new Broker(folder, "127.0.0.1:" + port);
+        return new Broker(folder, "127.0.0.1:" + ports.broker());
     }
 
     /** Kills it and starts it again, at the same address. */
@@ -121,8 +124,9 @@ public final class Broker implements AutoCloseable {
     private static void write(Properties properties, Path file) {
         try {
             Files.createDirectories(file.getParent());
-            try (Writer writer = Files.newBufferedWriter(file)) {
-                properties.store(writer, null);
+            // Read as Latin-1, so other letters are escaped.
+            try (OutputStream out = Files.newOutputStream(file)) {
+                properties.store(out, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

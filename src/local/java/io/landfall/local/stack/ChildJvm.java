@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildJvm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LAST_LINES = 15;
     private static final Duration DUMPING = Duration.ofSeconds(2);
 
     private final String name;
@@ -36,6 +37,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param options the JVM's
      * @param arguments the program's
      * @param launcher a command that starts the JVM, such as {@code taskset -c 1}; empty where the JVM is started itself
+     * @param javaHome the folder of the Java that runs it
      */
     public record Program(
             String name,
@@ -43,11 +45,22 @@ public final class ChildJvm implements AutoCloseable {
             List<String> classPath,
             List<String> options,
             List<String> arguments,
-            List<String> launcher) {
+            List<String> launcher,
+            Path javaHome) {
 
-        /** A program whose JVM is started itself. */
+        /** A program that the Java of this process runs, and whose JVM is started itself. */
         public Program(String name, String main, List<String> classPath, List<String> options, List<String> arguments) {
-            this(name, main, classPath, options, arguments, List.of());
+            this(name, main, classPath, options, arguments, List.of(), Path.of(System.getProperty("java.home")));
+        }
+
+        /** The same, started by a command. */
+        public Program by(List<String> command) {
+            return new Program(name, main, classPath, options, arguments, command, javaHome);
+        }
+
+        /** The same, on another Java. */
+        public Program on(Path home) {
+            return new Program(name, main, classPath, options, arguments, launcher, home);
         }
     }
 
@@ -89,7 +102,7 @@ public final class ChildJvm implements AutoCloseable {
                 "-cp \"" + String.join(File.pathSeparator, program.classPath()).replace("\\", "\\\\") + "\"\n");
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.addAll(program.launcher());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(program.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(program.options());
         command.add("@" + arguments.toAbsolutePath());
         command.add(ParentWatch.class.getName());
@@ -104,6 +117,16 @@ public final class ChildJvm implements AutoCloseable {
 
     public Path log() {
         return log;
+    }
+
+    /** The end of its log. */
+    public String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(" + log + " cannot be read)";
+        }
     }
 
     public long pid() {

@@ -3,6 +3,7 @@ package io.landfall.local.stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -33,13 +34,19 @@ public final class LocalStack implements AutoCloseable {
      * @throws IllegalStateException with the end of the log of whichever does not come up; the others are stopped
      */
     public static LocalStack start(Path folder) {
+        return start(folder, StackPorts.free());
+    }
+
+    /** Starts the three at ports of the caller's; see {@link #start(Path)}. */
+    public static LocalStack start(Path folder, StackPorts ports) {
         Path home = Folders.create(folder);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         List<CompletableFuture<? extends AutoCloseable>> starts = new ArrayList<>();
         try {
-            CompletableFuture<Broker> broker = begin(Broker::start, home, threads, starts);
-            CompletableFuture<Registry> registry = begin(Registry::start, home, threads, starts);
-            CompletableFuture<S3Server> s3 = begin(S3Server::start, home, threads, starts);
+            CompletableFuture<Broker> broker = begin(at -> Broker.start(at, ports, Map.of()), home, threads, starts);
+            CompletableFuture<Registry> registry =
+                    begin(at -> Registry.start(at, ports.registry()), home, threads, starts);
+            CompletableFuture<S3Server> s3 = begin(at -> S3Server.start(at, ports.s3()), home, threads, starts);
             return new LocalStack(home, broker.join(), registry.join(), s3.join());
         } catch (CompletionException e) {
             starts.forEach(LocalStack::closeIfStarted);

@@ -1,17 +1,12 @@
 package io.landfall.local.stack;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Waits until a server that was just started answers. */
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final int LAST_LINES = 15;
 
     private Readiness() {}
 
@@ -42,7 +37,7 @@ final class Readiness {
         String state = server.isAlive() ? " does not answer" : " ended at its start";
         server.kill();
         throw new IllegalStateException(
-                server.name() + state + "; the end of " + server.log() + ":\n" + tail(server), last);
+                server.name() + state + "; the end of " + server.log() + ":\n" + server.lastLines(), last);
     }
 
     private static void pause() {
@@ -50,17 +45,6 @@ final class Readiness {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String tail(ChildJvm server) {
-        try {
-            List<String> lines = Files.readString(server.log(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(cannot be read: " + e.getMessage() + ")";
         }
     }
 }

@@ -34,7 +34,11 @@ public final class Registry implements AutoCloseable {
      * @throws IllegalStateException if it does not come up
      */
     public static Registry start(Path folder) {
-        int port = Ports.free();
+        return start(folder, Ports.free());
+    }
+
+    /** As {@link #start(Path)}, at a port of the caller's. */
+    static Registry start(Path folder, int port) {
         Path data = folder.resolve("registry").resolve("registry").toAbsolutePath();
         ChildJvm process = ChildJvm.start(
                 new ChildJvm.Program(

@@ -1,8 +1,8 @@
 package io.landfall.local.stack;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,11 @@ public final class S3Server implements AutoCloseable {
      * @throws IllegalStateException if it does not come up
      */
     public static S3Server start(Path folder) {
-        int port = Ports.free();
+        return start(folder, Ports.free());
+    }
+
+    /** As {@link #start(Path)}, at a port of the caller's. */
+    static S3Server start(Path folder, int port) {
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         Path file = folder.resolve("run").resolve("s3.properties");
         write(properties(folder, endpoint), file, folder);
@@ -115,8 +119,9 @@ public final class S3Server implements AutoCloseable {
         try {
             Files.createDirectories(folder.resolve("s3"));
             Files.createDirectories(file.getParent());
-            try (Writer writer = Files.newBufferedWriter(file)) {
-                properties.store(writer, null);
+            // Read as Latin-1, so other letters are escaped.
+            try (OutputStream out = Files.newOutputStream(file)) {
+                properties.store(out, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

@@ -37,10 +37,14 @@ public final class ServiceProcess {
      */
     public static ChildJvm start(
             String name, List<String> classPath, Path config, List<String> more, Path folder, String heap) {
+        return ChildJvm.start(program(name, classPath, config, more, heap), folder);
+    }
+
+    /** The service, to be started. */
+    public static ChildJvm.Program program(
+            String name, List<String> classPath, Path config, List<String> more, String heap) {
         List<String> arguments = new ArrayList<>(List.of("run", "--config", config.toString()));
         arguments.addAll(more);
-        return ChildJvm.start(
-                new ChildJvm.Program(name, MAIN, classPath, List.of("-Xmx" + heap, "-XX:+UseSerialGC"), arguments),
-                folder);
+        return new ChildJvm.Program(name, MAIN, classPath, List.of("-Xmx" + heap, "-XX:+UseSerialGC"), arguments);
     }
 }

@@ -7,6 +7,7 @@ import io.landfall.config.PrivacyRule;
 import io.landfall.config.ReferencePlace;
 import io.landfall.config.TableConfig;
 import io.landfall.record.MetadataColumns;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.LinkedHashMap;
@@ -157,11 +158,16 @@ public final class JobPlan {
     /**
      * A folder as plain Spark takes it, with a slash at its end: Databricks reads s3://, the S3 client of plain Spark calls
      * itself s3a://. Paths without a scheme become absolute, or Spark's catalog would look for them in a place of its own.
+     * Spark takes a path as it is, after {@code file://} as well: one that is a URI, with its escapes, becomes what it names.
      */
     public static String located(String configured) {
-        String path = configured.startsWith("s3://") ? "s3a://" + configured.substring("s3://".length()) : configured;
-        if (!SCHEME.matcher(path).lookingAt()) {
-            path = Path.of(path).toAbsolutePath().normalize().toUri().toString();
+        String path = configured;
+        if (configured.startsWith("s3://")) {
+            path = "s3a://" + configured.substring("s3://".length());
+        } else if (configured.startsWith("file:/")) {
+            path = "file://" + Path.of(URI.create(configured).getPath());
+        } else if (!SCHEME.matcher(path).lookingAt()) {
+            path = "file://" + Path.of(path).toAbsolutePath().normalize();
         }
         return path.endsWith("/") ? path : path + "/";
     }

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The demo as people start it, in processes of its own, with nothing shared. */
 class DemoIT {
@@ -42,7 +44,7 @@ class DemoIT {
     @Test
     void shouldAccountForEveryOffsetThoughItsServiceIsKilled() throws Exception {
         PersonalData people = new PersonalData(GeneratedSource.SEED, BLOCKS);
-        Path state = temp.resolve("state");
+        Path state = temp.resolve("état 100%20");
         try (DemoProcess demo = DemoProcess.start("demo", state, "demo", "--records", BLOCKS + "000", "--exit")) {
             killServiceWhenItLands(demo, state);
             demo.succeed(PATIENCE);
@@ -59,6 +61,18 @@ class DemoIT {
             assertBronzeAndAudit(demo, state);
         }
         assertNoPersonalData(people, state);
+    }
+
+    @Proof("The demo works on each Java that the machine has")
+    @ParameterizedTest
+    @MethodSource("io.landfall.local.stack.Javas#others")
+    void shouldAccountForEveryOffsetOnAnotherJava(Path java) {
+        try (DemoProcess demo =
+                DemoProcess.start(java, "java", temp.resolve("state"), "demo", "--records", BLOCKS + "000", "--exit")) {
+            demo.succeed(PATIENCE);
+
+            assertThat(demo.output()).contains(BALANCED).doesNotContain(" WARN ", " ERROR ");
+        }
     }
 
     /** When the first segment is there, others are being uploaded, and nothing is committed yet. */

@@ -37,14 +37,20 @@ final class DemoProcess implements AutoCloseable {
      * @param folder the demo's state; the log goes beside it
      */
     static DemoProcess start(String name, Path folder, String command, String... arguments) {
+        return start(Path.of(System.getProperty("java.home")), name, folder, command, arguments);
+    }
+
+    /** Starts it, and with it all that it starts, on another Java. */
+    static DemoProcess start(Path java, String name, Path folder, String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(command, "--state", folder.toString()));
         all.addAll(List.of(arguments));
         ChildJvm.Program program = new ChildJvm.Program(
-                name,
-                LocalLandfall.class.getName(),
-                List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                all);
+                        name,
+                        LocalLandfall.class.getName(),
+                        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
+                        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                        all)
+                .on(java);
         return new DemoProcess(ChildJvm.start(program, folder.resolveSibling(folder.getFileName() + "-output")));
     }
 
