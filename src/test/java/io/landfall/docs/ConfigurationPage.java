@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** All keys of {@code landfall.yaml}, read from its published JSON Schema. */
 final class ConfigurationPage {
     private static final String WHOLE = "The file";
+    private static final String REQUIRED = "**required**";
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
 
     private static final String ABOUT =
             """
@@ -40,25 +45,36 @@ final class ConfigurationPage {
     private final JsonNode schema;
     private final Deque<Section> waiting = new ArrayDeque<>();
     private final StringBuilder page = new StringBuilder(ABOUT);
+    private final Map<String, ConfigurationKeys.Key> keys = new LinkedHashMap<>();
 
     private ConfigurationPage(JsonNode schema) {
         this.schema = schema;
     }
 
     static String read(Path file) {
+        return written(file).page.toString();
+    }
+
+    /** The keys of the page, in its order. */
+    static ConfigurationKeys keys(Path file) {
+        return new ConfigurationKeys(written(file).keys);
+    }
+
+    private static ConfigurationPage written(Path file) {
         try {
-            return new ConfigurationPage(new ObjectMapper().readTree(file.toFile())).page();
+            ConfigurationPage page = new ConfigurationPage(new ObjectMapper().readTree(file.toFile()));
+            page.write();
+            return page;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String page() {
+    private void write() {
         waiting.add(new Section(WHOLE, schema, schema.at("/anyOf/1")));
         while (!waiting.isEmpty()) {
             section(waiting.pop());
         }
-        return page.toString();
     }
 
     private void section(Section section) {
@@ -69,15 +85,25 @@ final class ConfigurationPage {
         section.schema().path("properties").properties().forEach(property -> {
             JsonNode required = section.required().at("/properties/" + property.getKey());
             String path = path(section, property.getKey());
+            String value = value(path, property.getValue(), required, parts);
+            String fallback = fallback(section, property.getKey(), property.getValue());
+            keys.put(path, new ConfigurationKeys.Key(plain(value), plain(fallback)));
             page.append(Markdown.row(List.of(
                     Markdown.code(property.getKey()),
-                    value(path, property.getValue(), required, parts),
-                    fallback(section, property.getKey(), property.getValue()),
+                    value,
+                    fallback,
                     Markdown.text(property.getValue().path("description").asText()))));
         });
         for (int i = parts.size() - 1; i >= 0; i--) {
             waiting.push(parts.get(i));
         }
+    }
+
+    /** Without links and code. */
+    private static String plain(String cell) {
+        return LINK.matcher(cell.equals(REQUIRED) ? "required" : cell)
+                .replaceAll("$1")
+                .replace("`", "");
     }
 
     private String path(Section section, String key) {
@@ -89,7 +115,7 @@ final class ConfigurationPage {
                         section.required().path("required").spliterator(), false)
                 .anyMatch(name -> name.asText().equals(key));
         if (required) {
-            return "**required**";
+            return REQUIRED;
         }
         JsonNode value = property.path("default");
         return value.isMissingNode() ? "" : Markdown.code(value.isTextual() ? value.asText() : value.toString());

@@ -16,6 +16,8 @@ final class GeneratedDocs {
     /** Where they are, and the hand-written ones too. */
     static final Path FOLDER = Path.of("topology-docs");
 
+    static final Path SCHEMA = Path.of("src/main/resources/landfall.schema.json");
+
     private static final Path SAMPLE = Path.of("src/examples/orders/landfall.yaml");
 
     private GeneratedDocs() {}
@@ -28,7 +30,7 @@ final class GeneratedDocs {
         files.put("topology.md", TopologyPage.of(config, topology));
         files.put("topology.svg", TopologyDiagram.svg(topology));
         files.put("type-matrix.md", TypeMatrix.markdown());
-        files.put("configuration.md", ConfigurationPage.read(Path.of("src/main/resources/landfall.schema.json")));
+        files.put("configuration.md", ConfigurationPage.read(SCHEMA));
         files.put("columns.md", ColumnsPage.of(config));
         files.put("doctor.md", DoctorPage.of());
         files.put("metrics.md", MetricsPage.of("bz_orders"));
