@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,14 +19,15 @@ class LinksTest {
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|`[^`\n]*`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
+    private static final Path README = Path.of("README.md");
+    private static final Path CONTRIBUTING = Path.of(".github/CONTRIBUTING.md");
+
     static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>();
-        try (Stream<Path> files = Files.list(GeneratedDocs.FOLDER)) {
-            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-        }
-        Path readme = Path.of("README.md");
-        if (Files.exists(readme)) {
-            pages.add(readme);
+        List<Path> pages = new ArrayList<>(List.of(README));
+        for (Path folder : List.of(GeneratedDocs.FOLDER, CONTRIBUTING.getParent())) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+            }
         }
         return pages;
     }
@@ -43,18 +45,35 @@ class LinksTest {
         assertThat(broken).as("links of %s that lead nowhere", page).isEmpty();
     }
 
+    /** From the index of its folder, and that from the one above. */
     @ParameterizedTest
     @MethodSource("pages")
     void shouldBeReachedFromTheIndex(Path page) throws IOException {
-        Path index = GeneratedDocs.FOLDER.resolve("README.md");
-        List<String> links = LINK.matcher(Files.readString(index))
+        if (page.equals(README)) {
+            return;
+        }
+        List<Path> linked = LINK.matcher(Files.readString(index(page)))
                 .results()
-                .map(link -> link.group(1))
+                .map(link -> index(page).resolveSibling(link.group(1)).normalize())
                 .toList();
 
-        if (!page.endsWith("README.md")) {
-            assertThat(links).contains(page.getFileName().toString());
+        assertThat(linked).contains(page);
+    }
+
+    @Test
+    void shouldLookAtPagesInAllFolders() throws IOException {
+        assertThat(pages())
+                .contains(README, CONTRIBUTING, GeneratedDocs.FOLDER.resolve("decisions/README.md"))
+                .contains(GeneratedDocs.FOLDER.resolve("glossary.md"));
+    }
+
+    private static Path index(Path page) {
+        Path beside = page.resolveSibling(README);
+        if (Files.exists(beside) && !page.equals(beside)) {
+            return beside;
         }
+        Path above = page.getParent().getParent();
+        return above == null ? README : above.resolve(README);
     }
 
     private static boolean resolves(Path page, String link) {
