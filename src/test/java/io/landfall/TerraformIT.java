@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.landfall.proof.Proof;
+import io.landfall.proof.Slow;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
  * aloud and the tests are skipped; with LANDFALL_REQUIRE_TERRAFORM=1, as CI sets it, they fail.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Slow(seconds = 240, why = "Terraform's check is one program, and each build has to run it")
 class TerraformIT {
     /** The check's exit code where something that it needs is missing. */
     private static final int NOT_CHECKED = 2;

@@ -6,6 +6,7 @@ import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.decode.RandomAvro;
 import io.landfall.decode.RandomAvro.Sample;
 import io.landfall.decode.TypeMatrix;
+import io.landfall.proof.Proof;
 import io.landfall.topology.Harness;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -59,13 +60,28 @@ class SparkRoundTripIT {
         spark.stop();
     }
 
-    static LongStream seeds() {
-        return LongStream.range(0, 25);
+    static LongStream some() {
+        return LongStream.range(0, 10);
+    }
+
+    static LongStream many() {
+        return LongStream.range(10, 110);
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
+    @MethodSource("some")
     void shouldReadWhatWasWrittenWhateverTheSchema(long seed) {
+        readsWhatWasWritten(seed);
+    }
+
+    @Proof("Spark reads what the service writes, of 100 random schemas")
+    @ParameterizedTest
+    @MethodSource("many")
+    void shouldReadWhatWasWrittenOfManySchemas(long seed) {
+        readsWhatWasWritten(seed);
+    }
+
+    private void readsWhatWasWritten(long seed) {
         RandomAvro random = new RandomAvro(seed);
         Schema schema = random.schema(false);
         check("seed " + seed, schema, samples(random, schema));

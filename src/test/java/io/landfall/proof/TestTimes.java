@@ -76,7 +76,7 @@ public final class TestTimes {
     /** What to say of classes that took longer than each build has time for; empty if none did. */
     static Optional<String> tooLong(List<ClassTime> times, double limit) {
         List<String> slow = times.stream()
-                .filter(time -> time.seconds() > limit)
+                .filter(time -> time.seconds() > limitOf(time, limit))
                 .map(time -> String.format(Locale.ROOT, "%s took %.0f s", time.name(), time.seconds()))
                 .toList();
         return slow.isEmpty()
@@ -87,6 +87,16 @@ public final class TestTimes {
                                 + " long form with @Proof. On a slow machine: -Dtests.limit=SECONDS",
                         String.join(", ", slow),
                         limit));
+    }
+
+    private static double limitOf(ClassTime time, double limit) {
+        try {
+            Slow slow = Class.forName(time.name(), false, TestTimes.class.getClassLoader())
+                    .getAnnotation(Slow.class);
+            return slow == null ? limit : slow.seconds();
+        } catch (ClassNotFoundException notOurs) {
+            return limit;
+        }
     }
 
     /** How long the proofs took that are among these tests, by test. */

@@ -3,6 +3,7 @@ package io.landfall.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.landfall.bronze.spark.LocalSpark;
 import io.landfall.local.Remains;
 import io.landfall.local.feed.Counts;
 import io.landfall.local.feed.GeneratedTable;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,55 +94,51 @@ class DemoIT {
         }
     }
 
-    /** As a user would ask. A line per table, so that Spark starts once. */
     private static void assertBronzeAndAudit(DemoProcess demo, Path state) {
-        String rowsOfEach = Arrays.stream(GeneratedTable.values())
-                .map(table ->
-                        """
-                        SELECT '%1$s' AS name, count(*) AS rows,
-                          count(DISTINCT source_topic, source_partition, source_offset) AS positions FROM %1$s
-                        """
-                                .formatted(table.table()))
-                .collect(Collectors.joining(" UNION ALL "));
-        String query =
-                """
-                SELECT name, rows, positions, entries, batches, good, told, files, names, named
-                FROM (%s) JOIN (
-                  SELECT substring_index(table_name, '.', -1) AS name,
-                    count(*) AS entries, count(DISTINCT operation_details['batch_id']) AS batches,
-                    count_if(status = 'SUCCESS') AS good, sum(records_affected) AS told,
-                    sum(size(split(operation_details['file_names'], ', '))) AS files,
-                    size(array_distinct(flatten(collect_list(split(operation_details['file_names'], ', '))))) AS names,
-                    count_if(operation_details['file_names'] LIKE
-                      concat(substring_index(table_name, '.', -1), '/g0001/%%.parquet')) AS named
-                  FROM bz_audit_log GROUP BY table_name) USING (name)
-                """
-                        .formatted(rowsOfEach);
-        try (DemoProcess sql = DemoProcess.start("sql", state, "sql", query)) {
-            Map<String, List<String>> answer = sql.succeed(PATIENCE)
-                    .output()
-                    .lines()
-                    .filter(line -> line.startsWith("|"))
-                    .map(line -> Arrays.stream(line.split("\\|", -1))
-                            .map(String::trim)
-                            .filter(cell -> !cell.isEmpty())
-                            .toList())
-                    .collect(Collectors.toMap(cells -> cells.get(0), cells -> cells));
+        SparkSession spark = LocalSpark.start(state.resolve("spark").toString(), Map.of("spark.master", "local[2]"));
+        try {
+            Path tables = state.resolve("warehouse/demo");
+            spark.read()
+                    .format("delta")
+                    .load(tables.resolve("bz_audit_log").toString())
+                    .createOrReplaceTempView("audit");
             for (GeneratedTable table : GeneratedTable.values()) {
                 String name = table.table();
-                String rows = Long.toString(demo.bronze(name));
-                String segments = Long.toString(demo.segments(name));
-                assertThat(answer).as(sql.output()).containsKey(name);
-                List<String> cells = answer.get(name);
-                assertThat(cells.subList(1, 3)).as("rows and their positions").containsExactly(rows, rows);
-                String entries = cells.get(3);
-                assertThat(Integer.parseInt(entries)).isPositive();
-                assertThat(cells.subList(4, 6)).as("batches, good ones").containsExactly(entries, entries);
-                assertThat(cells.get(6)).as("rows by the audit log").isEqualTo(rows);
-                assertThat(cells.subList(7, 9)).as("segments by the audit log").containsExactly(segments, segments);
-                assertThat(cells.get(9)).as("entries with file names").isEqualTo(entries);
+                spark.read()
+                        .format("delta")
+                        .load(tables.resolve(name).toString())
+                        .createOrReplaceTempView("bronze");
+                long rows = demo.bronze(name);
+                assertThat(spark.sql("SELECT count(*), count(DISTINCT source_topic, source_partition, source_offset)"
+                                        + " FROM bronze")
+                                .first())
+                        .as("rows of %s, and their positions", name)
+                        .isEqualTo(RowFactory.create(rows, rows));
+                assertAudit(spark, name, rows, demo.segments(name));
             }
+        } finally {
+            spark.stop();
         }
+    }
+
+    private static void assertAudit(SparkSession spark, String name, long rows, long segments) {
+        List<Row> entries = spark.sql("SELECT status, records_affected, operation_details['batch_id'] AS batch,"
+                        + " operation_details['file_names'] AS files FROM audit WHERE table_name LIKE '%." + name + "'")
+                .collectAsList();
+        assertThat(entries).as("entries about %s", name).isNotEmpty().allMatch(entry -> entry.getAs("status")
+                .equals("SUCCESS"));
+        assertThat(entries).extracting(entry -> entry.getAs("batch")).doesNotHaveDuplicates();
+        assertThat(entries.stream()
+                        .mapToLong(entry -> entry.<Long>getAs("records_affected"))
+                        .sum())
+                .isEqualTo(rows);
+        List<String> files = entries.stream()
+                .flatMap(entry -> Stream.of(entry.<String>getAs("files").split(", ", -1)))
+                .toList();
+        assertThat(files)
+                .hasSize((int) segments)
+                .doesNotHaveDuplicates()
+                .allMatch(file -> file.matches(name + "/g0001/.*\\.parquet"));
     }
 
     /** Neither in what landed nor in quarantine, changelogs and logs. */
