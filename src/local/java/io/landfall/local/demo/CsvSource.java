@@ -1,7 +1,7 @@
 package io.landfall.local.demo;
 
+import io.landfall.local.csv.CsvFeed;
 import io.landfall.local.feed.Counts;
-import io.landfall.local.feed.CsvFeed;
 import io.landfall.local.feed.Feeder;
 import java.time.Clock;
 import java.util.List;
@@ -30,8 +30,9 @@ final class CsvSource implements Source {
 
     @Override
     public List<TableSpec> tables() {
+        // In quotes, as YAML reads No as false.
         String by =
-                feed.dedupeFields().isEmpty() ? "content" : feed.dedupeFields().toString();
+                feed.dedupeFields().isEmpty() ? "content" : "[\"" + String.join("\", \"", feed.dedupeFields()) + "\"]";
         // The window is of Kafka's timestamp here, and a later run continues the file.
         String yaml = "dedupe: { by: " + by + ", within: 3650d }\n";
         return List.of(new TableSpec(table, "csv." + table, PARTITIONS, feed.avro(), yaml));

@@ -1,5 +1,5 @@
 /**
- * Records for the demo and for tests, and what has to become of them: made from a seed, or read from a CSV file. Whoever
+ * Records for the demo and for tests, and what has to become of them, made from a seed. Whoever
  * checks the pipeline compares it with the counts here, which are known when a record is made. Knows nothing of the
  * pipeline; not in the production jar.
  */

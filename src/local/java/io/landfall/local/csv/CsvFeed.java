@@ -1,12 +1,17 @@
-package io.landfall.local.feed;
+package io.landfall.local.csv;
 
+import io.landfall.local.feed.Expected;
+import io.landfall.local.feed.Message;
+import io.landfall.local.feed.WireEncoder;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
@@ -15,7 +20,8 @@ import org.apache.avro.generic.GenericRecord;
 
 /**
  * A CSV file as messages of one table. The key is a digest of what makes two rows the same, so that equal rows meet in one
- * partition; and the feed knows the duplicates before the pipeline finds them.
+ * partition; and the feed knows the duplicates before the pipeline finds them. Values are equal only if their texts are, as
+ * each type gives back the text.
  */
 public final class CsvFeed {
     private final CsvFile file;
@@ -26,28 +32,28 @@ public final class CsvFeed {
     /**
      * Reads the whole file for its schema.
      *
-     * @param dedupeBy what makes two rows the same: columns as the file names them, or nothing for all of them
-     * @throws IllegalArgumentException if it has no such column
+     * @param dedupeBy what makes two rows the same: columns as the file or the table names them, or nothing for all of them
+     * @param types of columns, by their names in the file or the table, where the inferred one is not wanted
+     * @throws CsvException if there is no such column, a value does not fit its type, or a row is not complete
      */
-    public CsvFeed(CsvFile file, String table, List<String> dedupeBy) {
+    public CsvFeed(CsvFile file, String table, List<String> dedupeBy, Map<String, CsvType> types) {
+        CsvNames names = CsvNames.of(file.header());
         this.file = file;
         this.table = table;
-        this.dedupeFields = fields(file, dedupeBy);
-        this.schema = CsvSchema.infer(file, "Row");
+        this.dedupeFields = dedupeBy.stream()
+                .map(column -> names.fields().get(names.find("--dedupe", column)))
+                .toList();
+        this.schema = CsvSchema.infer(file, names, byIndex(names, types));
     }
 
-    private static List<String> fields(CsvFile file, List<String> columns) {
-        List<String> names = CsvSchema.fieldNames(file.header());
-        List<String> fields = new ArrayList<>();
-        for (String column : columns) {
-            int at = Math.max(file.header().indexOf(column), names.indexOf(column));
-            if (at < 0) {
-                throw new IllegalArgumentException(
-                        "no column " + column + " in the file; it has " + String.join(", ", file.header()));
+    private static Map<Integer, CsvType> byIndex(CsvNames names, Map<String, CsvType> types) {
+        Map<Integer, CsvType> byIndex = new HashMap<>();
+        types.forEach((column, type) -> {
+            if (byIndex.put(names.find("--types", column), type) != null) {
+                throw new CsvException("--types: column " + column + " has two types");
             }
-            fields.add(names.get(at));
-        }
-        return fields;
+        });
+        return byIndex;
     }
 
     /** The inferred schema. */
@@ -60,13 +66,22 @@ public final class CsvFeed {
         return dedupeFields;
     }
 
-    /** Lines below the header. */
-    public long lines() {
-        return schema.lines();
+    /** The rows below the header. */
+    public long rows() {
+        return schema.rows();
+    }
+
+    /** What was found and inferred, for the user: how the file is written, and a line per column. */
+    public List<String> description() {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s, %,d rows".formatted(file.name(), file.layout(), schema.rows()));
+        schema.notes().forEach(note -> lines.add("  note: " + note));
+        schema.columns().forEach(column -> lines.add("  " + column));
+        return lines;
     }
 
     /**
-     * Gives each line as a message to somebody.
+     * Gives each row as a message to somebody.
      *
      * @param schemaId the registry's id of the schema
      * @param timestamp of all of them, milliseconds since the epoch
@@ -77,8 +92,11 @@ public final class CsvFeed {
         WireEncoder identity = new WireEncoder(identitySchema, schemaId);
         MessageDigest sha = sha256();
         Set<ByteBuffer> seen = new HashSet<>();
-        file.forEach(line -> {
-            GenericRecord row = schema.row(line);
+        file.forEach(read -> {
+            if (!schema.isRow(read)) {
+                return;
+            }
+            GenericRecord row = schema.values(read);
             byte[] value = encoder.encode(row);
             byte[] same = dedupeFields.isEmpty() ? value : identity.encode(identityOf(row, identitySchema));
             byte[] key = Arrays.copyOf(sha.digest(same), 16);

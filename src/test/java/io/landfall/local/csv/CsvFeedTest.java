@@ -1,8 +1,10 @@
-package io.landfall.local.feed;
+package io.landfall.local.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.landfall.local.feed.Expected;
+import io.landfall.local.feed.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class CsvFeedTest {
             """
             No,Unit Price,when,day,ok,code,empty,2nd,batch_id
             1,2.5,2010-12-01 08:26:00,2010-12-01,true,007,,x,b
-            2,3,2010-12-01T08:27:00.123Z,2010-12-02,FALSE,42,,"a, b",
+            2,3,2010-12-01 08:27:00,2010-12-02,false,42,,"a, b",
             1,2.5,2010-12-01 08:26:00,2010-12-01,true,007,,x,b
             """;
 
@@ -29,7 +32,7 @@ class CsvFeedTest {
 
     @Test
     void shouldInferTypesFromTheWholeFile() throws IOException {
-        Schema schema = new CsvFeed(csv("a.csv"), "bz_a", List.of()).avro();
+        Schema schema = new CsvFeed(csv("a.csv"), "bz_a", List.of(), Map.of()).avro();
         assertThat(schema.getFields().stream().map(f -> f.name() + " " + type(f.schema())))
                 .containsExactly(
                         "No long",
@@ -45,7 +48,7 @@ class CsvFeedTest {
 
     @Test
     void shouldKeepEqualRowsTogetherAndKnowThem() throws IOException {
-        List<Message> messages = messages(new CsvFeed(csv("b.csv"), "bz_b", List.of()));
+        List<Message> messages = messages(new CsvFeed(csv("b.csv"), "bz_b", List.of(), Map.of()));
         assertThat(messages).extracting(Message::fate).containsExactly(Expected.ROW, Expected.ROW, Expected.DUPLICATE);
         assertThat(messages.get(2).key()).isEqualTo(messages.get(0).key());
         assertThat(messages.get(1).key()).isNotEqualTo(messages.get(0).key());
@@ -53,17 +56,68 @@ class CsvFeedTest {
 
     @Test
     void shouldCompareChosenColumnsOnly() throws IOException {
-        CsvFeed feed = new CsvFeed(csv("c.csv"), "bz_c", List.of("empty"));
+        CsvFeed feed = new CsvFeed(csv("c.csv"), "bz_c", List.of("empty"), Map.of());
         assertThat(messages(feed))
                 .extracting(Message::fate)
                 .containsExactly(Expected.ROW, Expected.DUPLICATE, Expected.DUPLICATE);
-        assertThat(new CsvFeed(csv("c.csv"), "bz_c", List.of("Unit Price")).dedupeFields())
+        assertThat(new CsvFeed(csv("c.csv"), "bz_c", List.of("Unit Price"), Map.of()).dedupeFields())
                 .containsExactly("Unit_Price");
     }
 
     @Test
+    void shouldTakeRowsForEqualOnlyIfTheirTextsAre() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("equal.csv"),
+                """
+                version,price,code,note
+                1.10,10.50,1E5,
+                1.1,10.50,1E5,
+                1.10,10.5,1E5,
+                1.10,10.50,100000,
+                1.10,10.50,1E5,""
+                1.10,10.50,1E5,
+                """);
+        assertThat(messages(new CsvFeed(CsvFile.open(file), "bz_equal", List.of(), Map.of())))
+                .extracting(Message::fate)
+                .containsExactly(
+                        Expected.ROW, Expected.ROW, Expected.ROW, Expected.ROW, Expected.ROW, Expected.DUPLICATE);
+    }
+
+    @Test
+    void shouldSayWhatItFoundAndInferred() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("told.csv"),
+                """
+                Unit Price;Sold At;code;on
+                2.50;2026-01-31 10:00;1;true
+                3.75;2026-01-31 10:01;2;
+
+                4.00;2026-01-31 10:02;03;false
+                """);
+        assertThat(new CsvFeed(CsvFile.open(file), "bz_told", List.of(), Map.of()).description())
+                .containsExactly(
+                        "told.csv: UTF-8, separated by \";\", header in line 1, 3 rows",
+                        "  note: 1 empty lines are no rows, the first is line 4",
+                        "  Unit Price -> Unit_Price: decimal(38,2)",
+                        "  Sold At -> Sold_At: timestamp, written uuuu-MM-dd HH:mm, read as UTC",
+                        "  code -> code: string; most values have a type, but line 5 has a number with leading zeros, the"
+                                + " values above it are a whole number",
+                        "  on -> on: boolean, with empty cells");
+    }
+
+    @Test
+    void shouldRefuseAFileThatChangesBetweenItsTwoReadings() throws IOException {
+        Path file = Files.writeString(folder.resolve("changed.csv"), CSV);
+        CsvFeed feed = new CsvFeed(CsvFile.open(file), "bz_changed", List.of(), Map.of());
+        Files.writeString(file, CSV + "3,x,,,,,,,\n");
+        assertThatThrownBy(() -> messages(feed))
+                .isInstanceOf(CsvException.class)
+                .hasMessage("changed.csv was changed while it was read; run again when it is complete");
+    }
+
+    @Test
     void shouldNameTheColumnsThereAreWhenOneIsUnknown() {
-        assertThatThrownBy(() -> new CsvFeed(csv("d.csv"), "bz_d", List.of("nope")))
+        assertThatThrownBy(() -> new CsvFeed(csv("d.csv"), "bz_d", List.of("nope"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nope")
                 .hasMessageContaining("Unit Price");
@@ -77,7 +131,7 @@ class CsvFeedTest {
         }
         CsvFile csv = CsvFile.open(file);
         assertThat(csv.table()).isEqualTo("bz_some_file_name");
-        assertThat(new CsvFeed(csv, csv.table(), List.of()).lines()).isEqualTo(3);
+        assertThat(new CsvFeed(csv, csv.table(), List.of(), Map.of()).rows()).isEqualTo(3);
     }
 
     private CsvFile csv(String name) throws IOException {
