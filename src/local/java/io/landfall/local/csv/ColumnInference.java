@@ -49,7 +49,7 @@ final class ColumnInference {
         } else if (texts == 1) {
             begin(line, text);
         } else if (fitting.isEmpty()) {
-            typed += CsvType.isTyped(text) ? 1 : 0;
+            typed += CsvForm.looksTyped(text) ? 1 : 0;
         } else {
             narrow(line, text);
         }
@@ -85,10 +85,9 @@ final class ColumnInference {
             fitting.remove(CsvType.DECIMAL, "0");
         }
         if (fitting.isEmpty()) {
-            stopped = "line %d has %s".formatted(line, CsvForm.of(text));
-        } else {
-            typed++;
+            stopped = "as line %d has %s".formatted(line, CsvForm.of(text));
         }
+        typed += CsvForm.looksTyped(text) ? 1 : 0;
     }
 
     private void narrow(long line, String text) {
@@ -99,10 +98,10 @@ final class ColumnInference {
         }
         if (fitting.isEmpty()) {
             Map.Entry<CsvType, String> first = before.entrySet().iterator().next();
-            stopped = "line %d has %s, the values above it are %s"
+            stopped = "as line %d has %s, and lines above it %s"
                     .formatted(line, CsvForm.of(text), CsvForm.words(first.getKey(), first.getValue()));
         }
-        typed += !fitting.isEmpty() || CsvType.isTyped(text) ? 1 : 0;
+        typed += !fitting.isEmpty() || CsvForm.looksTyped(text) ? 1 : 0;
     }
 
     private static boolean type(Map.Entry<CsvType, String> entry, String text) {
@@ -119,8 +118,8 @@ final class ColumnInference {
         }
         if (fitting.isEmpty()) {
             Optional<String> why = texts == 0
-                    ? Optional.of("it has no value")
-                    : typed * 2 > texts ? Optional.of("most values have a type, but " + stopped) : Optional.empty();
+                    ? Optional.of("as it has no value")
+                    : typed * 2 > texts ? Optional.of(stopped) : Optional.empty();
             return new CsvColumn(name, field, CsvType.STRING, "", nullable, why);
         }
         CsvType type = fitting.keySet().iterator().next();

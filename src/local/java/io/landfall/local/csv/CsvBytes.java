@@ -18,7 +18,7 @@ final class CsvBytes {
     /**
      * Opens a file.
      *
-     * @throws CsvException if it is an archive
+     * @throws CsvException if it is known to be something else
      */
     static InputStream open(Path path) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
@@ -26,9 +26,10 @@ final class CsvBytes {
             in.mark(LONGEST_MARK);
             byte[] first = in.readNBytes(LONGEST_MARK);
             in.reset();
-            if (begins(first, 'P', 'K', 3, 4)) {
-                throw new CsvException(path.getFileName()
-                        + " is a ZIP archive or a workbook, not CSV; take the CSV file out of it, or save it as CSV");
+            for (Foreign form : Foreign.values()) {
+                if (begins(first, form.start)) {
+                    throw new CsvException(path.getFileName() + " is " + form.words);
+                }
             }
             return begins(first, 0x1F, 0x8B) ? new Gunzip(in) : in;
         } catch (IOException | CsvException e) {
@@ -48,6 +49,24 @@ final class CsvBytes {
             }
         }
         return true;
+    }
+
+    /** What people take for a CSV file. */
+    private enum Foreign {
+        ZIP("a ZIP archive or a workbook, not CSV; take the CSV file out of it, or save it as CSV", 'P', 'K', 3, 4),
+        OLD_WORKBOOK("a workbook, not CSV; save it as CSV", 0xD0, 0xCF, 0x11, 0xE0),
+        PARQUET("a Parquet file, not CSV", 'P', 'A', 'R', '1'),
+        BZIP2("compressed with bzip2; decompress it, or compress it with gzip", 'B', 'Z', 'h'),
+        ZSTANDARD("compressed with Zstandard; decompress it, or compress it with gzip", 0x28, 0xB5, 0x2F, 0xFD),
+        XZ("compressed with xz; decompress it, or compress it with gzip", 0xFD, '7', 'z', 'X');
+
+        private final String words;
+        private final int[] start;
+
+        Foreign(String words, int... start) {
+            this.words = words;
+            this.start = start;
+        }
     }
 
     /** Java's own stream ends without a word where the next member of a file has a damaged header; this one fails. */

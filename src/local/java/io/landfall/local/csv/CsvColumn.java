@@ -33,7 +33,7 @@ record CsvColumn(String name, String field, CsvType type, String notation, boole
     @Override
     public String toString() {
         return name + " -> " + field + ": " + typeWords() + (nullable ? ", with empty cells" : "")
-                + why.map(reason -> "; " + reason).orElse("");
+                + why.map(reason -> ", " + reason).orElse("");
     }
 
     private String typeWords() {

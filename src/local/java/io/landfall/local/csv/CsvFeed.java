@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -24,6 +25,8 @@ import org.apache.avro.generic.GenericRecord;
  * each type gives back the text.
  */
 public final class CsvFeed {
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private final CsvFile file;
     private final String table;
     private final CsvSchema schema;
@@ -37,6 +40,9 @@ public final class CsvFeed {
      * @throws CsvException if there is no such column, a value does not fit its type, or a row is not complete
      */
     public CsvFeed(CsvFile file, String table, List<String> dedupeBy, Map<String, CsvType> types) {
+        if (!TABLE.matcher(table).matches()) {
+            throw new CsvException("--table: a table's name has letters, digits and underscores, and no digit first");
+        }
         CsvNames names = CsvNames.of(file.header());
         this.file = file;
         this.table = table;
@@ -69,6 +75,27 @@ public final class CsvFeed {
     /** The rows below the header. */
     public long rows() {
         return schema.rows();
+    }
+
+    /** The rows and how they are compared, as a text that is another if one of them is. */
+    public String fingerprint() {
+        return schema.digest() + " " + dedupeFields;
+    }
+
+    /**
+     * Checks that a run may continue an earlier one. Messages that are in Kafka are not produced again, and they are known by
+     * their places only: rows of another file would be lost.
+     *
+     * @param fingerprint of the feed that was first produced to the table
+     * @throws CsvException if this one is another
+     */
+    public void requireSameAs(String fingerprint) {
+        if (!fingerprint().equals(fingerprint)) {
+            throw new CsvException(
+                    "%s: table %s was filled from another file, an earlier form of this one, or with other"
+                                    .formatted(file.name(), table)
+                            + " options; give another --table, or delete what is there with --fresh");
+        }
     }
 
     /** What was found and inferred, for the user: how the file is written, and a line per column. */
@@ -118,7 +145,7 @@ public final class CsvFeed {
         return identity;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -2,6 +2,7 @@ package io.landfall.local.csv;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The form of a text, to be told instead of the text: cells may hold personal data. The first that matches is meant. */
@@ -21,12 +22,25 @@ enum CsvForm {
     OTHER_TIME("a date or time that is not ISO 8601, or does not exist", "[0-9]{1,4}([-/.])[0-9]{1,2}\\1[0-9]{1,4}.*"),
     TEXT("text", "(?s).*");
 
+    private static final int LONGEST_TYPED = 40;
+    private static final int LONGEST_WORD = "false".length();
+    private static final Set<String> NO_TYPE = Set.of(EMPTY.words, SPACE.words, NOTHING.words, TEXT.words);
+
     private final String words;
     private final Pattern pattern;
 
     CsvForm(String words, String regex) {
         this.words = words;
         this.pattern = Pattern.compile(regex);
+    }
+
+    /** Whether people may take a text for a number, a time or a truth value. */
+    static boolean looksTyped(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_TYPED) {
+            return false;
+        }
+        boolean maybe = "+-.0123456789".indexOf(text.charAt(0)) >= 0 || text.length() <= LONGEST_WORD;
+        return maybe && !NO_TYPE.contains(of(text));
     }
 
     /** A text's form in words. */

@@ -1,7 +1,10 @@
 package io.landfall.local.csv;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param avro a record with a field per column, in the file's order
  * @param rows the rows below the header
  * @param notes what else the user should know
+ * @param digest of all texts and of the schema
  */
-record CsvSchema(String file, Schema avro, List<CsvColumn> columns, long rows, List<String> notes) {
+record CsvSchema(String file, Schema avro, List<CsvColumn> columns, long rows, List<String> notes, String digest) {
     /** Bytes of a cell beside its text: its length, and whether it is null. */
     private static final int CELL_OVERHEAD = 6;
 
@@ -34,10 +38,11 @@ record CsvSchema(String file, Schema avro, List<CsvColumn> columns, long rows, L
             inferences.add(
                     new ColumnInference(names.shown(i), names.fields().get(i), Optional.ofNullable(types.get(i))));
         }
+        MessageDigest digest = CsvFeed.sha256();
         RowShapes shapes = new RowShapes(file, names.size());
         file.forEach(row -> {
             if (shapes.isRow(row)) {
-                requireRoom(file, row);
+                digest(file, row, digest);
                 for (int i = 0; i < inferences.size(); i++) {
                     inferences.get(i).see(file.name(), row.line(), row.cells().get(i));
                 }
@@ -51,13 +56,26 @@ record CsvSchema(String file, Schema avro, List<CsvColumn> columns, long rows, L
                 "io.landfall.demo",
                 false,
                 columns.stream().map(CsvColumn::avro).toList());
-        return new CsvSchema(file.name(), avro, columns, shapes.rows(), notes(file, names, shapes));
+        long rows = shapes.rows();
+        digest.update(avro.toString().getBytes(StandardCharsets.UTF_8));
+        return new CsvSchema(
+                file.name(),
+                avro,
+                columns,
+                rows,
+                notes(file, names, shapes),
+                HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static void requireRoom(CsvFile file, CsvRow row) {
+    /** Adds a row to a digest of all; a row that Kafka would refuse is refused before one is produced. */
+    private static void digest(CsvFile file, CsvRow row, MessageDigest digest) {
         long bytes = 0;
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
         for (String cell : row.cells()) {
-            bytes += CELL_OVERHEAD + (cell == null ? 0 : cell.getBytes(StandardCharsets.UTF_8).length);
+            byte[] text = cell == null ? new byte[0] : cell.getBytes(StandardCharsets.UTF_8);
+            digest.update(length.clear().putInt(cell == null ? -1 : text.length).array());
+            digest.update(text);
+            bytes += CELL_OVERHEAD + text.length;
         }
         if (bytes > CsvGuard.LONGEST_ROW) {
             throw new CsvException("%s, line %d: a row of %,d bytes; Kafka takes no record of more than %,d"

@@ -2,9 +2,9 @@ package io.landfall.local.csv;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ public enum CsvType {
     LONG {
         @Override
         Optional<String> notation(String text) {
-            if (!WHOLE.matcher(text).matches()) {
+            if (!startsLikeANumber(text) || !WHOLE.matcher(text).matches()) {
                 return Optional.empty();
             }
             try {
@@ -64,14 +64,13 @@ public enum CsvType {
     DECIMAL {
         @Override
         Optional<String> notation(String text) {
-            if (text.length() > MOST_DIGITS + 2 || !NUMBER.matcher(text).matches()) {
+            if (text.length() > MOST_DIGITS + 2 || !isNumber(text)) {
                 return Optional.empty();
             }
-            BigDecimal number = new BigDecimal(text);
-            boolean fits = number.precision() <= MOST_DIGITS && number.scale() <= MOST_DIGITS;
-            return fits && number.toPlainString().equals(text)
-                    ? Optional.of(Integer.toString(number.scale()))
-                    : Optional.empty();
+            int point = text.indexOf('.');
+            int scale = point < 0 ? 0 : text.length() - point - 1;
+            long digits = text.chars().filter(Character::isDigit).count();
+            return digits <= MOST_DIGITS ? Optional.of(Integer.toString(scale)) : Optional.empty();
         }
 
         @Override
@@ -92,13 +91,16 @@ public enum CsvType {
     DOUBLE {
         @Override
         Optional<String> notation(String text) {
-            if (text.length() > LONGEST_DOUBLE || !NUMBER.matcher(text).matches()) {
+            boolean whole = text.indexOf('.') < 0;
+            if (text.length() > LONGEST_DOUBLE || !isNumber(text) || (!whole && text.endsWith("0"))) {
                 return Optional.empty();
             }
-            BigDecimal number = new BigDecimal(text);
+            if (text.length() <= DOUBLE_DIGITS) {
+                return only(true);
+            }
             BigDecimal held = new BigDecimal(Double.toString(Double.parseDouble(text))).stripTrailingZeros();
-            return only(number.precision() - number.scale() <= DOUBLE_DIGITS
-                    && (held.signum() == 0 ? "0" : held.toPlainString()).equals(text));
+            return only(held.precision() - held.scale() <= DOUBLE_DIGITS
+                    && held.toPlainString().equals(text));
         }
 
         @Override
@@ -115,7 +117,7 @@ public enum CsvType {
     DATE {
         @Override
         Optional<String> notation(String text) {
-            return only(DAY.matcher(text).matches() && exists(text + "T00:00"));
+            return only(text.length() == DAY_LENGTH && DAY.matcher(text).matches() && exists(text));
         }
 
         @Override
@@ -135,8 +137,11 @@ public enum CsvType {
     TIMESTAMP {
         @Override
         Optional<String> notation(String text) {
+            if (text.length() <= DAY_LENGTH || !isDigit(text.charAt(0))) {
+                return Optional.empty();
+            }
             Matcher time = TIME.matcher(text);
-            if (!time.matches() || !exists(iso(time))) {
+            if (!time.matches() || !exists(text)) {
                 return Optional.empty();
             }
             String fraction = time.group("fraction");
@@ -181,6 +186,7 @@ public enum CsvType {
     };
 
     private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+    private static final int DAY_LENGTH = 10;
     private static final int FIRST_YEAR = 1583;
 
     /** As many as lakes hold. */
@@ -189,10 +195,12 @@ public enum CsvType {
     private static final int DOUBLE_DIGITS = 15;
     private static final int LONGEST_DOUBLE = 40;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final Pattern MINUS_ZERO = Pattern.compile("-[0.]+");
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern TIME = Pattern.compile("(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?<between>[T ])"
-            + "(?<minutes>[0-9]{2}:[0-9]{2})((?<seconds>:[0-9]{2})(?<fraction>\\.[0-9]{1,6})?)?(?<zone>Z)?");
+    private static final Pattern TIME = Pattern.compile(
+            "(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?<between>[T ])"
+                    + "(?<minutes>([01][0-9]|2[0-3]):[0-5][0-9])((?<seconds>:[0-5][0-9])(?<fraction>\\.[0-9]{1,6})?)?(?<zone>Z)?");
 
     /** How a text is written in this type, if the type can give it back. */
     abstract Optional<String> notation(String text);
@@ -230,6 +238,22 @@ public enum CsvType {
         return fits ? Optional.of("") : Optional.empty();
     }
 
+    /** Whether a text is the plain form of a number, without leading zeros, a plus sign, an exponent and a minus zero. */
+    private static boolean isNumber(String text) {
+        return startsLikeANumber(text)
+                && NUMBER.matcher(text).matches()
+                && (text.charAt(0) != '-' || !MINUS_ZERO.matcher(text).matches());
+    }
+
+    /** Most texts do not, and need no closer look. */
+    private static boolean startsLikeANumber(String text) {
+        return !text.isEmpty() && (text.charAt(0) == '-' || isDigit(text.charAt(0)));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     private static String iso(Matcher time) {
         return time.group("day")
                 + "T"
@@ -238,11 +262,15 @@ public enum CsvType {
                 + (time.group("fraction") == null ? "" : time.group("fraction"));
     }
 
-    private static boolean exists(String iso) {
-        try {
-            return LocalDateTime.parse(iso).getYear() >= FIRST_YEAR;
-        } catch (DateTimeException e) {
-            return false;
-        }
+    /** Whether the calendar has the day that a text begins with. */
+    private static boolean exists(String text) {
+        int year = Integer.parseInt(text, 0, 4, 10);
+        int month = Integer.parseInt(text, 5, 7, 10);
+        int day = Integer.parseInt(text, 8, 10, 10);
+        return year >= FIRST_YEAR
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 }

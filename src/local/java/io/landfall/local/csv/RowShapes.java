@@ -45,7 +45,7 @@ final class RowShapes {
         }
         oddAlike &= cells == oddCells;
         if (odd.size() < MOST_TOLD) {
-            odd.add("line %d has %d".formatted(row.line(), cells));
+            odd.add("line %d has %s".formatted(row.line(), cells(cells)));
         }
         return false;
     }
@@ -61,27 +61,32 @@ final class RowShapes {
                     .formatted(file.name(), file.layout().headerLine()));
         }
         if (oddRows > 0) {
-            boolean preamble = oddAlike && oddRows == rows;
-            throw new CsvException("%s: the header in line %d has %d cells, %s%s. %s"
+            throw new CsvException("%s: the header in line %d has %s, but %s%s. %s"
                     .formatted(
                             file.name(),
                             file.layout().headerLine(),
-                            columns,
+                            cells(columns),
                             String.join(", ", odd),
                             oddRows > odd.size() ? ", and %,d more rows differ".formatted(oddRows - odd.size()) : "",
-                            preamble
-                                    ? "If line %1$d is the header, give --header-line %1$d; if the separator is another, --separator"
-                                            .formatted(oddLine)
-                                    : "Give these rows as many cells as the header, with quotes around a cell that has the"
-                                            + " separator in it; if the header is in another line, give --header-line; if the"
-                                            + " separator is another, --separator"));
+                            advice()));
         }
         return rows;
+    }
+
+    private String advice() {
+        boolean preamble = oddAlike && oddRows == rows && oddCells > columns;
+        return (preamble ? "If line %1$d is the header, give --header-line %1$d. ".formatted(oddLine) : "")
+                + "Give each row as many cells as the header: a separator at the end of a row makes one more, and a cell with"
+                + " a separator in it needs quotes. Or give another --header-line or --separator, if these were found wrong";
+    }
+
+    private static String cells(long count) {
+        return count == 1 ? "1 cell" : count + " cells";
     }
 
     List<String> notes() {
         return blank == 0
                 ? List.of()
-                : List.of("%,d empty lines are no rows, the first is line %d".formatted(blank, blankLine));
+                : List.of("empty lines are no rows: %,d in all, the first is line %d".formatted(blank, blankLine));
     }
 }

@@ -39,6 +39,11 @@ final class CsvSource implements Source {
     }
 
     @Override
+    public void requireSameAsBefore(StateFolder folder) {
+        feed.requireSameAs(folder.firstFed(table, feed.fingerprint()));
+    }
+
+    @Override
     public void feed(Feeder feeder, Map<String, Integer> schemaIds, BooleanSupplier stop) {
         feeder.rewind(Map.of());
         feed.forEach(schemaIds.get(table), clock.millis(), message -> {

@@ -138,6 +138,7 @@ public final class Demo implements Callable<Integer> {
             if (fresh) {
                 forget(folder);
             }
+            source.requireSameAsBefore(folder);
             boolean good = runUntilTold(source, folder, display, clock);
             if (exit && csv != null) {
                 String name = source.tables().get(0).name();
@@ -151,7 +152,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static void forget(StateFolder folder) {
-        for (String name : List.of("stack", "streams", "checkpoints", "warehouse", "keys", "journal.json")) {
+        for (String name : List.of("stack", "streams", "checkpoints", "warehouse", "keys", "fed", "journal.json")) {
             Folders.delete(folder.root().resolve(name));
         }
     }

@@ -14,6 +14,13 @@ interface Source {
     List<TableSpec> tables();
 
     /**
+     * Makes sure that this run can continue the earlier ones in a folder.
+     *
+     * @throws IllegalArgumentException if those had other records
+     */
+    default void requireSameAsBefore(StateFolder folder) {}
+
+    /**
      * Produces everything, or until it is told to stop.
      *
      * @param schemaIds the registry's ids of the tables' schemas, by table

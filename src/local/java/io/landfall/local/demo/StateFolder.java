@@ -63,7 +63,21 @@ record StateFolder(Path root) {
 
     /** A file with a secret that stays as it was first written. */
     Path secretFile(String name, String content) {
-        Path file = Folders.create(root.resolve("keys")).resolve(name);
+        return firstWritten("keys", name, content);
+    }
+
+    /** What was first fed to a table; from now on this, if nothing was. */
+    String firstFed(String table, String fingerprint) {
+        Path file = firstWritten("fed", table, fingerprint);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private Path firstWritten(String folder, String name, String content) {
+        Path file = Folders.create(root.resolve(folder)).resolve(name);
         try {
             if (!Files.exists(file)) {
                 Files.writeString(file, content);

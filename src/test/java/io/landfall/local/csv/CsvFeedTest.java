@@ -97,12 +97,35 @@ class CsvFeedTest {
         assertThat(new CsvFeed(CsvFile.open(file), "bz_told", List.of(), Map.of()).description())
                 .containsExactly(
                         "told.csv: UTF-8, separated by \";\", header in line 1, 3 rows",
-                        "  note: 1 empty lines are no rows, the first is line 4",
+                        "  note: empty lines are no rows: 1 in all, the first is line 4",
                         "  Unit Price -> Unit_Price: decimal(38,2)",
                         "  Sold At -> Sold_At: timestamp, written uuuu-MM-dd HH:mm, read as UTC",
-                        "  code -> code: string; most values have a type, but line 5 has a number with leading zeros, the"
-                                + " values above it are a whole number",
+                        "  code -> code: string, as line 5 has a number with leading zeros, and lines above it a whole number",
                         "  on -> on: boolean, with empty cells");
+    }
+
+    @Test
+    void shouldContinueTheSameRowsOnly() throws IOException {
+        CsvFile file = csv("same.csv");
+        String first = new CsvFeed(file, "bz_same", List.of("No"), Map.of()).fingerprint();
+        new CsvFeed(csv("other-name.csv"), "bz_same", List.of("No"), Map.of()).requireSameAs(first);
+
+        CsvFile longer = CsvFile.open(Files.writeString(folder.resolve("longer.csv"), CSV + CSV.split("\n")[1] + "\n"));
+        List<CsvFeed> others = List.of(
+                new CsvFeed(longer, "bz_same", List.of("No"), Map.of()),
+                new CsvFeed(file, "bz_same", List.of(), Map.of()),
+                new CsvFeed(file, "bz_same", List.of("No"), Map.of("No", CsvType.STRING)));
+        assertThat(others).allSatisfy(other -> assertThatThrownBy(() -> other.requireSameAs(first))
+                .isInstanceOf(CsvException.class)
+                .hasMessageContaining("table bz_same was filled from another file"));
+    }
+
+    @Test
+    void shouldRefuseATableNameThatNoTableCanHave() throws IOException {
+        CsvFile file = csv("name.csv");
+        assertThat(List.of("", "a b", "../x", "2a", "a;b", "\u00e4"))
+                .allSatisfy(name -> assertThatThrownBy(() -> new CsvFeed(file, name, List.of(), Map.of()))
+                        .hasMessageStartingWith("--table: "));
     }
 
     @Test

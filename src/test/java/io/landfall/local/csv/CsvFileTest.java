@@ -166,11 +166,11 @@ class CsvFileTest {
                 "id,name!: no rows below",
                 "`` !: it is empty",
                 "\\n\\n!: it is empty",
-                "id,name\\n1,$,3\\n2,x\\n!: the header in line 1 has 2 cells, line 2 has 3. Give these rows as many cells",
-                "id,name\\n1,$\\n2\\n!: the header in line 1 has 2 cells, line 3 has 1. Give these rows as many cells",
-                "id,name\\n1,$\\n \\n!: the header in line 1 has 2 cells, line 3 has 1.",
-                "id,name\\n1\\n2\\n3\\n4\\n5\\n6\\n7,a\\n!line 5 has 1, line 6 has 1, and 1 more rows differ",
-                "$ of today\\nid,name,n\\n1,Bob,2\\n!: the header in line 1 has 1 cells, line 2 has 3, line 3 has 3. If line 2 is",
+                "id,name\\n1,$,3\\n2,x\\n!: the header in line 1 has 2 cells, but line 2 has 3 cells. Give each row as many cells",
+                "id,name\\n1,$\\n2\\n!: the header in line 1 has 2 cells, but line 3 has 1 cell. Give each row as many cells",
+                "id,name\\n1,$\\n \\n!: the header in line 1 has 2 cells, but line 3 has 1 cell.",
+                "id,name\\n1\\n2\\n3\\n4\\n5\\n6\\n7,a\\n!line 5 has 1 cell, line 6 has 1 cell, and 1 more rows differ",
+                "$ of today\\nid,name,n\\n1,Bob,2\\n!: the header in line 1 has 1 cell, but line 2 has 3 cells, line 3 has 3 cells. If line 2 is",
                 "# $\\nid;name;n\\n1;Bob;2\\n!If line 2 is the header, give --header-line 2",
                 "$, of today\\nid,name,n\\n1,Bob,2\\n!If line 2 is the header, give --header-line 2",
             })
@@ -249,6 +249,8 @@ class CsvFileTest {
         assertThatThrownBy(() -> CsvFile.open(folder)).hasMessageContaining("is not a regular file");
         assertThatThrownBy(() -> open(new byte[] {'P', 'K', 3, 4, 0, 0}, CsvOptions.NONE))
                 .hasMessageContaining("is a ZIP archive or a workbook");
+        assertThatThrownBy(() -> open("BZh91AY".getBytes(StandardCharsets.UTF_8), CsvOptions.NONE))
+                .hasMessage("it.csv is compressed with bzip2; decompress it, or compress it with gzip");
         assertThatThrownBy(() -> open("a,b\n".getBytes(StandardCharsets.UTF_16LE), CsvOptions.NONE))
                 .hasMessageContaining("give --encoding UTF-16LE");
     }

@@ -65,16 +65,34 @@ class CsvSchemaTest {
         assertThat(infer("x\n" + many + "2.5\n", Map.of()).columns().get(0).type())
                 .isEqualTo(CsvType.DOUBLE);
         assertThat(infer("x\n" + many + "Ann\n", Map.of()).columns().get(0).toString())
-                .isEqualTo(
-                        "x -> x: string; most values have a type, but line 100002 has text, the values above it are a"
-                                + " whole number");
+                .isEqualTo("x -> x: string, as line 100002 has text, and lines above it a whole number");
     }
 
     @Test
     void shouldNotExplainWhatIsTextAnyway() throws IOException {
         CsvSchema schema = infer("name,empty\nAnn,\nBob,\n7,\n", Map.of());
         assertThat(schema.columns().stream().map(CsvColumn::toString))
-                .containsExactly("name -> name: string", "empty -> empty: string, with empty cells; it has no value");
+                .containsExactly(
+                        "name -> name: string", "empty -> empty: string, with empty cells, as it has no value");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1E5 2E3|as line 2 has a number with an exponent, or a code that looks like one",
+                "05/02/2024 11/12/2024|as line 2 has a date or time that is not ISO 8601, or does not exist",
+                "89490200001234567890 1|as line 2 has a whole number of more than 64 bits",
+                "1.10 1.1|as line 3 has a number with 1 decimal place, and lines above it a number with 2 decimal places",
+                "TRUE FALSE|as line 2 has a truth value other than true and false",
+                "N/A 1 2|as line 2 has a word for no value",
+            })
+    void shouldSayWhyWhatLooksTypedIsText(String values, String why) throws IOException {
+        assertThat(infer("x\n" + values.replace(' ', '\n') + "\n", Map.of())
+                        .columns()
+                        .get(0)
+                        .toString())
+                .isEqualTo("x -> x: string, " + why);
     }
 
     @Test
@@ -84,7 +102,7 @@ class CsvSchemaTest {
         assertThat(infer("a,b\n1,\n\"\",2\n", Map.of()).columns().get(0).toString())
                 .isEqualTo("a -> a: string");
         assertThat(infer("a\n1\n2\n\"\"\n", Map.of()).columns().get(0).toString())
-                .endsWith("line 4 has an empty cell in quotes, the values above it are a whole number");
+                .endsWith("string, as line 4 has an empty cell in quotes, and lines above it a whole number");
     }
 
     @ParameterizedTest

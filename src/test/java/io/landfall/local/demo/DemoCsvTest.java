@@ -26,7 +26,7 @@ class DemoCsvTest {
             delimiter = '!',
             quoteCharacter = '`',
             value = {
-                "id,name\\n1,Ann,x\\n!!it.csv: the header in line 1 has 2 cells, line 2 has 3.",
+                "id,name\\n1,Ann,x\\n!!it.csv: the header in line 1 has 2 cells, but line 2 has 3 cells.",
                 "id,code\\n1,007\\n!--types code=long!it.csv, line 2, column code: a number with leading zeros, which is not long",
                 "id,code\\n1,007\\n!--types none=long!--types: no column none in the file; it has id, code",
                 "id,code\\n1,007\\n!--types id=long,code=money!--types: there is no type money; there are string,",
