@@ -122,7 +122,7 @@ final class ColumnInference {
                     : typed * 2 > texts ? Optional.of(stopped) : Optional.empty();
             return new CsvColumn(name, field, CsvType.STRING, "", nullable, why);
         }
-        CsvType type = fitting.keySet().iterator().next();
-        return new CsvColumn(name, field, type, fitting.get(type), nullable, Optional.empty());
+        Map.Entry<CsvType, String> first = fitting.entrySet().iterator().next();
+        return new CsvColumn(name, field, first.getKey(), first.getValue(), nullable, Optional.empty());
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -12,6 +14,17 @@ import java.util.zip.ZipException;
 final class CsvBytes {
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_MARK = 4;
+
+    private static final String GZIP = "1f8b";
+
+    /** What people take for a CSV file, by its first bytes. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "504b0304", "a ZIP archive or a workbook, not CSV; take the CSV file out of it, or save it as CSV",
+            "d0cf11e0", "a workbook, not CSV; save it as CSV",
+            "50415231", "a Parquet file, not CSV",
+            "425a6839", "compressed with bzip2; decompress it, or compress it with gzip",
+            "28b52ffd", "compressed with Zstandard; decompress it, or compress it with gzip",
+            "fd377a58", "compressed with xz; decompress it, or compress it with gzip");
 
     private CsvBytes() {}
 
@@ -26,47 +39,25 @@ final class CsvBytes {
             in.mark(LONGEST_MARK);
             byte[] first = in.readNBytes(LONGEST_MARK);
             in.reset();
-            for (Foreign form : Foreign.values()) {
-                if (begins(first, form.start)) {
-                    throw new CsvException(path.getFileName() + " is " + form.words);
+            FOREIGN.forEach((start, words) -> {
+                if (begins(first, start)) {
+                    throw new CsvException(path.getFileName() + " is " + words);
                 }
-            }
-            return begins(first, 0x1F, 0x8B) ? new Gunzip(in) : in;
+            });
+            return begins(first, GZIP) ? new Gunzip(in) : in;
         } catch (IOException | CsvException e) {
             in.close();
             throw e;
         }
     }
 
-    /** Whether bytes begin with others. */
-    static boolean begins(byte[] bytes, int... start) {
-        if (bytes.length < start.length) {
-            return false;
-        }
-        for (int i = 0; i < start.length; i++) {
-            if (bytes[i] != (byte) start[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** What people take for a CSV file. */
-    private enum Foreign {
-        ZIP("a ZIP archive or a workbook, not CSV; take the CSV file out of it, or save it as CSV", 'P', 'K', 3, 4),
-        OLD_WORKBOOK("a workbook, not CSV; save it as CSV", 0xD0, 0xCF, 0x11, 0xE0),
-        PARQUET("a Parquet file, not CSV", 'P', 'A', 'R', '1'),
-        BZIP2("compressed with bzip2; decompress it, or compress it with gzip", 'B', 'Z', 'h'),
-        ZSTANDARD("compressed with Zstandard; decompress it, or compress it with gzip", 0x28, 0xB5, 0x2F, 0xFD),
-        XZ("compressed with xz; decompress it, or compress it with gzip", 0xFD, '7', 'z', 'X');
-
-        private final String words;
-        private final int[] start;
-
-        Foreign(String words, int... start) {
-            this.words = words;
-            this.start = start;
-        }
+    /**
+     * Whether bytes begin with others.
+     *
+     * @param start hexadecimal
+     */
+    static boolean begins(byte[] bytes, String start) {
+        return HexFormat.of().formatHex(bytes).startsWith(start);
     }
 
     /** Java's own stream ends without a word where the next member of a file has a damaged header; this one fails. */

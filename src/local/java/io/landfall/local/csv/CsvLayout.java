@@ -33,11 +33,11 @@ record CsvLayout(Charset charset, int mark, char separator, long headerLine) {
 
     /** The longer ones first, as one begins with another. */
     private static final List<Mark> MARKS = List.of(
-            new Mark(Charset.forName("UTF-32LE"), 0xFF, 0xFE, 0, 0),
-            new Mark(Charset.forName("UTF-32BE"), 0, 0, 0xFE, 0xFF),
-            new Mark(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-            new Mark(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-            new Mark(StandardCharsets.UTF_16BE, 0xFE, 0xFF));
+            new Mark("UTF-32LE", "fffe0000"),
+            new Mark("UTF-32BE", "0000feff"),
+            new Mark("UTF-8", "efbbbf"),
+            new Mark("UTF-16LE", "fffe"),
+            new Mark("UTF-16BE", "feff"));
 
     /**
      * Finds out how a file is written, from its beginning.
@@ -53,8 +53,8 @@ record CsvLayout(Charset charset, int mark, char separator, long headerLine) {
         Optional<Mark> marked = MARKS.stream()
                 .filter(known -> CsvBytes.begins(first, known.bytes))
                 .findFirst();
-        Charset charset = charset(file, marked.map(found -> found.charset), options.encoding());
-        int mark = marked.map(found -> found.bytes.length).orElse(0);
+        Charset charset = charset(file, marked.map(Mark::charset), options.encoding());
+        int mark = marked.map(Mark::length).orElse(0);
         long skipped = options.headerLine().orElse(1) - 1;
         try (CsvDecoder text = open(path, charset, mark)) {
             text.skipLines(skipped);
@@ -160,14 +160,18 @@ record CsvLayout(Charset charset, int mark, char separator, long headerLine) {
                 .formatted(charset, mark > 0 ? " with a byte order mark" : "", name(separator), headerLine);
     }
 
-    /** A byte order mark. */
-    private static final class Mark {
-        private final Charset charset;
-        private final int[] bytes;
+    /**
+     * A byte order mark.
+     *
+     * @param bytes hexadecimal
+     */
+    private record Mark(String encoding, String bytes) {
+        Charset charset() {
+            return Charset.forName(encoding);
+        }
 
-        Mark(Charset charset, int... bytes) {
-            this.charset = charset;
-            this.bytes = bytes;
+        int length() {
+            return bytes.length() / 2;
         }
     }
 

@@ -107,7 +107,7 @@ class CsvRoundTripTest {
             String separator = pick(random, SEPARATORS);
             List<List<@Nullable String>> rows = rows(random, 1 + random.nextInt(4));
             Charset charset = random.nextInt(4) == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
-            String csv = (charset == StandardCharsets.UTF_16LE || random.nextBoolean() ? "\uFEFF" : "")
+            String csv = (charset.equals(StandardCharsets.UTF_16LE) || random.nextBoolean() ? "\uFEFF" : "")
                     + write(random, rows, separator);
             Path file = Files.write(folder.resolve("it.csv"), csv.getBytes(charset));
 
