@@ -24,7 +24,7 @@ enum CsvForm {
 
     private static final int LONGEST_TYPED = 40;
     private static final int LONGEST_WORD = "false".length();
-    private static final Set<String> NO_TYPE = Set.of(EMPTY.words, SPACE.words, NOTHING.words, TEXT.words);
+    private static final Set<String> NO_TYPE = Set.of(NOTHING.words, TEXT.words);
 
     private final String words;
     private final Pattern pattern;
@@ -36,11 +36,12 @@ enum CsvForm {
 
     /** Whether people may take a text for a number, a time or a truth value. */
     static boolean looksTyped(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_TYPED) {
+        String bare = text.strip();
+        if (bare.isEmpty() || bare.length() > LONGEST_TYPED) {
             return false;
         }
-        boolean maybe = "+-.0123456789".indexOf(text.charAt(0)) >= 0 || text.length() <= LONGEST_WORD;
-        return maybe && !NO_TYPE.contains(of(text));
+        boolean maybe = "+-.0123456789".indexOf(bare.charAt(0)) >= 0 || bare.length() <= LONGEST_WORD;
+        return maybe && !NO_TYPE.contains(of(bare));
     }
 
     /** A text's form in words. */

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  landfall demo --records 200000 --exit",
             "  landfall demo --csv sales.csv.gz --exit",
-            "  landfall demo --csv sales.csv --types \"Customer=string,Unit Price=decimal\" --dedupe No",
-            "  landfall demo --csv umsatz.csv --encoding windows-1252 --separator \";\" --header-line 3",
+            "  landfall demo --csv sales.csv --types \"Customer=string,Unit Price=decimal\"",
+            "  landfall demo --csv sales.csv --encoding windows-1252 --header-line 3",
         })
 public final class Demo implements Callable<Integer> {
     /** Metadata that would push the rows' own columns off the screen. */

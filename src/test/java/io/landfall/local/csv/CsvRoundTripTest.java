@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.local.feed.Expected;
 import io.landfall.local.feed.Message;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random files, as messages, and back: each text is that of the file, and rows are the same only if their texts are. */
 class CsvRoundTripTest {
@@ -95,6 +97,9 @@ class CsvRoundTripTest {
     /** Line ends that may be in one file: CR, and LF after an empty cell, would be one end. */
     private static final List<List<String>> ENDS = List.of(List.of("\n"), List.of("\r"), List.of("\n", "\r\n"));
 
+    private static final List<String> DAMAGES = List.of("\"", ",", ";", "\n", "\r", "\0", "\u00FF", "x", "\t");
+    private static final String SECRET = "Miller";
+
     @TempDir
     private Path folder;
 
@@ -128,6 +133,47 @@ class CsvRoundTripTest {
             typed += told.stream().anyMatch(line -> !line.contains(": string")) ? 1 : 0;
         }
         assertThat(typed).as("files with a typed column").isGreaterThan(files / 4);
+    }
+
+    /** Bytes of a sound file, some of them replaced, doubled or left out. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4})
+    void shouldReadOrRefuseWhateverTheBytesAreAndNeverTellThem(long seed) throws IOException {
+        Random random = new Random(seed);
+        int refused = 0;
+        for (int i = 0; i < 1_500; i++) {
+            byte[] sound = write(random, rows(random, 1 + random.nextInt(3)), pick(random, SEPARATORS))
+                    .replace("true", SECRET)
+                    .getBytes(random.nextInt(4) == 0 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+            Path file = Files.write(folder.resolve("it.csv"), damaged(random, sound));
+            try {
+                CsvFeed feed = new CsvFeed(CsvFile.open(file), "bz_it", List.of(), Map.of());
+                long[] messages = {0};
+                feed.forEach(1, 0, message -> messages[0]++);
+                assertThat(messages[0]).as("seed %d, file %d", seed, i).isEqualTo(feed.rows());
+            } catch (CsvException e) {
+                refused++;
+                assertThat(e).hasMessageStartingWith("it.csv").hasMessageNotContaining(SECRET.substring(0, 5));
+            }
+        }
+        assertThat(refused).isBetween(300, 1_200);
+    }
+
+    private static byte[] damaged(Random random, byte[] sound) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int odds = sound.length * (1 + random.nextInt(3)) + 1;
+        for (byte b : sound) {
+            int what = random.nextInt(odds);
+            if (what == 0) {
+                bytes.write(pick(random, DAMAGES).charAt(0));
+            } else if (what == 1) {
+                bytes.write(b);
+            }
+            if (what != 2) {
+                bytes.write(b);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** Null is an empty cell. Each column is of one kind, now and then with an odd text. */

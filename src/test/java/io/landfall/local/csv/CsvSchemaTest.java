@@ -96,6 +96,13 @@ class CsvSchemaTest {
     }
 
     @Test
+    void shouldSayThatSpacesAfterSeparatorsMakeNumbersText() throws IOException {
+        CsvSchema schema = infer("id, amount\n1, 10\n2, 20\n", Map.of());
+        assertThat(schema.columns().get(1).toString())
+                .isEqualTo(" amount -> amount: string, as line 2 has white space before or after the value");
+    }
+
+    @Test
     void shouldTellEmptyCellsFromEmptyTexts() throws IOException {
         CsvSchema schema = infer("a,b,c\n,\"\", \n1,x,\n", Map.of());
         assertThat(schema.columns().stream().map(CsvColumn::nullable)).containsExactly(true, false, true);
