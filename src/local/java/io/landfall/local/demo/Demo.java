@@ -5,9 +5,10 @@ import io.landfall.local.csv.CsvFeed;
 import io.landfall.local.csv.CsvFile;
 import io.landfall.local.csv.CsvOptions;
 import io.landfall.local.csv.CsvType;
+import io.landfall.local.stack.FolderLock;
 import io.landfall.local.stack.Folders;
+import io.landfall.local.stack.Interruption;
 import java.io.PrintWriter;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,7 +111,7 @@ public final class Demo implements Callable<Integer> {
     private boolean fresh;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         try {
             return runOnce();
         } catch (CsvException e) {
@@ -124,15 +122,15 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private int runOnce() throws Exception {
+    @SuppressWarnings("try") // of the lock nothing is wanted but that it is held
+    private int runOnce() {
         Clock clock = Clock.systemUTC();
         Display display = new Display(System.out, Boolean.getBoolean("landfall.terminal"), clock);
         StateFolder folder = StateFolder.at(state);
         if (query != null && records == null && csv == null && !exit) {
             return BronzeQuery.run(folder, query);
         }
-        FileLock lock = folder.lock();
-        try {
+        try (FolderLock mine = folder.lock()) {
             // Before the old state is deleted: a file that cannot be used costs nothing.
             Source source = csv == null ? generated(folder, clock) : csv(display, clock);
             if (fresh) {
