@@ -17,8 +17,9 @@ final class ProofsPage {
             build runs by itself. Run them before a release, and when a change touches what one of them is about:
 
             ```
-            mvn -B verify -Pproof                                  # all of them; .ci/run proof does the same
-            mvn -B verify -Pproof -Dit.test='ChaosIT' -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
+            mvn -B verify -Pproof                   # all of them; .ci/run proof does the same
+            mvn -B verify -Pproof -Dit.test='TEST' -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
+            mvn -B test -Pproof -Dtest='TEST'       # where the class does not end in IT
             ```
 
             """;
