@@ -58,7 +58,13 @@ public abstract class BronzeOnSpark {
 
     @BeforeAll
     protected static void startSpark() {
-        spark = LocalSpark.start(sparkWarehouse.toUri().toString(), Map.of("spark.master", "local[2]"));
+        spark = LocalSpark.start(
+                sparkWarehouse.toUri().toString(),
+                Map.of(
+                        "spark.master", "local[2]",
+                        // Each query runs once or twice: to write and compile Java for it takes longer.
+                        "spark.sql.codegen.wholeStage", "false",
+                        "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
     }
 
     @AfterAll

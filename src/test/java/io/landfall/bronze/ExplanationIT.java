@@ -146,6 +146,23 @@ class ExplanationIT extends BronzeOnSpark {
         assertThat(folder.resolve("checkpoints")).doesNotExist();
     }
 
+    @Test
+    void shouldAnswerAQueryInAProcessOfItsOwn() throws Exception {
+        segments.land(shard, 0, 10, documented("It's new"), BronzeOnSpark::order);
+        assertThat(run()).isEmpty();
+        List<String> arguments = List.of(
+                "--config",
+                configFile("retention: 7y").toString(),
+                "--warehouse",
+                folder.resolve("warehouse").toString(),
+                "SELECT 'rows ' || count(*) FROM " + table);
+        try (ChildJvm query =
+                SparkProcess.start("asks", "io.landfall.bronze.BronzeSql", arguments, "1g", folder.resolve("stack"))) {
+            assertThat(query.join()).as("its log is %s", query.log()).isZero();
+            assertThat(Files.readString(query.log())).contains("rows 10");
+        }
+    }
+
     private TablePlan plan(Kind source, String... clusterBy) {
         BronzeOptions options = options(Mode.AVAILABLE_NOW, source, Map.of());
         return JobPlan.of(config(configured(table, clusterBy)), options, BronzeReferences.ofProcess())

@@ -311,6 +311,8 @@ class JobPlanTest {
         "/w/../x/, file:///x/",
         "file:///w/a%20b%2520%C3%BC, file:///w/a b%20ü/",
         "file:/w/, file:///w/",
+        "file:///a b#1, file:///a b#1/",
+        "file:///data/w#1, file:///data/w#1/",
         "s3://acme/a b, s3a://acme/a b/",
         "dbfs:/w, dbfs:/w/"
     })

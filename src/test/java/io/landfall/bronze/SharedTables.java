@@ -61,6 +61,14 @@ public abstract class SharedTables extends BronzeOnSpark {
                 .toList();
     }
 
+    /** The entries about batches of this table, in their order. */
+    @Override
+    protected List<Row> audit() {
+        return super.audit().stream()
+                .filter(entry -> entry.getAs("table_name").equals(name()))
+                .toList();
+    }
+
     /** What the ledger has about the table. */
     protected final List<Row> ledger() {
         return spark.sql("SELECT * FROM spark_catalog.inventory_bronze.bz_landing_ledger WHERE table_name = '" + name()

@@ -48,9 +48,6 @@ class SparkRoundTripIT {
                 Map.of(
                         "spark.master", "local[2]",
                         "spark.sql.datetime.java8API.enabled", "true",
-                        // As on Databricks: rows go through code that is written for them.
-                        "spark.sql.codegen.wholeStage", "true",
-                        "spark.sql.codegen.factoryMode", "FALLBACK",
                         // Of more columns than this Spark reads row by row.
                         "spark.sql.codegen.maxFields", "1000"));
     }

@@ -179,7 +179,7 @@ class ServiceIT {
     @MethodSource("io.landfall.local.stack.Javas#all")
     void shouldLandAndReportHealthAndMetricsOnEachJava(Path java) throws Exception {
         int port = Ports.free();
-        String application = "healthy-" + java.getFileName();
+        String application = "healthy-" + java.getFileName().toString().replaceAll("[^a-z0-9-]", "-");
         Path config = config(application, "exactly_once_v2");
         Files.writeString(config, Files.readString(config).replace("port: 0", "port: " + port));
         Map<GeneratedTable, Integer> ids = register(application);

@@ -33,10 +33,14 @@ public final class ChangedTests {
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path target = Path.of(args[0]);
-        Set<String> changed = classesIn(changedFiles());
+        List<String> files = changedFiles();
+        Set<String> changed = classesIn(files);
         JavaClasses all =
                 new ClassFileImporter().importPaths(target.resolve("classes"), target.resolve("test-classes"));
         Set<String> tests = testsOf(changed, all);
+        if (files.stream().anyMatch(file -> !file.endsWith(".java"))) {
+            tests.addAll(testsOf(Set.of("io.landfall.docs.GeneratedDocs"), all));
+        }
         Files.write(
                 target.resolve("changed-tests.txt"),
                 tests.stream().map(test -> test.replace('.', '/') + ".java").toList());
@@ -52,7 +56,7 @@ public final class ChangedTests {
         List<String> uncommitted = git("status", "--porcelain", "--untracked-files=all", "--no-renames").stream()
                 .map(line -> line.substring("XY ".length()))
                 .toList();
-        return uncommitted.isEmpty() ? git("diff", "--name-only", "--no-renames", "HEAD~1", "HEAD") : uncommitted;
+        return uncommitted.isEmpty() ? git("show", "--name-only", "--no-renames", "--format=", "HEAD") : uncommitted;
     }
 
     private static List<String> git(String... arguments) throws IOException, InterruptedException {

@@ -62,6 +62,7 @@ public final class TestTimes {
         if (args[1].equals(Proof.TAG)) {
             Path fresh = target.resolve("proof-figures.txt");
             Map<String, String> figures = Figures.of(Figures.PUBLISHED);
+            figures.putAll(Figures.of(fresh));
             figures.putAll(figures(Proofs.all(), times, LocalDate.now(ZoneOffset.UTC)));
             Figures.write(figures, fresh);
             System.out.println("To publish what the proofs gave: cp " + fresh + " " + Figures.PUBLISHED);
@@ -150,6 +151,12 @@ public final class TestTimes {
         }
     }
 
+    /** To its end, and well. */
+    private static boolean ran(Element test) {
+        return Stream.of("skipped", "failure", "error")
+                .allMatch(what -> test.getElementsByTagName(what).getLength() == 0);
+    }
+
     private static ClassTime read(Path report) {
         try {
             Element suite = DocumentBuilderFactory.newInstance()
@@ -162,6 +169,7 @@ public final class TestTimes {
                     Double.parseDouble(suite.getAttribute("time")),
                     IntStream.range(0, tests.getLength())
                             .mapToObj(i -> (Element) tests.item(i))
+                            .filter(TestTimes::ran)
                             .map(test -> new TestTime(
                                     test.getAttribute("name"), Double.parseDouble(test.getAttribute("time"))))
                             .toList());

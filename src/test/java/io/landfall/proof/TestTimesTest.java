@@ -32,6 +32,8 @@ class TestTimesTest {
                 <testsuite name="io.landfall.SlowIT" time="61.5" tests="2">
                   <testcase name="shouldWait" classname="io.landfall.SlowIT" time="40.25"/>
                   <testcase name="shouldDo(String)[1]" classname="io.landfall.SlowIT" time="1"/>
+                  <testcase name="shouldFail" classname="io.landfall.SlowIT" time="1"><failure/></testcase>
+                  <testcase name="shouldNotRun" classname="io.landfall.SlowIT" time="1"><skipped/></testcase>
                 </testsuite>
                 """);
         Files.writeString(folder.resolve("other.txt"), "no report");

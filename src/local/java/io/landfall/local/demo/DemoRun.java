@@ -99,6 +99,7 @@ final class DemoRun {
         List<String> arguments = new ArrayList<>(List.of("--config", config.toString()));
         arguments.addAll(List.of("--trigger", "continuous", "--interval", "2s"));
         arguments.addAll(List.of("--warehouse", folder.warehouse().toString()));
+        SparkProcess.interpreted().forEach(setting -> arguments.addAll(List.of("--spark-conf", setting)));
         S3a.spark(stack.s3()).forEach((key, value) -> arguments.addAll(List.of("--spark-conf", key + "=" + value)));
         return SparkProcess.start("bronze", BRONZE_JOB, arguments, "1500m", folder.stack());
     }

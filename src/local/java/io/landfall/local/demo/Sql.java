@@ -27,9 +27,9 @@ public final class Sql implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            defaultValue = ".landfall/demo",
-            description = "The demo's folder (default: ${DEFAULT-VALUE}).")
-    private Path state;
+            description = "The demo's folder (default: .landfall/demo), or with --config that of the servers"
+                    + " (default: .landfall/stack).")
+    private Optional<Path> state = Optional.empty();
 
     @Option(names = "--config", paramLabel = "FILE", description = "The landfall.yaml whose tables to query.")
     private Optional<Path> config = Optional.empty();
@@ -40,14 +40,14 @@ public final class Sql implements Callable<Integer> {
     @Option(
             names = "--warehouse",
             paramLabel = "DIR",
-            description = "With --config: the folder of the tables (default: .landfall/stack/warehouse).")
+            description = "With --config: the folder of the tables (default: warehouse in the state folder).")
     private Optional<Path> warehouse = Optional.empty();
 
     @Override
     public Integer call() {
         if (config.isPresent()) {
-            return Query.of(config.get(), environment, warehouse).run(query);
+            return Query.of(config.get(), environment, warehouse, state).run(query);
         }
-        return BronzeQuery.run(StateFolder.at(state), query);
+        return BronzeQuery.run(StateFolder.at(state.orElse(Path.of(".landfall/demo"))), query);
     }
 }

@@ -37,6 +37,11 @@ public final class SparkProcess {
         return ChildJvm.start(program(name, main, arguments, heap, folder), folder);
     }
 
+    /** Settings for the job's short batches: to write and compile Java for each query costs more than it gains. */
+    public static List<String> interpreted() {
+        return List.of("spark.sql.codegen.wholeStage=false", "spark.sql.codegen.factoryMode=NO_CODEGEN");
+    }
+
     /** Starts a main class that writes to this process's standard output; see {@link #start}. */
     public static ChildJvm startTalking(String name, String main, List<String> arguments, String heap, Path folder) {
         return ChildJvm.startTalking(program(name, main, arguments, heap, folder), folder);

@@ -1,9 +1,12 @@
 package io.landfall.local.workbench;
 
 import io.landfall.local.stack.ChildJvm;
+import io.landfall.local.stack.FolderLock;
 import io.landfall.local.stack.Folders;
+import io.landfall.local.stack.Interruption;
 import io.landfall.local.stack.SparkProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Option;
         })
 public final class BronzeCommand implements Callable<Integer> {
     private static final String MAIN = "io.landfall.bronze.BronzeJob";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "landfall.yaml.")
     private Path config;
@@ -53,6 +58,7 @@ public final class BronzeCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
+    @SuppressWarnings("try") // of the lock nothing is wanted but that it is held
     public Integer call() {
         LocalState home = LocalState.at(Folders.create(state));
         Path tables = warehouse.orElseGet(home::warehouse).toAbsolutePath().normalize();
@@ -62,6 +68,7 @@ public final class BronzeCommand implements Callable<Integer> {
         arguments.addAll(List.of("--warehouse", tables.toString()));
         arguments.addAll(List.of("--checkpoints", home.checkpoints().toString()));
         arguments.addAll(List.of("--trigger", continuous ? "continuous" : "available-now"));
+        SparkProcess.interpreted().forEach(setting -> arguments.addAll(List.of("--spark-conf", setting)));
         // Of servers on a laptop, some do not say the same of an object twice; segments never change.
         arguments.addAll(List.of(
                 "--spark-conf",
@@ -69,7 +76,14 @@ public final class BronzeCommand implements Callable<Integer> {
                 "spark.hadoop.fs.s3a.bucket.probe=0"));
         spec.commandLine().getOut().println("ingesting into " + tables);
         spec.commandLine().getOut().flush();
-        try (ChildJvm job = SparkProcess.start("bronze", MAIN, arguments, "1500m", home.root())) {
+        try (Interruption interruption = new Interruption();
+                FolderLock mine = FolderLock.of(Folders.create(home.checkpoints()), "another bronze job");
+                ChildJvm job = SparkProcess.start("bronze", MAIN, arguments, "1500m", home.root())) {
+            while (!job.join(LOOK_EVERY)) {
+                if (interruption.isAskedFor()) {
+                    job.stop(PATIENCE);
+                }
+            }
             int code = job.join();
             if (code == 0) {
                 spec.commandLine().getOut().println("done; its log is " + job.log());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -55,9 +56,7 @@ record LocalState(Path root) {
         variables.put("LANDFALL_KEY", key());
         Path file = environment();
         try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, "# Written by landfall stack.\n" + lines(variables));
+            writePrivately(file, "# Written by landfall stack.\n" + lines(variables));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -85,6 +84,15 @@ record LocalState(Path root) {
                 .collect(Collectors.joining());
     }
 
+    /** All of it or nothing, for nobody else to read. */
+    private static void writePrivately(Path file, String content) throws IOException {
+        Path begun = file.resolveSibling(file.getFileName() + ".begun");
+        Files.deleteIfExists(begun);
+        Files.createFile(begun, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(begun, content);
+        Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     /** A key for tokens and ciphertexts, made at the first start: 32 bytes, Base64. */
     private String key() {
         Path file = Folders.create(root.resolve("keys")).resolve("landfall.key");
@@ -92,7 +100,7 @@ record LocalState(Path root) {
             if (!Files.exists(file)) {
                 byte[] key = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(key);
-                Files.writeString(file, Base64.getEncoder().encodeToString(key));
+                writePrivately(file, Base64.getEncoder().encodeToString(key));
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 public record Query(Path config, Optional<String> environment, Path warehouse, Path folder) {
     private static final String MAIN = "io.landfall.bronze.BronzeSql";
 
-    /** With the warehouse, or else with that of the servers' folder. */
-    public static Query of(Path config, Optional<String> environment, Optional<Path> warehouse) {
-        LocalState home = LocalState.at(Path.of(LocalState.DEFAULT));
+    /** With the warehouse, or else with that of the servers' folder, or of its default. */
+    public static Query of(Path config, Optional<String> environment, Optional<Path> warehouse, Optional<Path> state) {
+        LocalState home = LocalState.at(state.orElse(Path.of(LocalState.DEFAULT)));
         return new Query(config, environment, warehouse.orElseGet(home::warehouse), home.root());
     }
 

@@ -63,18 +63,21 @@ public final class StackCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         topics.forEach(this::parse);
         LocalState home = LocalState.at(Folders.create(state));
-        try (FolderLock mine = FolderLock.of(home.root(), "another stack");
-                Interruption interruption = new Interruption();
+        // The last to be closed is what the process waits for when it is asked to end.
+        try (Interruption interruption = new Interruption();
+                FolderLock mine = FolderLock.of(home.root(), "another stack");
                 LocalStack stack = start(home)) {
             try (Admin admin = stack.broker().admin()) {
                 topics.forEach(topic -> create(admin, topic));
             }
-            home.writeEnvironment(stack);
-            print("It is up. Its addresses, for your programs and your landfall.yaml:\n\n"
-                    + home.environmentWithoutSecrets(stack) + "\nAll of them: . " + home.environment());
-            return watch(stack, interruption);
-        } finally {
-            home.forgetEnvironment();
+            try {
+                home.writeEnvironment(stack);
+                print("It is up. Its addresses, for your programs and your landfall.yaml:\n\n"
+                        + home.environmentWithoutSecrets(stack) + "\nAll of them: . '" + home.environment() + "'");
+                return watch(stack, interruption);
+            } finally {
+                home.forgetEnvironment();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.landfall.config.ReferencePlace;
 import io.landfall.config.TableConfig;
 import io.landfall.record.MetadataColumns;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.LinkedHashMap;
@@ -155,6 +156,22 @@ public final class JobPlan {
         return configured.endsWith("/") ? configured : configured + "/";
     }
 
+    /** What a URI names, or, where it is none, what stands there. */
+    private static String fileOf(String configured) {
+        try {
+            URI uri = new URI(configured);
+            if (uri.getRawAuthority() != null) {
+                throw new BronzeException(configured + " names a host: write file:///folder");
+            }
+            if (uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri.getPath();
+            }
+        } catch (URISyntaxException asItStands) {
+            // Somebody wrote a path.
+        }
+        return configured.replaceFirst("^file:/+", "/");
+    }
+
     /**
      * A folder as plain Spark takes it, with a slash at its end: Databricks reads s3://, the S3 client of plain Spark calls
      * itself s3a://. Paths without a scheme become absolute, or Spark's catalog would look for them in a place of its own.
@@ -165,7 +182,7 @@ public final class JobPlan {
         if (configured.startsWith("s3://")) {
             path = "s3a://" + configured.substring("s3://".length());
         } else if (configured.startsWith("file:/")) {
-            path = "file://" + Path.of(URI.create(configured).getPath());
+            path = "file://" + fileOf(configured);
         } else if (!SCHEME.matcher(path).lookingAt()) {
             path = "file://" + Path.of(path).toAbsolutePath().normalize();
         }

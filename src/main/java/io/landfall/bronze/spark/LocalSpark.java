@@ -54,9 +54,8 @@ public final class LocalSpark {
         // Batches are small: tasks cost more than they gain.
         settings.put("spark.sql.shuffle.partitions", "2");
         settings.put("spark.databricks.delta.snapshotPartitions", "2");
-        // And so does writing and compiling Java for each query.
-        settings.put("spark.sql.codegen.wholeStage", "false");
-        settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        // And so does compiling Java for each query: what was compiled is kept.
+        settings.put("spark.sql.codegen.cache.maxEntries", "5000");
         // VACUUM lists a table's folder in as many tasks, 10,000 by default.
         settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
         // Spark knows no nanoseconds and would refuse the column.

@@ -82,6 +82,7 @@ class WorkbenchIT {
                 .hasSize(ORDERS);
         try (var left = Files.list(temp)) {
             assertThat(left).as("nothing is outside of the folder").containsExactly(home);
+            assertThat(home.resolve(".landfall/stack/streams")).isNotEmptyDirectory();
         }
     }
 
