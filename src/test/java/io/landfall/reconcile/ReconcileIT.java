@@ -222,10 +222,11 @@ class ReconcileIT {
         command.addAll(List.of(more));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        // Java says on standard error that it takes these options.
+        builder.environment().remove("JDK_JAVA_OPTIONS");
+        Process process = builder.start();
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
