@@ -1,6 +1,7 @@
 package io.landfall.bronze;
 
 import io.landfall.config.TableConfig;
+import io.landfall.config.TestConfigs;
 import io.landfall.landing.segment.Shard;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,6 +39,11 @@ public abstract class SharedTables extends BronzeOnSpark {
     protected final void at(String name) {
         table = name;
         shard = new Shard(name, 1, "inventory.orders", 0);
+    }
+
+    /** A configuration of the table that it is about, to be completed. */
+    protected final TestConfigs.Table table() {
+        return TestConfigs.table(table, "inventory." + table);
     }
 
     /** What the next runs know of a table. */

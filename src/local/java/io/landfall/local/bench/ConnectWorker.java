@@ -8,8 +8,8 @@ import io.landfall.local.stack.ChildJvm;
 import io.landfall.local.stack.LocalLogging;
 import io.landfall.local.stack.Ports;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,8 +104,9 @@ final class ConnectWorker implements Contestant {
     }
 
     private static Path write(Properties properties, Path file) {
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
+        // Read as Latin-1, so other letters are escaped.
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

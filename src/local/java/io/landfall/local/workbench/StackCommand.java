@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class StackCommand implements Callable<Integer> {
     private static final Pattern TOPIC = Pattern.compile("([a-zA-Z0-9._-]{1,249})(?::([1-9][0-9]{0,3}))?");
     private static final String FREE = "free";
+    private static final long LOOK_EVERY_MILLIS = 500;
 
     @Option(
             names = "--state",
@@ -139,7 +140,7 @@ public final class StackCommand implements Callable<Integer> {
                     return CommandLine.ExitCode.SOFTWARE;
                 }
             }
-            Thread.sleep(500);
+            Thread.sleep(LOOK_EVERY_MILLIS);
         }
         return CommandLine.ExitCode.OK;
     }

@@ -6,7 +6,6 @@ import io.landfall.bronze.AllTypes;
 import io.landfall.bronze.SharedTables;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
 import io.landfall.config.PrivacyRule;
-import io.landfall.config.TestConfigs;
 import java.time.Instant;
 import java.time.Period;
 import java.util.HashMap;
@@ -197,10 +196,6 @@ class FieldRetentionIT extends SharedTables {
         at.put("street_encrypted", "Ciphertext " + offset);
         at.put("city", "Berlin");
         row.put("address", at);
-    }
-
-    private TestConfigs.Table table() {
-        return TestConfigs.table(table, "inventory." + table);
     }
 
     private List<String> values(String field) {

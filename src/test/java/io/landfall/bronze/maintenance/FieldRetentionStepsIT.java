@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.landfall.bronze.SharedTables;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
-import io.landfall.config.TestConfigs;
 import java.time.Period;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -117,10 +116,6 @@ class FieldRetentionStepsIT extends SharedTables {
         segments.at(FieldRetentionIT.SIX_YEARS_AGO)
                 .land(shard, 0, 4, FieldRetentionIT.SUPPLIERS, FieldRetentionIT::supplier);
         segments.land(shard, 4, 6, FieldRetentionIT.SUPPLIERS, FieldRetentionIT::supplier);
-    }
-
-    private TestConfigs.Table table() {
-        return TestConfigs.table(table, "inventory." + table);
     }
 
     private List<Integer> offsetsOf(String condition) {

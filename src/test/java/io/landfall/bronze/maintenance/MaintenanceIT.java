@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.bronze.BronzeOnSpark;
 import io.landfall.bronze.SharedTables;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
-import io.landfall.config.TestConfigs;
 import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -35,7 +34,7 @@ class MaintenanceIT extends SharedTables {
             all.configure(configured(table));
         }
         all.landOldAndNew("bz_keep");
-        all.configure(all.table().build());
+        all.configure(all.table().compliance("GDPR", "CCPA").build());
         assertThat(all.job(Mode.AVAILABLE_NOW, all.configs()).run()).isEmpty();
         all.deleteAsARunThatCrashedAndAsSomebodyElse();
 
@@ -119,10 +118,6 @@ class MaintenanceIT extends SharedTables {
         List<Row> entries = audit("MAINTENANCE");
         assertThat(details(entries.get(0))).doesNotContainKeys("rows_deleted", "table_version");
         assertThat(details(entries.get(1))).containsEntry("rows_deleted", "10");
-    }
-
-    private TestConfigs.Table table() {
-        return TestConfigs.table(table, "inventory." + table).compliance("GDPR", "CCPA");
     }
 
     private void landOldAndNew(String name) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.landfall.bronze.BronzeOnSpark;
 import io.landfall.bronze.SharedTables;
 import io.landfall.bronze.plan.BronzeOptions.Mode;
-import io.landfall.config.TestConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,10 @@ class MaintenanceStepsIT extends SharedTables {
             all.configure(configured(table));
         }
         all.landOldAndNew("bz_properties");
-        all.configure(all.table().retention(Period.ofYears(10)).build());
+        all.configure(all.table()
+                .compliance("GDPR", "CCPA")
+                .retention(Period.ofYears(10))
+                .build());
         assertThat(all.job(Mode.AVAILABLE_NOW, all.configs()).run()).isEmpty();
         all.alter("bz_append_only", "SET TBLPROPERTIES ('delta.appendOnly' = 'true')");
         all.hideARowBehindADeletionVector();
@@ -121,10 +123,6 @@ class MaintenanceStepsIT extends SharedTables {
                 .containsEntry("landfall.retention", "P10Y")
                 .containsEntry("delta.logRetentionDuration", "interval 90 days")
                 .containsEntry("delta.deletedFileRetentionDuration", "interval 7 days");
-    }
-
-    private TestConfigs.Table table() {
-        return TestConfigs.table(table, "inventory." + table).compliance("GDPR", "CCPA");
     }
 
     private void landOldAndNew(String name) {
